@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// Files that travel inside the program, so that it works wherever it is copied: everything under assets/, put there by
+// cmake/embed.cmake. A program that wants them links the library `assets`.
+#ifndef CHASQUI_BASE_EMBEDDED_H
+#define CHASQUI_BASE_EMBEDDED_H
+
+#include "base/slice.h"
+
+struct embedded_file {
+    const char *path;        // in assets/, "words/es.yaml"
+    const char *bytes, *end; // [bytes, end), 16-byte aligned; a NUL that isn't counted stands at `end`
+};
+
+struct embedded {
+    const struct embedded_file *files; // sorted by path, byte order
+    size_t count;
+};
+
+// assets/, defined by the library `assets`.
+extern const struct embedded embedded_assets;
+
+static inline struct slice embedded_bytes(const struct embedded_file *file)
+{
+    return (struct slice){file->bytes, (size_t)(file->end - file->bytes)};
+}
+
+// The file with this path, or NULL. Binary search.
+const struct embedded_file *embedded_find(const struct embedded *all, struct slice path);
+
+// The files whose paths begin with `prefix` ("pictures/"): they stand together.
+struct embedded embedded_under(const struct embedded *all, struct slice prefix);
+
+#endif
