@@ -15,10 +15,12 @@ struct arena {
 
 void arena_init(struct arena *arena);
 void arena_fini(struct arena *arena); // frees every chunk; the arena may be used again
-// Forgets everything but keeps one chunk, the largest, so that a frame's arena stops allocating after the first frames.
+// Forgets everything but keeps one chunk, the largest, so that a frame's arena stops allocating after the
+// first frames.
 void arena_reset(struct arena *arena);
 
-// Zeroed memory aligned for any type; never NULL (kassert_no_memory otherwise). Input sizes are capped by the callers.
+// Zeroed memory aligned for any type; never NULL (kassert_no_memory otherwise). Input sizes are capped by the
+// callers.
 void *arena_alloc(struct arena *arena, size_t bytes);
 // count * size, checked for overflow.
 void *arena_array(struct arena *arena, size_t count, size_t size);
@@ -29,9 +31,10 @@ __attribute__((format(printf, 2, 3))) struct slice arena_format(struct arena *ar
 #define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
 #define ARENA_ARRAY(arena, count, type) ((type *)arena_array((arena), (count), sizeof(type)))
 
-// Makes room for one more element in an arena-held array: returns `items` or a larger copy (the old one stays in the arena).
+// Makes room for one more element in an arena-held array: returns `items` or a larger copy (the old one stays
+// in the arena).
 void *arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size);
-#define ARENA_PUSH(arena, items, count, capacity)                                                                \
+#define ARENA_PUSH(arena, items, count, capacity)                                                            \
     ((items) = arena_grow((arena), (items), (count), &(capacity), sizeof *(items)), &(items)[(count)++])
 
 #endif

@@ -25,7 +25,8 @@ void diags_init(struct diags *diags, struct arena *arena)
     *diags = (struct diags){.arena = arena};
 }
 
-void diag_add(struct diags *diags, struct pos pos, enum diag_code code, const struct slice *args, size_t n_args)
+void diag_add(struct diags *diags, struct pos pos, enum diag_code code, const struct slice *args,
+              size_t n_args)
 {
     KASSERT(code < DIAG_CODE_COUNT && n_args <= DIAG_MAX_ARGS);
     if (table[code].severity == DIAG_ERROR)
@@ -150,7 +151,8 @@ void diags_print_json(FILE *out, const struct diags *diags, enum diag_language l
         const struct diag *diag = &diags->list[i];
         fputs(i ? ",\n {\"path\": \"" : "\n {\"path\": \"", out);
         print_escaped(out, diag->pos.path, true);
-        fprintf(out, "\", \"line\": %u, \"column\": %u, \"severity\": \"%s\", \"code\": \"%s\", \"message\": \"",
+        fprintf(out,
+                "\", \"line\": %u, \"column\": %u, \"severity\": \"%s\", \"code\": \"%s\", \"message\": \"",
                 diag->pos.line, diag->pos.col, severity_name(diag->code), table[diag->code].code);
         print_text(out, diag, language, true);
         fputs("\"}", out);

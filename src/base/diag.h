@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Diagnostics: what is wrong with a file, where, and how to mend it. Data errors are collected here and reading goes on
-// where that is safe. Every kind of diagnostic has a stable code; its texts, in every language of the tools, stand in
-// base/codes/*.def, one file per reader.
+// Diagnostics: what is wrong with a file, where, and how to mend it. Data errors are collected here and
+// reading goes on where that is safe. Every kind of diagnostic has a stable code; its texts, in every
+// language of the tools, stand in base/codes/*.def, one file per reader.
 #ifndef CHASQUI_BASE_DIAG_H
 #define CHASQUI_BASE_DIAG_H
 
@@ -44,9 +44,11 @@ struct diags {
 void diags_init(struct diags *diags, struct arena *arena);
 
 // Adds a diagnostic, copying the arguments. Use DIAG(): DIAG(diags, pos, GIFT_UNCLOSED, name, SLICE("}")).
-void diag_add(struct diags *diags, struct pos pos, enum diag_code code, const struct slice *args, size_t n_args);
-#define DIAG(diags, pos, name, ...)                                                                              \
-    diag_add((diags), (pos), DIAG_##name, (struct slice[DIAG_MAX_ARGS]){__VA_ARGS__ __VA_OPT__(, ) SLICE_NONE}, DIAG_MAX_ARGS)
+void diag_add(struct diags *diags, struct pos pos, enum diag_code code, const struct slice *args,
+              size_t n_args);
+#define DIAG(diags, pos, name, ...)                                                                          \
+    diag_add((diags), (pos), DIAG_##name,                                                                    \
+             (struct slice[DIAG_MAX_ARGS]){__VA_ARGS__ __VA_OPT__(, ) SLICE_NONE}, DIAG_MAX_ARGS)
 
 // By path, line, column, then code; stable.
 void diags_sort(struct diags *diags);
@@ -56,7 +58,8 @@ enum diag_severity diag_code_severity(enum diag_code code);
 // The language that LC_ALL, LC_MESSAGES or LANG ask for; English unless it is Spanish.
 enum diag_language diag_language_from_environment(void);
 
-// "PATH:LINE:COL: error: TEXT [code]" and a line feed. Control characters in paths and arguments are shown as \xNN.
+// "PATH:LINE:COL: error: TEXT [code]" and a line feed. Control characters in paths and arguments are shown as
+// \xNN.
 void diag_print(FILE *out, const struct diag *diag, enum diag_language language);
 // One JSON array of objects {path, line, column, severity, code, message}, valid UTF-8.
 void diags_print_json(FILE *out, const struct diags *diags, enum diag_language language);

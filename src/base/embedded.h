@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Files that travel inside the program, so that it works wherever it is copied: everything under assets/, put there by
-// cmake/embed.cmake. A program that wants them links the library `assets`.
+// Files that travel inside the program, so that it works wherever it is copied: everything under assets/, put
+// there by cmake/embed.cmake. A program that wants them links the library `assets`.
 #ifndef CHASQUI_BASE_EMBEDDED_H
 #define CHASQUI_BASE_EMBEDDED_H
 

@@ -140,7 +140,8 @@ static size_t utf8_length(const unsigned char *p, size_t n)
     if (lead >= 0xF0 && lead <= 0xF4) {
         unsigned char low = lead == 0xF0 ? 0x90 : 0x80;
         unsigned char high = lead == 0xF4 ? 0x8F : 0xBF;
-        return n >= 4 && p[1] >= low && p[1] <= high && (p[2] & 0xC0) == 0x80 && (p[3] & 0xC0) == 0x80 ? 4 : 0;
+        return n >= 4 && p[1] >= low && p[1] <= high && (p[2] & 0xC0) == 0x80 && (p[3] & 0xC0) == 0x80 ? 4
+                                                                                                       : 0;
     }
     return 0;
 }

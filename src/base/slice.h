@@ -30,10 +30,12 @@ struct slice slice_trim(struct slice s);                       // ASCII white sp
 ptrdiff_t slice_find(struct slice s, struct slice needle);     // byte offset or -1
 ptrdiff_t slice_find_char(struct slice s, char c);             // byte offset or -1
 
-// Splits at the first `sep`: `head` is what stands before it, `rest` what follows. False (head = s, rest empty) without one.
+// Splits at the first `sep`: `head` is what stands before it, `rest` what follows. False (head = s, rest
+// empty) without one.
 bool slice_cut(struct slice s, char sep, struct slice *head, struct slice *rest);
 
-// Takes the next line off `rest`, without its line feed (a CR before it goes too). False when nothing is left.
+// Takes the next line off `rest`, without its line feed (a CR before it goes too). False when nothing is
+// left.
 bool slice_next_line(struct slice *rest, struct slice *line);
 
 // A whole decimal number without sign, at most `max`. False when it isn't one.

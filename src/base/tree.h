@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A folder as bytes: what `system/files` reads from a disk and what `content` reads as a pack, so that content needs no
-// disk and a test or a fuzzer can make one up.
+// A folder as bytes: what `system/files` reads from a disk and what `content` reads as a pack, so that
+// content needs no disk and a test or a fuzzer can make one up.
 #ifndef CHASQUI_BASE_TREE_H
 #define CHASQUI_BASE_TREE_H
 
@@ -27,7 +27,8 @@ struct tree {
     struct slice root;          // as the person named it; the prefix of every diagnostic's path
     struct tree_entry *entries; // sorted by path, byte order; folders are listed too
     size_t count;
-    bool truncated; // more than LIMIT_PACK_FILES entries, or deeper than LIMIT_PACK_DEPTH: the rest is missing
+    bool
+        truncated; // more than LIMIT_PACK_FILES entries, or deeper than LIMIT_PACK_DEPTH: the rest is missing
 };
 
 // The entry with this path, or NULL. Binary search.

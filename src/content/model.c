@@ -3,13 +3,15 @@
 
 const char *topic_name(enum topic topic)
 {
-    static const char *const names[TOPIC_COUNT] = {"feelings", "friends", "pressure", "family", "action", "rest"};
+    static const char *const names[TOPIC_COUNT] = {"feelings", "friends", "pressure",
+                                                   "family",   "action",  "rest"};
     return topic < TOPIC_COUNT ? names[topic] : NULL;
 }
 
 const char *audience_name(enum audience audience)
 {
-    static const char *const names[AUDIENCE_COUNT] = {"children", "teens", "families", "professionals", "women"};
+    static const char *const names[AUDIENCE_COUNT] = {"children", "teens", "families", "professionals",
+                                                      "women"};
     return audience < AUDIENCE_COUNT ? names[audience] : NULL;
 }
 
@@ -34,7 +36,8 @@ const char *item_kind_name(enum item_kind kind)
 
 bool channel_is_stale(const struct channel *channel, struct date today)
 {
-    return date_is_set(today) && date_is_set(channel->valid_until) && date_cmp(today, channel->valid_until) > 0;
+    return date_is_set(today) && date_is_set(channel->valid_until) &&
+           date_cmp(today, channel->valid_until) > 0;
 }
 
 bool channel_is_current(const struct channel *channel, struct date today)

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// The content as the kiosk sees it: immutable, indexed, in one arena (a content generation). Readers fill it, `check`
-// judges it, `campaign` puts the packs of one country together, and from then on it is const.
+// The content as the kiosk sees it: immutable, indexed, in one arena (a content generation). Readers fill it,
+// `check` judges it, `campaign` puts the packs of one country together, and from then on it is const.
 //
-// Texts exist in every language of their pack: an array with pack->n_langs elements, in the order of `pack.yaml`. Where a
-// translation is missing the reader puts the default language's text, so an index below n_langs is always good.
-// Every pointer is owned by the generation's arena.
+// Texts exist in every language of their pack: an array with pack->n_langs elements, in the order of
+// `pack.yaml`. Where a translation is missing the reader puts the default language's text, so an index below
+// n_langs is always good. Every pointer is owned by the generation's arena.
 #ifndef CHASQUI_CONTENT_MODEL_H
 #define CHASQUI_CONTENT_MODEL_H
 
@@ -48,7 +48,14 @@ enum need {
     NEED_COUNT
 };
 
-enum channel_kind { CHANNEL_PHONE, CHANNEL_PLACE, CHANNEL_CHAT, CHANNEL_APP, CHANNEL_WEB, CHANNEL_KIND_COUNT };
+enum channel_kind {
+    CHANNEL_PHONE,
+    CHANNEL_PLACE,
+    CHANNEL_CHAT,
+    CHANNEL_APP,
+    CHANNEL_WEB,
+    CHANNEL_KIND_COUNT
+};
 
 enum tri { TRI_UNKNOWN, TRI_YES, TRI_NO };
 
@@ -88,7 +95,7 @@ struct body {
 };
 
 struct picture {
-    struct slice path; // in the pack, "pictures/x.svg"
+    struct slice path;      // in the pack, "pictures/x.svg"
     uint32_t width, height; // px, from the file's own header; 0 when it doesn't say (SVG without a size)
 };
 
@@ -111,11 +118,11 @@ struct pair {
 
 struct question {
     enum question_kind kind;
-    struct slice name;             // `::name::`, or "question 3"
-    const struct rich *prompt;     // [n_langs]
-    const struct slice *general;   // [n_langs] general feedback, may be empty
-    const struct answer *answers;  // in the file's order (true/false: true first); none for matching
-    const struct pair *pairs;      // matching only
+    struct slice name;            // `::name::`, or "question 3"
+    const struct rich *prompt;    // [n_langs]
+    const struct slice *general;  // [n_langs] general feedback, may be empty
+    const struct answer *answers; // in the file's order (true/false: true first); none for matching
+    const struct pair *pairs;     // matching only
     uint16_t n_answers, n_pairs;
     const struct picture *picture; // or NULL
     uint32_t line;                 // in the default language's file
@@ -191,7 +198,7 @@ struct source {
 };
 
 struct confirmation {
-    struct date on;  // unset: nobody has
+    struct date on;   // unset: nobody has
     struct slice how; // dialled, opened, visited
     struct slice by;
 };
@@ -201,10 +208,10 @@ struct channel {
     const struct pack *pack;
     const struct slice *name; // [n_langs]
     enum channel_kind kind;
-    struct slice value;        // "141"; empty when it isn't certain
-    const struct slice *how;   // [n_langs] how to reach it, may be empty when there is a value
-    uint8_t audience;          // AUDIENCE_ bits
-    uint8_t needs;             // NEED_ bits
+    struct slice value;      // "141"; empty when it isn't certain
+    const struct slice *how; // [n_langs] how to reach it, may be empty when there is a value
+    uint8_t audience;        // AUDIENCE_ bits
+    uint8_t needs;           // NEED_ bits
     enum tri free, anonymous, can_choose_gender;
     const struct slice *hours; // [n_langs], may be empty
     const struct slice *languages;

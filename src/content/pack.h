@@ -6,7 +6,9 @@
 #include "base/tree.h"
 #include "content/model.h"
 
-// How many bytes of this path the readers want to see (0: its size is enough). For `system/files`.
+// How many bytes of this path the readers want to see: the first so many, all of them when the file is shorter (0: its size
+// is enough). Text files and SVG whole; other pictures their first 64 KiB, where the header is that picture_probe reads.
+// For `system/files`.
 uint64_t pack_wants(struct slice path);
 // The largest size this path may have.
 uint64_t pack_cap(struct slice path);

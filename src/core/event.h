@@ -18,10 +18,10 @@ const char *act_word(enum act act);
 bool act_from_word(struct slice word, enum act *out);
 
 enum event_kind {
-    EVENT_TICK, // time has passed; nothing else
-    EVENT_ACT,  // a region was pressed and released, a key chose it, or a swipe stood for it
+    EVENT_TICK,  // time has passed; nothing else
+    EVENT_ACT,   // a region was pressed and released, a key chose it, or a swipe stood for it
     EVENT_INPUT, // somebody touched the screen or a key without choosing anything: the visit is alive
-    EVENT_DATE, // today's date, at start and after midnight
+    EVENT_DATE,  // today's date, at start and after midnight
 };
 
 struct event {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The whole state of the kiosk: a value without pointers, so that it can be copied, compared and hashed. It changes only in
-// update(). What a visitor did lives here alone, and is forgotten when the visit ends.
+// The whole state of the kiosk: a value without pointers, so that it can be copied, compared and hashed. It
+// changes only in update(). What a visitor did lives here alone, and is forgotten when the visit ends.
 #ifndef CHASQUI_CORE_STATE_H
 #define CHASQUI_CORE_STATE_H
 
@@ -9,18 +9,18 @@
 #include "core/event.h"
 
 enum screen {
-    SCREEN_COUNTRY,   // which country is this kiosk in? Asked once, by whoever sets it up
-    SCREEN_ATTRACT,   // the loop of posters; also the neutral poster of quick exit
+    SCREEN_COUNTRY, // which country is this kiosk in? Asked once, by whoever sets it up
+    SCREEN_ATTRACT, // the loop of posters; also the neutral poster of quick exit
     SCREEN_HOME,
-    SCREEN_TOPICS,    // messages by topic
-    SCREEN_TOPIC,     // the messages of a topic
+    SCREEN_TOPICS, // messages by topic
+    SCREEN_TOPIC,  // the messages of a topic
     SCREEN_MESSAGE,
     SCREEN_QUIZZES,
-    SCREEN_QUIZ,      // a question, its feedback, or the end
+    SCREEN_QUIZ, // a question, its feedback, or the end
     SCREEN_STORIES,
     SCREEN_STORY,
     SCREEN_HELP,
-    SCREEN_CHANNELS,  // by need, by who asks, or without a phone
+    SCREEN_CHANNELS, // by need, by who asks, or without a phone
     SCREEN_CHANNEL,
     SCREEN_LANGUAGES,
     SCREEN_COUNT
@@ -40,17 +40,18 @@ struct place {
 #define STATE_TRAIL_MAX 64
 
 struct attract_state {
-    uint16_t loop;      // position in the country's loop
-    bool neutral;       // quick exit's poster stands
-    uint64_t since_ms;  // when this poster came
+    uint16_t loop;     // position in the country's loop
+    bool neutral;      // quick exit's poster stands
+    uint64_t since_ms; // when this poster came
 };
 
-// One question's answers. `chosen` are bits of answer indices (single: one bit); for matching, pair i's choice is in match[i].
+// One question's answers. `chosen` are bits of answer indices (single: one bit); for matching, pair i's
+// choice is in match[i].
 struct question_state {
     uint8_t chosen;
-    bool answered;               // feedback is shown
-    uint8_t shown;               // the answer whose feedback is shown
-    uint8_t match[LIMIT_PAIRS];  // index of a pair's right side + 1; 0: not yet
+    bool answered;              // feedback is shown
+    uint8_t shown;              // the answer whose feedback is shown
+    uint8_t match[LIMIT_PAIRS]; // index of a pair's right side + 1; 0: not yet
 };
 
 struct quiz_state {
@@ -83,7 +84,7 @@ struct state {
     uint64_t visit_seed; // the order of answers in this visit
     uint16_t country;    // or NO_INDEX
     uint16_t language;
-    bool warning;        // "are you still there?" stands over the screen
+    bool warning; // "are you still there?" stands over the screen
     struct place at;
     struct place back[STATE_BACK_MAX];
     uint16_t n_back;
@@ -92,10 +93,13 @@ struct state {
     struct story_state story;
 };
 
-void state_init(struct state *state, const struct campaign *campaign, const struct config *config, uint64_t seed);
+void state_init(struct state *state, const struct campaign *campaign, const struct config *config,
+                uint64_t seed);
 
-// The one function that changes a state. Any event is safe in any state: what makes no sense there does nothing.
-void update(struct state *state, const struct campaign *campaign, const struct event *event, struct effects *out);
+// The one function that changes a state. Any event is safe in any state: what makes no sense there does
+// nothing.
+void update(struct state *state, const struct campaign *campaign, const struct event *event,
+            struct effects *out);
 
 // The next moment (ms) at which time alone changes the view; UINT64_MAX: never.
 uint64_t state_deadline(const struct state *state, const struct campaign *campaign);
@@ -103,10 +107,12 @@ uint64_t state_deadline(const struct state *state, const struct campaign *campai
 // Every field, encoded by value: the same on every machine.
 uint64_t state_hash(const struct state *state);
 
-// Asserts what must hold of any state with this campaign (for tests; the indexes are in range, the place exists).
+// Asserts what must hold of any state with this campaign (for tests; the indexes are in range, the place
+// exists).
 bool state_is_valid(const struct state *state, const struct campaign *campaign);
 
-// The name of what is on screen, as `render` and tapes show it: "quiz/perfil-falso/2/answer-1". NUL-terminated.
+// The name of what is on screen, as `render` and tapes show it: "quiz/perfil-falso/2/answer-1".
+// NUL-terminated.
 #define SCREEN_ID_MAX 160
 void state_screen_id(const struct state *state, const struct campaign *campaign, char out[SCREEN_ID_MAX]);
 
@@ -126,18 +132,18 @@ void quiz_pair_order(const struct state *state, const struct question *question,
 // The pair that is being asked (its left side stands), or n_pairs when all are matched.
 uint16_t quiz_pair_asked(const struct question_state *question_state, const struct question *question);
 
-// Which channels a SCREEN_CHANNELS place lists, in the order shown: phones and places before links, the children's own
-// first. Returns how many were written to `out` (room for LIMIT_CHANNELS).
+// Which channels a SCREEN_CHANNELS place lists, in the order shown: phones and places before links, the
+// children's own first. Returns how many were written to `out` (room for LIMIT_CHANNELS).
 uint16_t help_channels(const struct state *state, const struct country *country, struct place place,
                        uint16_t out[LIMIT_CHANNELS]);
 // Whether any channel serves this need (asker) today: what Help shows.
 bool help_has_need(const struct state *state, const struct country *country, enum need need);
 bool help_has_asker(const struct state *state, const struct country *country, enum audience asker);
 
-// The items of a kind (and topic, for messages; TOPIC_COUNT: any) that are shown today, in the campaign's order; never the
-// neutral one. Returns how many were written (at most `max`).
-size_t browse_items(const struct state *state, const struct country *country, enum item_kind kind, enum topic topic,
-                    uint16_t *out, size_t max);
+// The items of a kind (and topic, for messages; TOPIC_COUNT: any) that are shown today, in the campaign's
+// order; never the neutral one. Returns how many were written (at most `max`).
+size_t browse_items(const struct state *state, const struct country *country, enum item_kind kind,
+                    enum topic topic, uint16_t *out, size_t max);
 // The message before or after this one in its topic, or NO_INDEX.
 uint16_t browse_neighbour(const struct state *state, const struct country *country, uint16_t item, int step);
 

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+// Home, the lists of messages, quizzes and stories, and the messages themselves.
+#include "core/rooms.h"
+
+static bool is_listed(const struct state *state, const struct country *country, uint16_t index,
+                      enum item_kind kind, enum topic topic)
+{
+    const struct item *item = country->items[index];
+    return item->kind == kind && !item->neutral && (topic == TOPIC_COUNT || item->topic == topic) &&
+           item_is_current(country, item, state->today);
+}
+
+size_t browse_items(const struct state *state, const struct country *country, enum item_kind kind,
+                    enum topic topic, uint16_t *out, size_t max)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < country->n_items && n < max; i++)
+        if (is_listed(state, country, (uint16_t)i, kind, topic))
+            out[n++] = (uint16_t)i;
+    return n;
+}
+
+uint16_t browse_neighbour(const struct state *state, const struct country *country, uint16_t item, int step)
+{
+    if (item >= country->n_items)
+        return NO_INDEX;
+    enum topic topic = country->items[item]->topic;
+    for (int64_t i = (int64_t)item + step; i >= 0 && i < (int64_t)country->n_items; i += step)
+        if (is_listed(state, country, (uint16_t)i, ITEM_MESSAGE, topic))
+            return (uint16_t)i;
+    return NO_INDEX;
+}
+
+static void enter(struct state *state, const struct country *country, uint32_t loop)
+{
+    if (state->at.screen != SCREEN_ATTRACT || loop >= country->n_loop ||
+        !attract_entry_is_current(state, country, (uint16_t)loop))
+        return;
+    const struct item *item = country->loop[loop].item;
+    state->attract.neutral = false;
+    if (!item) {
+        core_go(state, (struct place){.screen = SCREEN_HELP});
+        return;
+    }
+    for (uint16_t i = 0; i < country->n_items; i++)
+        if (country->items[i] == item)
+            core_open(state, country, i);
+}
+
+static bool go_next(struct state *state, const struct country *country, int step)
+{
+    if (state->at.screen != SCREEN_MESSAGE)
+        return false;
+    uint16_t next = browse_neighbour(state, country, state->at.index, step);
+    if (next != NO_INDEX)
+        state->at = (struct place){.screen = SCREEN_MESSAGE, .index = next};
+    return true;
+}
+
+bool browse_act(struct state *state, const struct country *country, const struct event *event)
+{
+    static const uint8_t lists[ITEM_KIND_COUNT] = {SCREEN_TOPICS, SCREEN_QUIZZES, SCREEN_STORIES};
+    switch (event->act) {
+    case ACT_ENTER:
+        enter(state, country, event->arg);
+        return true;
+    case ACT_LIST:
+        if (event->arg < ITEM_KIND_COUNT && state_in_visit(state))
+            core_go(state, (struct place){.screen = lists[event->arg]});
+        return true;
+    case ACT_TOPIC:
+        if (event->arg < TOPIC_COUNT && state_in_visit(state))
+            core_go(state, (struct place){.screen = SCREEN_TOPIC, .index = (uint16_t)event->arg});
+        return true;
+    case ACT_OPEN:
+        if (event->arg < country->n_items && state_in_visit(state))
+            core_open(state, country, (uint16_t)event->arg);
+        return true;
+    case ACT_NEXT:
+        return go_next(state, country, 1);
+    case ACT_PREVIOUS:
+        return go_next(state, country, -1);
+    default:
+        return false;
+    }
+}

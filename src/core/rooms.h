@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// What the activities of the core share. Private to src/core.
+#ifndef CHASQUI_CORE_ROOMS_H
+#define CHASQUI_CORE_ROOMS_H
+
+#include "core/state.h"
+
+// Goes somewhere, remembering where the visitor was for Back.
+void core_go(struct state *state, struct place place);
+// Returns to where the visitor was, or home.
+void core_back(struct state *state, const struct country *country);
+// Opens an item: its page, its first question, its first passage.
+void core_open(struct state *state, const struct country *country, uint16_t item);
+// Ends the visit: answers, language and place are forgotten, and the loop stands.
+void core_forget(struct state *state, const struct campaign *campaign, bool neutral);
+
+// Each activity takes the acts that are its own; false: not mine.
+bool browse_act(struct state *state, const struct country *country, const struct event *event);
+bool quiz_act(struct state *state, const struct country *country, const struct event *event);
+bool story_act(struct state *state, const struct country *country, const struct event *event);
+bool help_act(struct state *state, const struct country *country, const struct event *event);
+
+void quiz_open(struct state *state, uint16_t item, const struct quiz *quiz);
+void story_open(struct state *state, uint16_t item, const struct story *story);
+
+// Moves the loop on when its poster's time is over or its entry has left. True when another poster stands.
+bool attract_tick(struct state *state, const struct campaign *campaign);
+uint64_t attract_deadline(const struct state *state, const struct campaign *campaign);
+
+// The item of the place a visitor is at, or NULL.
+const struct item *core_item(const struct state *state, const struct country *country);
+
+// SplitMix64 (Steele, Lea, Flood 2014): advances `x` and returns the next number.
+static inline uint64_t core_random(uint64_t *x)
+{
+    uint64_t z = (*x += UINT64_C(0x9e3779b97f4a7c15));
+    z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
+    z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
+    return z ^ z >> 31;
+}
+
+#endif

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: MIT
+// A state as a number, as a name, and as something that holds.
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "core/rooms.h"
+
+static uint64_t hash_place(uint64_t hash, struct place place)
+{
+    hash = hash_u64(hash, place.screen);
+    hash = hash_u64(hash, place.by);
+    hash = hash_u64(hash, place.index);
+    return hash_u64(hash, place.page);
+}
+
+static uint64_t hash_quiz(uint64_t hash, const struct quiz_state *quiz)
+{
+    hash = hash_u64(hash, quiz->item);
+    hash = hash_u64(hash, quiz->question);
+    for (size_t i = 0; i < LIMIT_QUESTIONS; i++) {
+        const struct question_state *question = &quiz->questions[i];
+        hash = hash_u64(hash, question->chosen);
+        hash = hash_u64(hash, question->answered);
+        hash = hash_u64(hash, question->shown);
+        hash = hash_bytes(hash, question->match, sizeof question->match);
+    }
+    return hash;
+}
+
+static uint64_t hash_story(uint64_t hash, const struct story_state *story)
+{
+    hash = hash_u64(hash, story->item);
+    hash = hash_u64(hash, story->passage);
+    hash = hash_u64(hash, story->n_trail);
+    for (uint16_t i = 0; i < story->n_trail; i++)
+        hash = hash_u64(hash, story->trail[i]);
+    return hash;
+}
+
+uint64_t state_hash(const struct state *state)
+{
+    const uint64_t numbers[] = {
+        state->config.idle_ms,
+        state->config.warning_ms,
+        state->config.country,
+        state->config.language,
+        state->config.may_quit,
+        state->now_ms,
+        state->touched_ms,
+        (uint64_t)state->today.year,
+        state->today.month,
+        state->today.day,
+        state->rng,
+        state->visit_seed,
+        state->country,
+        state->language,
+        state->warning,
+        state->attract.loop,
+        state->attract.neutral,
+        state->attract.since_ms,
+        state->n_back,
+    };
+    uint64_t hash = HASH_START;
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        hash = hash_u64(hash, numbers[i]);
+    hash = hash_place(hash, state->at);
+    for (uint16_t i = 0; i < state->n_back; i++)
+        hash = hash_place(hash, state->back[i]);
+    return hash_story(hash_quiz(hash, &state->quiz), &state->story);
+}
+
+static bool place_is_valid(struct place place, const struct country *country)
+{
+    if (!country)
+        return place.screen == SCREEN_COUNTRY || place.screen == SCREEN_ATTRACT;
+    switch ((enum screen)place.screen) {
+    case SCREEN_MESSAGE:
+        return place.index < country->n_items && country->items[place.index]->kind == ITEM_MESSAGE;
+    case SCREEN_QUIZ:
+        return place.index < country->n_items && country->items[place.index]->kind == ITEM_QUIZ;
+    case SCREEN_STORY:
+        return place.index < country->n_items && country->items[place.index]->kind == ITEM_STORY;
+    case SCREEN_TOPIC:
+        return place.index < TOPIC_COUNT;
+    case SCREEN_CHANNEL:
+        return place.index < country->n_channels;
+    case SCREEN_CHANNELS:
+        return place.by <= CHANNELS_NO_PHONE &&
+               place.index < (place.by == CHANNELS_BY_ASKER ? AUDIENCE_COUNT : NEED_COUNT);
+    case SCREEN_COUNTRY:
+        return false;
+    default:
+        return place.screen < SCREEN_COUNT;
+    }
+}
+
+static bool activities_are_valid(const struct state *state, const struct country *country)
+{
+    const struct item *item = core_item(state, country);
+    if (state->at.screen == SCREEN_QUIZ)
+        return state->quiz.item == state->at.index && state->quiz.question <= item->quiz.n_questions;
+    if (state->at.screen == SCREEN_STORY)
+        return state->story.item == state->at.index && state->story.passage < item->story.n_passages &&
+               state->story.n_trail <= STATE_TRAIL_MAX;
+    return true;
+}
+
+bool state_is_valid(const struct state *state, const struct campaign *campaign)
+{
+    const struct country *country = state_country(state, campaign);
+    if (state->country != NO_INDEX && state->country >= campaign->n_countries)
+        return false;
+    if (state->language >= (country ? country->n_langs : campaign->n_built_in))
+        return false;
+    if (state->n_back > STATE_BACK_MAX || state->touched_ms > state->now_ms)
+        return false;
+    for (uint16_t i = 0; i < state->n_back; i++)
+        if (!place_is_valid(state->back[i], country))
+            return false;
+    return place_is_valid(state->at, country) && activities_are_valid(state, country);
+}
+
+// Appends to a NUL-terminated name; what doesn't fit is cut.
+__attribute__((format(printf, 2, 3))) static void append(char *name, const char *format, ...)
+{
+    size_t n = strlen(name);
+    va_list args;
+    va_start(args, format);
+    vsnprintf(name + n, SCREEN_ID_MAX - n, format, args);
+    va_end(args);
+}
+
+static void append_item(char *name, const struct item *item)
+{
+    append(name, "%s/%.*s", item_kind_name(item->kind), SLICE_ARG(item->id));
+}
+
+static void append_attract(char *name, const struct state *state, const struct country *country)
+{
+    if (state->attract.neutral || !country) {
+        append(name, "exit");
+        return;
+    }
+    append(name, "attract/");
+    if (!attract_entry_is_current(state, country, state->attract.loop))
+        append(name, "empty");
+    else if (country->loop[state->attract.loop].item)
+        append_item(name, country->loop[state->attract.loop].item);
+    else
+        append(name, "help");
+}
+
+static void append_question(char *name, const struct state *state, const struct quiz *quiz)
+{
+    uint16_t number = state->quiz.question;
+    if (number >= quiz->n_questions) {
+        append(name, "/end");
+        return;
+    }
+    const struct question *question = &quiz->questions[number];
+    const struct question_state *at = &state->quiz.questions[number];
+    append(name, "/%u", number + 1u);
+    if (question->kind == QUESTION_MATCHING) {
+        uint16_t pair = quiz_pair_asked(at, question);
+        if (pair > 0)
+            append(name, at->answered ? "/matched" : "/pair-%u", pair + 1u);
+        return;
+    }
+    if (at->chosen && question->kind == QUESTION_MULTIPLE)
+        append(name, "/chosen");
+    for (unsigned i = 0; i < question->n_answers && question->kind == QUESTION_MULTIPLE; i++)
+        if (at->chosen & 1u << i)
+            append(name, "-%u", i + 1u);
+    if (at->answered)
+        append(name, "/answer-%u", at->shown + 1u);
+}
+
+static void append_channels(char *name, struct place place)
+{
+    if (place.by == CHANNELS_BY_NEED)
+        append(name, "help/need/%s", need_name((enum need)place.index));
+    else if (place.by == CHANNELS_BY_ASKER)
+        append(name, "help/for/%s", audience_name((enum audience)place.index));
+    else
+        append(name, "help/no-phone");
+}
+
+static void append_place(char *name, const struct state *state, const struct country *country)
+{
+    static const char *const plain[SCREEN_COUNT] = {
+        [SCREEN_COUNTRY] = "country",    [SCREEN_HOME] = "home",       [SCREEN_TOPICS] = "messages",
+        [SCREEN_QUIZZES] = "quizzes",    [SCREEN_STORIES] = "stories", [SCREEN_HELP] = "help",
+        [SCREEN_LANGUAGES] = "languages"};
+    const struct item *item = core_item(state, country);
+    if (plain[state->at.screen])
+        append(name, "%s", plain[state->at.screen]);
+    else if (state->at.screen == SCREEN_ATTRACT)
+        append_attract(name, state, country);
+    else if (state->at.screen == SCREEN_TOPIC)
+        append(name, "messages/%s", topic_name((enum topic)state->at.index));
+    else if (state->at.screen == SCREEN_CHANNELS)
+        append_channels(name, state->at);
+    else if (state->at.screen == SCREEN_CHANNEL)
+        append(name, "channel/%.*s", SLICE_ARG(country->channels[state->at.index]->id));
+    if (!item)
+        return;
+    append_item(name, item);
+    if (item->kind == ITEM_QUIZ)
+        append_question(name, state, &item->quiz);
+    if (item->kind == ITEM_STORY)
+        append(name, "/%.*s", SLICE_ARG(item->story.passages[state->story.passage].name));
+}
+
+void state_screen_id(const struct state *state, const struct campaign *campaign, char out[SCREEN_ID_MAX])
+{
+    out[0] = '\0';
+    append_place(out, state, state_country(state, campaign));
+    if (state->at.page > 0)
+        append(out, "@%u", state->at.page + 1u);
+    if (state->warning)
+        append(out, "+idle");
+}
