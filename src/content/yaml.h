@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // YAML 1.2 read by libfyaml's event parser into a small tree with a place for every node. What people get wrong by hand is
 // named here once, for every file that is YAML: a null left by an unquoted comma inside {...}, a ` #` that cut a value,
-// a second document, a duplicate key, anchors and aliases (not read), depth and size.
+// a second document, a duplicate key, anchors, aliases and tags (not read), depth and size.
 #ifndef CHASQUI_CONTENT_YAML_H
 #define CHASQUI_CONTENT_YAML_H
 
@@ -17,6 +17,7 @@ struct yaml_node {
     struct slice scalar;  // YAML_SCALAR: unescaped, in the arena
     bool quoted;          // the scalar stood in quotes or a block
     bool used;            // set by yaml_get; yaml_unused names what nobody asked for
+    bool bad;             // a diagnostic was given for something in it (duplicate key, cut value...): don't rely on it
     struct yaml_node *children; // in the file's order
     size_t n_children;
 };
