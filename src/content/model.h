@@ -11,6 +11,7 @@
 #include "base/date.h"
 #include "base/diag.h"
 #include "base/limits.h"
+#include "base/rich.h"
 #include "base/slice.h"
 
 #define NO_INDEX UINT16_MAX
@@ -64,21 +65,6 @@ const char *topic_name(enum topic topic);
 const char *audience_name(enum audience audience);
 const char *need_name(enum need need);
 const char *channel_kind_name(enum channel_kind kind);
-
-enum span_style { SPAN_STRONG = 1, SPAN_EMPHASIS = 2 };
-
-struct span {
-    uint32_t from, to; // bytes of the text, half open; spans are in order and do not overlap
-    uint8_t style;     // SPAN_ bits
-};
-
-// A run of text with strong and emphasised parts. No line feeds but those the author asked for (hard breaks).
-struct rich {
-    struct slice text;
-    const struct span *spans;
-    uint32_t n_spans;
-    uint32_t line; // where it begins in its file
-};
 
 enum block_kind { BLOCK_PARAGRAPH, BLOCK_BULLET, BLOCK_NUMBERED, BLOCK_QUOTE };
 

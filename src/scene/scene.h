@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A screen as data: what is painted, in order, and what can be touched. Views build it from the state; paint turns it into
-// pixels; tests read it. Everything is in px of the screen.
+// A screen as data: what is painted, in order, and what can be touched. Views build it from the state; paint
+// turns it into pixels; tests read it. Everything is in px of the screen.
 #ifndef CHASQUI_SCENE_SCENE_H
 #define CHASQUI_SCENE_SCENE_H
 
@@ -39,7 +39,7 @@ enum scene_kind { SCENE_FILL, SCENE_DIAMOND, SCENE_TEXT, SCENE_PICTURE, SCENE_IC
 struct scene_item {
     enum scene_kind kind;
     struct rect rect; // what is painted stays inside
-    uint32_t color;        // of the fill, the letters, the strokes, the dark modules
+    uint32_t color;   // of the fill, the letters, the strokes, the dark modules
     union {
         struct {
             int radius; // of the corners, px
@@ -48,20 +48,20 @@ struct scene_item {
         struct {
             struct slice text; // one line, one font
             enum font font;
-            int px;            // em
-            int baseline;      // y
-            struct rect box;   // what it must fit in; rect is its measured place
-            uint32_t back;          // the colour it stands on, for the contrast test
+            int px;          // em
+            int baseline;    // y
+            struct rect box; // what it must fit in; rect is its measured place
+            uint32_t back;   // the colour it stands on, for the contrast test
         } text;
         struct {
             struct picture_ref ref;
-            bool cover; // fills rect, cut at the edges; otherwise whole inside rect
+            bool cover;    // fills rect, cut at the edges; otherwise whole inside rect
             uint8_t align; // where what is left over goes: 0 centre, 1 bottom right, 2 bottom centre
         } picture;
         enum icon icon;
         struct {
             struct slice payload; // ASCII
-            uint32_t back;             // the quiet zone is part of rect
+            uint32_t back;        // the quiet zone is part of rect
         } qr;
     };
 };
@@ -87,7 +87,7 @@ struct scene {
     struct hit hits[SCENE_MAX_HITS]; // later ones lie on top
     uint32_t n_hits;
     struct hit swipe_left, swipe_right; // act NONE: no such thing here
-    enum transition transition; // how it takes the place of the scene before
+    enum transition transition;         // how it takes the place of the scene before
     uint32_t transition_ms;
     struct picture_ref prefetch[SCENE_MAX_PREFETCH]; // pictures that come next, at these sizes
     struct rect prefetch_rect[SCENE_MAX_PREFETCH];

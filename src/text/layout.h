@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+// Paragraphs: a rich text broken into lines of runs. Breaks follow UAX 14 (libunistring), but the digits of a
+// number stay together ("116 111", "0800-76-888"), and a word wider than the line is broken between
+// characters as the last resort.
+#ifndef CHASQUI_TEXT_LAYOUT_H
+#define CHASQUI_TEXT_LAYOUT_H
+
+#include "base/arena.h"
+#include "base/rich.h"
+#include "text/metrics.h"
+
+struct text_style {
+    enum font font;        // of plain text
+    enum font strong_font; // of strong text
+    int px;                // em
+    int line_px;           // from baseline to baseline
+    bool balanced;         // titles: lines of about the same length, no word alone on the last
+};
+
+struct text_run {
+    struct slice text; // borrowed from the paragraph
+    enum font font;
+    bool strong;
+    int x, w; // px from the line's left edge
+};
+
+struct text_line {
+    const struct text_run *runs;
+    uint32_t n_runs;
+    int w;
+};
+
+struct text_block {
+    const struct text_line *lines;
+    uint32_t n_lines;
+    int w;        // of the widest line
+    int h;        // n_lines * line_px
+    int baseline; // of the first line, from the top of the block
+    int line_px;
+    bool broke_word; // a word was wider than `width`
+};
+
+// Lays `text` out in lines at most `width` px wide. Everything is in the arena; slices borrow from the text.
+struct text_block text_layout(const struct metrics *metrics, const struct text_style *style,
+                              const struct rich *text, int width, struct arena *arena);
+
+// Plain text as a rich one.
+static inline struct rich rich_of(struct slice text)
+{
+    return (struct rich){.text = text};
+}
+
+// Text with **strong** marks as the interface's words carry them; the marks are taken out. In the arena.
+struct rich rich_from_marks(struct slice text, struct arena *arena);
+
+#endif
