@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// Open fonts, one per face and size, and the runs of one face that a line falls into. Only paint/fonts uses
+// it.
+#ifndef CHASQUI_PAINT_FACES_H
+#define CHASQUI_PAINT_FACES_H
+
+#include <SDL_ttf.h>
+
+#include "text/metrics.h"
+
+enum { FACES_OPEN = 24 }; // faces at a size, open at once
+
+struct face {
+    TTF_Font *ttf; // NULL: the slot is free
+    int px;
+    enum font font;
+    bool fallback;
+    uint64_t used; // by the clock of the pool
+};
+
+struct faces {
+    struct face open[FACES_OPEN];
+    uint64_t clock;
+    bool have_andika;
+};
+
+// False when neither font is installed. SDL_ttf is running between init and fini.
+bool faces_init(struct faces *faces);
+void faces_fini(struct faces *faces);
+
+// A face at a size, or NULL when it can't be opened. Valid until the next call.
+TTF_Font *faces_get(struct faces *faces, enum font font, bool fallback, int px);
+
+#define RUN_BYTES 512
+
+// A piece of a line in one face, without the characters that draw nothing (soft hyphens, joiners, controls).
+struct run {
+    char text[RUN_BYTES + 1]; // NUL-terminated UTF-8
+    bool fallback;
+};
+
+// Takes the next run off `rest`. False when nothing is left.
+bool faces_next_run(struct faces *faces, enum font font, int px, struct slice *rest, struct run *out);
+
+#endif

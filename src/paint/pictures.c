@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: MIT
+#include "paint/pictures.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/kassert.h"
+#include "base/limits.h"
+#include "paint/picture_file.h"
+
+#define SLOTS 64 // pictures known, failed ones too
+#define QUEUE 24 // waiting at once
+#define ROOT_MAX 4096
+
+enum slot_state { SLOT_FREE, SLOT_QUEUED, SLOT_WORKING, SLOT_READY, SLOT_FAILED };
+
+struct slot {
+    enum slot_state state;
+    bool forgotten;          // while WORKING: throw the result away
+    bool wanted;             // asked for by pictures_get, not only prefetched
+    struct slice root, path; // in `memory`
+    char *memory;            // owned
+    struct decode_wish wish;
+    struct decoded decoded;
+    uint64_t used;
+};
+
+struct pictures {
+    struct pictures_config config;
+    pthread_mutex_t lock; // guards everything below
+    pthread_cond_t work, idle;
+    pthread_t thread;
+    bool started, stop;
+    struct slot slots[SLOTS];
+    int queued; // QUEUED and WORKING
+    size_t bytes;
+    uint64_t clock;
+};
+
+static size_t decoded_bytes(const struct decoded *decoded)
+{
+    return (size_t)decoded->pixels.stride * (size_t)decoded->pixels.h * 4;
+}
+
+// --- the background thread
+// -------------------------------------------------------------------------------------------
+
+// The oldest wanted picture, else the oldest prefetched one.
+static struct slot *next_in_queue(struct pictures *pictures)
+{
+    struct slot *best = NULL;
+    for (size_t i = 0; i < SLOTS; i++) {
+        struct slot *slot = &pictures->slots[i];
+        if (slot->state != SLOT_QUEUED)
+            continue;
+        if (!best || slot->wanted > best->wanted || (slot->wanted == best->wanted && slot->used < best->used))
+            best = slot;
+    }
+    return best;
+}
+
+static bool load(const struct pictures *pictures, const struct slot *slot, struct decoded *out)
+{
+    struct picture_bytes file;
+    if (!picture_file_read(pictures->config.assets, slot->root, slot->path, &file))
+        return false;
+    bool good = decode_picture(file.bytes, slot->wish, out) == DECODE_OK;
+    free(file.memory);
+    return good;
+}
+
+static void finish(struct pictures *pictures, struct slot *slot, bool good, struct decoded *decoded)
+{
+    pictures->queued--;
+    if (slot->forgotten) {
+        if (good)
+            decoded_fini(decoded);
+        free(slot->memory);
+        *slot = (struct slot){0};
+        return;
+    }
+    slot->state = good ? SLOT_READY : SLOT_FAILED;
+    if (good) {
+        slot->decoded = *decoded;
+        pictures->bytes += decoded_bytes(decoded);
+    }
+}
+
+static void *work(void *context)
+{
+    struct pictures *pictures = context;
+    pthread_mutex_lock(&pictures->lock);
+    while (!pictures->stop) {
+        struct slot *slot = next_in_queue(pictures);
+        if (!slot) {
+            pthread_cond_wait(&pictures->work, &pictures->lock);
+            continue;
+        }
+        slot->state = SLOT_WORKING; // nobody else touches it until it is finished
+        pthread_mutex_unlock(&pictures->lock);
+        struct decoded decoded;
+        bool good = load(pictures, slot, &decoded);
+        pthread_mutex_lock(&pictures->lock);
+        finish(pictures, slot, good, &decoded);
+        if (pictures->queued == 0)
+            pthread_cond_broadcast(&pictures->idle);
+        pthread_mutex_unlock(&pictures->lock);
+        if (pictures->config.ready)
+            pictures->config.ready(pictures->config.context);
+        pthread_mutex_lock(&pictures->lock);
+    }
+    pthread_mutex_unlock(&pictures->lock);
+    return NULL;
+}
+
+// --- the owner's side; the lock is held
+// ------------------------------------------------------------------------------
+
+static void slot_drop(struct pictures *pictures, struct slot *slot)
+{
+    if (slot->state == SLOT_READY)
+        pictures->bytes -= decoded_bytes(&slot->decoded);
+    decoded_fini(&slot->decoded);
+    free(slot->memory);
+    *slot = (struct slot){0};
+}
+
+static struct slot *oldest(struct pictures *pictures, bool ready_only, const struct slot *but)
+{
+    struct slot *found = NULL;
+    for (size_t i = 0; i < SLOTS; i++) {
+        struct slot *slot = &pictures->slots[i];
+        bool finished = slot->state == SLOT_READY || (slot->state == SLOT_FAILED && !ready_only);
+        if (finished && slot != but && (!found || slot->used < found->used))
+            found = slot;
+    }
+    return found;
+}
+
+static void trim(struct pictures *pictures, const struct slot *but)
+{
+    struct slot *slot;
+    while (pictures->bytes > pictures->config.cap_bytes && (slot = oldest(pictures, true, but)))
+        slot_drop(pictures, slot);
+}
+
+static struct slot *find(struct pictures *pictures, struct picture_ref ref, struct decode_wish wish)
+{
+    for (size_t i = 0; i < SLOTS; i++) {
+        struct slot *slot = &pictures->slots[i];
+        if (slot->state != SLOT_FREE && !slot->forgotten && slot->wish.w == wish.w &&
+            slot->wish.h == wish.h && slot->wish.cover == wish.cover && slot->wish.align == wish.align &&
+            slice_eq(slot->path, ref.path) && slice_eq(slot->root, ref.root))
+            return slot;
+    }
+    return NULL;
+}
+
+static struct slot *free_slot(struct pictures *pictures)
+{
+    for (size_t i = 0; i < SLOTS; i++)
+        if (pictures->slots[i].state == SLOT_FREE)
+            return &pictures->slots[i];
+    struct slot *slot = oldest(pictures, false, NULL);
+    if (slot)
+        slot_drop(pictures, slot);
+    return slot;
+}
+
+static bool start(struct pictures *pictures)
+{
+    if (!pictures->started)
+        pictures->started = pthread_create(&pictures->thread, NULL, work, pictures) == 0;
+    return pictures->started;
+}
+
+// Queues a new picture. NULL when there is no room now.
+static struct slot *enqueue(struct pictures *pictures, struct picture_ref ref, struct decode_wish wish)
+{
+    if (pictures->queued >= QUEUE || ref.root.n > ROOT_MAX || ref.path.n > LIMIT_PATH || !start(pictures))
+        return NULL;
+    struct slot *slot = free_slot(pictures);
+    char *memory = malloc(ref.root.n + ref.path.n + 1);
+    if (!slot || !memory) {
+        free(memory);
+        return NULL;
+    }
+    if (ref.root.n)
+        memcpy(memory, ref.root.p, ref.root.n);
+    if (ref.path.n)
+        memcpy(memory + ref.root.n, ref.path.p, ref.path.n);
+    *slot = (struct slot){.state = SLOT_QUEUED,
+                          .root = {memory, ref.root.n},
+                          .path = {memory + ref.root.n, ref.path.n},
+                          .memory = memory,
+                          .wish = wish,
+                          .used = ++pictures->clock};
+    pictures->queued++;
+    pthread_cond_signal(&pictures->work);
+    return slot;
+}
+
+static bool acceptable(struct picture_ref ref, struct decode_wish wish)
+{
+    return ref.path.n > 0 && ref.path.n <= LIMIT_PATH && ref.root.n <= ROOT_MAX && wish.w > 0 && wish.h > 0 &&
+           wish.w <= LIMIT_SCREEN_SIDE && wish.h <= LIMIT_SCREEN_SIDE;
+}
+
+// --- the owner's calls
+// -----------------------------------------------------------------------------------------------
+
+enum picture_state pictures_get(struct pictures *pictures, struct picture_ref ref, struct decode_wish wish,
+                                const struct decoded **out)
+{
+    *out = NULL;
+    if (!acceptable(ref, wish))
+        return PICTURES_FAILED;
+    pthread_mutex_lock(&pictures->lock);
+    struct slot *slot = find(pictures, ref, wish);
+    if (!slot)
+        slot = enqueue(pictures, ref, wish);
+    enum picture_state state = PICTURES_PENDING;
+    if (slot) {
+        slot->wanted = true;
+        if (slot->state == SLOT_READY || slot->state == SLOT_FAILED) {
+            slot->used = ++pictures->clock;
+            state = slot->state == SLOT_READY ? PICTURES_READY : PICTURES_FAILED;
+        }
+        if (slot->state == SLOT_READY) {
+            trim(pictures, slot);
+            *out = &slot->decoded; // the thread never touches a finished slot
+        }
+    }
+    pthread_mutex_unlock(&pictures->lock);
+    return state;
+}
+
+void pictures_prefetch(struct pictures *pictures, struct picture_ref ref, struct decode_wish wish)
+{
+    if (!acceptable(ref, wish))
+        return;
+    pthread_mutex_lock(&pictures->lock);
+    struct slot *slot = find(pictures, ref, wish);
+    if (!slot)
+        enqueue(pictures, ref, wish);
+    else if (slot->state == SLOT_READY)
+        slot->used = ++pictures->clock; // what comes next must not be the oldest
+    pthread_mutex_unlock(&pictures->lock);
+}
+
+void pictures_wait(struct pictures *pictures)
+{
+    pthread_mutex_lock(&pictures->lock);
+    while (pictures->queued > 0)
+        pthread_cond_wait(&pictures->idle, &pictures->lock);
+    pthread_mutex_unlock(&pictures->lock);
+}
+
+static void forget_slot(struct pictures *pictures, struct slot *slot)
+{
+    if (slot->state == SLOT_WORKING) {
+        slot->forgotten = true;
+        return;
+    }
+    if (slot->state == SLOT_QUEUED)
+        pictures->queued--;
+    slot_drop(pictures, slot);
+}
+
+void pictures_forget(struct pictures *pictures)
+{
+    pthread_mutex_lock(&pictures->lock);
+    for (size_t i = 0; i < SLOTS; i++)
+        if (pictures->slots[i].state != SLOT_FREE)
+            forget_slot(pictures, &pictures->slots[i]);
+    pthread_mutex_unlock(&pictures->lock);
+}
+
+size_t pictures_bytes(struct pictures *pictures)
+{
+    pthread_mutex_lock(&pictures->lock);
+    size_t bytes = pictures->bytes;
+    pthread_mutex_unlock(&pictures->lock);
+    return bytes;
+}
+
+struct pictures *pictures_create(const struct pictures_config *config)
+{
+    struct pictures *pictures = calloc(1, sizeof *pictures);
+    if (!pictures)
+        return NULL;
+    pictures->config = *config;
+    pthread_mutex_init(&pictures->lock, NULL);
+    pthread_cond_init(&pictures->work, NULL);
+    pthread_cond_init(&pictures->idle, NULL);
+    return pictures;
+}
+
+void pictures_destroy(struct pictures *pictures)
+{
+    if (!pictures)
+        return;
+    if (pictures->started) {
+        pthread_mutex_lock(&pictures->lock);
+        pictures->stop = true;
+        pthread_cond_signal(&pictures->work);
+        pthread_mutex_unlock(&pictures->lock);
+        pthread_join(pictures->thread, NULL);
+    }
+    for (size_t i = 0; i < SLOTS; i++)
+        if (pictures->slots[i].state != SLOT_FREE)
+            slot_drop(pictures, &pictures->slots[i]);
+    pthread_mutex_destroy(&pictures->lock);
+    pthread_cond_destroy(&pictures->work);
+    pthread_cond_destroy(&pictures->idle);
+    free(pictures);
+}
