@@ -34,6 +34,12 @@ const struct words *state_words(const struct state *state, const struct campaign
     return country ? country->words[state->language] : campaign->built_in[state->language];
 }
 
+// The language a visit begins in; the first one where the settings' own isn't among this country's.
+static uint16_t own_language(const struct state *state, const struct campaign *campaign)
+{
+    return state->config.language < language_count(state, campaign) ? state->config.language : 0;
+}
+
 bool state_in_visit(const struct state *state)
 {
     return state->at.screen != SCREEN_ATTRACT && state->at.screen != SCREEN_COUNTRY;
@@ -42,7 +48,7 @@ bool state_in_visit(const struct state *state)
 void core_forget(struct state *state, const struct campaign *campaign, bool neutral)
 {
     const struct country *country = state_country(state, campaign);
-    state->language = state->config.language < language_count(state, campaign) ? state->config.language : 0;
+    state->language = own_language(state, campaign);
     state->warning = false;
     state->n_back = 0;
     memset(state->back, 0, sizeof state->back);
@@ -215,10 +221,9 @@ static void idle(struct state *state, const struct campaign *campaign, struct ef
 {
     uint64_t quiet = state->now_ms - state->touched_ms;
     if (!state_in_visit(state)) {
-        bool other_language = state->language != state->config.language;
-        if (other_language && quiet >= (uint64_t)state->config.idle_ms + state->config.warning_ms) {
-            uint16_t own = state->config.language;
-            state->language = own < language_count(state, campaign) ? own : 0;
+        uint16_t own = own_language(state, campaign);
+        if (state->language != own && quiet >= (uint64_t)state->config.idle_ms + state->config.warning_ms) {
+            state->language = own;
             state->touched_ms = state->now_ms;
             out->redraw = true;
         }
@@ -265,7 +270,7 @@ uint64_t state_deadline(const struct state *state, const struct campaign *campai
     if (state_in_visit(state))
         return state->touched_ms + (state->warning ? state->config.warning_ms : state->config.idle_ms);
     uint64_t next = state->at.screen == SCREEN_ATTRACT ? attract_deadline(state, campaign) : UINT64_MAX;
-    if (state->language != state->config.language) {
+    if (state->language != own_language(state, campaign)) {
         uint64_t reset = state->touched_ms + state->config.idle_ms + state->config.warning_ms;
         next = reset < next ? reset : next;
     }

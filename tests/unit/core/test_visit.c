@@ -1,0 +1,416 @@
+// SPDX-License-Identifier: MIT
+// A visit: home, back, quick exit, idle, languages, the choice of a country.
+#include "support/campaign.h"
+#include "support/visit.h"
+
+static void home_forgets_the_way_back(void **unused)
+{
+    (void)unused;
+    static const struct visit_step steps[] = {
+        {ACT_HOME, 0, "home"},
+        {ACT_LIST, ITEM_MESSAGE, "messages"},
+        {ACT_TOPIC, TOPIC_FEELINGS, "messages/feelings"},
+        {ACT_OPEN, I_CALM, "message/calm"},
+        {ACT_BACK, 0, "messages/feelings"},
+        {ACT_BACK, 0, "messages"},
+        {ACT_LIST, ITEM_QUIZ, "quizzes"},
+        {ACT_BACK, 0, "messages"},
+        {ACT_BACK, 0, "home"},
+        {ACT_BACK, 0, "home"},
+        {ACT_LIST, ITEM_STORY, "stories"},
+        {ACT_HELP, 0, "help"},
+        {ACT_HELP, 0, "help"}, // once is enough
+        {ACT_BACK, 0, "stories"},
+        {ACT_HOME, 0, "home"},
+        {ACT_BACK, 0, "home"},
+    };
+    struct visit v;
+    visit_begin(&v, &test_campaign);
+    visit_walk(&v, steps, COUNT(steps));
+}
+
+static void help_and_languages_open_from_the_loop(void **unused)
+{
+    (void)unused;
+    static const struct visit_step steps[] = {
+        {ACT_HELP, 0, "help"},           {ACT_BACK, 0, "home"},           {ACT_EXIT, 0, "exit"},
+        {ACT_HELP, 0, "help"},           {ACT_BACK, 0, "home"},           {ACT_EXIT, 0, "exit"},
+        {ACT_LANGUAGES, 0, "languages"}, {ACT_LANGUAGES, 0, "languages"}, {ACT_LANGUAGE, 1, "home"},
+    };
+    struct visit v;
+    visit_begin(&v, &test_campaign);
+    visit_walk(&v, steps, COUNT(steps));
+}
+
+static void back_remembers_sixteen_places_and_then_goes_home(void **unused)
+{
+    (void)unused;
+    struct visit v;
+    visit_begin(&v, &test_campaign);
+    visit_act(&v, ACT_HOME, 0);
+    for (uint32_t i = 0; i < 40; i++)
+        visit_act(&v, ACT_TOPIC, i % 2 ? TOPIC_ACTION : TOPIC_FEELINGS);
+    visit_is_at(&v, "messages/action");
+    assert_int_equal(v.state.n_back, STATE_BACK_MAX);
+    for (int i = 0; i < STATE_BACK_MAX; i++) {
+        visit_act(&v, ACT_BACK, 0);
+        visit_is_at(&v, i % 2 ? "messages/action" : "messages/feelings");
+    }
+    visit_act(&v, ACT_BACK, 0);
+    visit_is_at(&v, "home");
+}
+
+static void messages_turn_within_their_topic(void **unused)
+{
+    (void)unused;
+    static const struct visit_step steps[] = {
+        {ACT_HOME, 0, "home"},
+        {ACT_TOPIC, TOPIC_FEELINGS, "messages/feelings"},
+        {ACT_OPEN, I_CALM, "message/calm"},
+        {ACT_PREVIOUS, 0, "message/calm"},
+        {ACT_NEXT, 0, "message/first"},
+        {ACT_NEXT, 0, "message/quotes"},
+        {ACT_NEXT, 0, "message/quotes"},
+        {ACT_PREVIOUS, 0, "message/first"},
+        {ACT_BACK, 0, "messages/feelings"},
+    };
+    struct visit v;
+    visit_begin(&v, &test_campaign);
+    visit_walk(&v, steps, COUNT(steps));
+    visit_date(&v, 2027, 7, 1);
+    assert_int_equal(browse_neighbour(&v.state, &test_countries[CO], I_FIRST, 1), NO_INDEX);
+    assert_int_equal(browse_neighbour(&v.state, &test_countries[CO], I_FIRST, -1), I_CALM);
+    assert_int_equal(browse_neighbour(&v.state, &test_countries[CO], N_ITEMS, 1), NO_INDEX);
+}
+
+static void lists_leave_out_the_neutral_and_the_past(void **unused)
+{
+    (void)unused;
+    static const struct {
+        struct date today;
+        enum item_kind kind;
+        enum topic topic;
+        uint16_t items[N_ITEMS];
+        size_t n;
+    } rows[] = {
+        {{0}, ITEM_MESSAGE, TOPIC_COUNT, {I_CALM, I_BRAVE, I_FIRST, I_QUOTES, I_ALONE}, 5},
+        {{0}, ITEM_MESSAGE, TOPIC_FEELINGS, {I_CALM, I_FIRST, I_QUOTES}, 3},
+        {{0}, ITEM_MESSAGE, TOPIC_REST, {0}, 0},
+        {{0}, ITEM_QUIZ, TOPIC_COUNT, {I_QUIZ, I_SHORT}, 2},
+        {{0}, ITEM_STORY, TOPIC_COUNT, {I_STORY, I_OTHER}, 2},
+        {{2027, 7, 1}, ITEM_MESSAGE, TOPIC_COUNT, {I_CALM, I_BRAVE, I_FIRST}, 3},
+        {{2027, 7, 1}, ITEM_MESSAGE, TOPIC_FAMILY, {0}, 0},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct state state = {.today = rows[i].today};
+        uint16_t out[N_ITEMS];
+        size_t n = browse_items(&state, &test_countries[CO], rows[i].kind, rows[i].topic, out, N_ITEMS);
+        assert_int_equal(n, rows[i].n);
+        assert_memory_equal(out, rows[i].items, n * sizeof *out);
+        assert_int_equal(browse_items(&state, &test_countries[CO], rows[i].kind, rows[i].topic, out, 1),
+                         n > 0);
+    }
+}
+
+static void the_neutral_and_the_past_are_not_opened(void **unused)
+{
+    (void)unused;
+    struct visit v;
+    visit_begin(&v, &test_campaign);
+    visit_date(&v, 2027, 7, 1);
+    visit_act(&v, ACT_OPEN, I_CALM); // nobody is inside yet
+    visit_is_at(&v, "attract/message/calm");
+    visit_act(&v, ACT_HOME, 0);
+    static const uint32_t shut[] = {I_NEUTRAL, I_QUOTES, I_ALONE, N_ITEMS, UINT32_MAX};
+    for (size_t i = 0; i < COUNT(shut); i++) {
+        visit_act(&v, ACT_OPEN, shut[i]);
+        visit_is_at(&v, "home");
+    }
+}
+
+static void pages_are_kept_for_back_and_start_anew_elsewhere(void **unused)
+{
+    (void)unused;
+    static const struct visit_step steps[] = {
+        {ACT_PAGE, 1, "attract/message/calm"}, // posters have none
+        {ACT_HOME, 0, "home"},
+        {ACT_OPEN, I_CALM, "message/calm"},
+        {ACT_PAGE, 2, "message/calm@3"},
+        {ACT_HELP, 0, "help"},
+        {ACT_BACK, 0, "message/calm@3"},
+        {ACT_NEXT, 0, "message/first"},
+        {ACT_PAGE, UINT32_MAX, "message/first@1000"},
+        {ACT_PAGE, 0, "message/first"},
+    };
+    struct visit v;
+    visit_begin(&v, &test_campaign);
+    visit_walk(&v, steps, COUNT(steps));
+}
+
+static const struct visit_step busy[] = {
+    {ACT_HOME, 0, "home"},
+    {ACT_LANGUAGE, 1, "home"},
+    {ACT_OPEN, I_STORY, "story/story/start"},
+    {ACT_CHOICE, 0, "story/story/left"},
+    {ACT_HELP, 0, "help"},
+    {ACT_CHANNEL, CH_LINE, "channel/line"},
+    {ACT_LIST, ITEM_QUIZ, "quizzes"},
+    {ACT_OPEN, I_QUIZ, "quiz/quiz/1"},
+    {ACT_ANSWER, 1, "quiz/quiz/1/answer-2"},
+};
+
+// Nothing of the visit is left: but for the clock, the seed and the neutral poster, the state is that of a
+// kiosk nobody has touched.
+static void assert_forgotten(const struct visit *visit)
+{
+    struct visit fresh;
+    visit_begin(&fresh, visit->campaign);
+    struct state left = visit->state;
+    left.now_ms = left.touched_ms = left.attract.since_ms = 0;
+    left.attract.neutral = false;
+    left.attract.loop = fresh.state.attract.loop;
+    assert_int_not_equal(left.visit_seed, fresh.state.visit_seed);
+    left.visit_seed = fresh.state.visit_seed;
+    left.rng = fresh.state.rng;
+    left.today = fresh.state.today;
+    assert_memory_equal(&left, &fresh.state, sizeof left);
+}
+
+static void quick_exit_forgets_everything_and_has_no_way_back(void **unused)
+{
+    (void)unused;
+    struct visit v;
+    visit_begin(&v, &test_campaign);
+    visit_wait(&v, 3000);
+    visit_walk(&v, busy, COUNT(busy));
+    visit_act(&v, ACT_EXIT, 0);
+    assert_true(v.effects.session_ended);
+    assert_true(v.effects.redraw);
+    visit_is_at(&v, "exit");
+    assert_false(state_in_visit(&v.state));
+    assert_forgotten(&v);
+    for (uint32_t act = 0; act < ACT_COUNT; act++) {
+        struct visit after = v;
+        visit_act(&after, (enum act)act, 0);
+        visit_act(&after, ACT_BACK, 0);
+        assert_int_not_equal(after.state.at.screen, SCREEN_QUIZ);
+        assert_int_equal(after.state.story.item, NO_INDEX);
+        assert_int_equal(after.state.quiz.item, NO_INDEX);
+    }
+}
+
+static void quick_exit_works_under_the_warning_and_from_everywhere(void **unused)
+{
+    (void)unused;
+    for (size_t n = 0; n <= COUNT(busy); n++) {
+        struct visit v;
+        visit_begin(&v, &test_campaign);
+        visit_walk(&v, busy, n);
+        visit_wait(&v, 60000);
+        assert_int_equal(v.state.warning, n > 0);
+        visit_act(&v, ACT_EXIT, 0);
+        visit_is_at(&v, "exit");
+        assert_forgotten(&v);
+    }
+}
+
+static void idle_warns_then_forgets(void **unused)
+{
+    (void)unused;
+    struct visit v;
+    visit_begin(&v, &test_campaign);
+    visit_walk(&v, busy, COUNT(busy));
+    assert_int_equal(state_deadline(&v.state, v.campaign), 60000);
+    visit_wait(&v, 59999);
+    assert_false(v.effects.redraw);
+    visit_wait(&v, 1);
+    assert_true(v.effects.redraw);
+    visit_is_at(&v, "quiz/quiz/1/answer-2+idle");
+    assert_int_equal(state_deadline(&v.state, v.campaign), 80000);
+    visit_wait(&v, 19999);
+    visit_is_at(&v, "quiz/quiz/1/answer-2+idle");
+    assert_false(v.effects.session_ended);
+    visit_wait(&v, 1);
+    assert_true(v.effects.session_ended);
+    visit_is_at(&v, "attract/message/calm");
+    assert_forgotten(&v);
+}
+
+static void after_a_long_sleep_the_warning_still_has_its_time(void **unused)
+{
+    (void)unused;
+    struct visit v;
+    visit_begin(&v, &test_campaign);
+    visit_walk(&v, busy, COUNT(busy));
+    visit_wait(&v, 3600000);
+    visit_is_at(&v, "quiz/quiz/1/answer-2+idle");
+    visit_wait(&v, 19999);
+    visit_is_at(&v, "quiz/quiz/1/answer-2+idle");
+}
+
+static void one_stays_with_one_touch(void **unused)
+{
+    (void)unused;
+    static const struct {
+        enum act act;
+        uint32_t arg;
+        const char *id;
+    } rows[] = {
+        {ACT_STAY, 0, "quiz/quiz/1/answer-2"},
+        {ACT_NONE, 0, "quiz/quiz/1/answer-2"},
+        {ACT_ANSWER, 2, "quiz/quiz/1/answer-2"}, // what lies beneath the warning is out of reach
+        {ACT_BACK, 0, "quiz/quiz/1/answer-2"},
+        {ACT_NEXT, 0, "quiz/quiz/1/answer-2"},
+        {ACT_HELP, 0, "help"},
+        {ACT_HOME, 0, "home"},
+        {ACT_LANGUAGE, 0, "quiz/quiz/1/answer-2"},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct visit v;
+        visit_begin(&v, &test_campaign);
+        visit_walk(&v, busy, COUNT(busy));
+        visit_wait(&v, 60000);
+        visit_act(&v, rows[i].act, rows[i].arg);
+        visit_is_at(&v, rows[i].id);
+        assert_false(v.effects.session_ended);
+        assert_int_equal(state_deadline(&v.state, v.campaign), v.state.now_ms + 60000);
+    }
+}
+
+static void any_touch_keeps_a_visit_alive(void **unused)
+{
+    (void)unused;
+    struct visit v;
+    visit_begin(&v, &test_campaign);
+    visit_act(&v, ACT_HOME, 0);
+    for (int i = 0; i < 20; i++) {
+        visit_wait(&v, 59999);
+        assert_false(v.state.warning);
+        visit_touch(&v);
+    }
+    visit_is_at(&v, "home");
+    visit_wait(&v, 60000);
+    visit_is_at(&v, "home+idle");
+    visit_wait(&v, 15000);
+    visit_touch(&v); // beside the button: the warning stands, and waits
+    visit_wait(&v, 19999);
+    visit_is_at(&v, "home+idle");
+}
+
+static void the_loop_goes_back_to_its_own_language(void **unused)
+{
+    (void)unused;
+    struct visit v;
+    visit_begin(&v, &test_campaign);
+    visit_act(&v, ACT_LANGUAGE, 1);
+    assert_int_equal(v.state.language, 1);
+    visit_wait(&v, 79999);
+    assert_int_equal(v.state.language, 1);
+    assert_true(state_deadline(&v.state, v.campaign) <= 80000);
+    visit_wait(&v, 1);
+    assert_int_equal(v.state.language, 0);
+    assert_true(v.effects.redraw);
+    assert_true(slice_is(state_words(&v.state, v.campaign)->tag, "es"));
+}
+
+// A language from the settings that this campaign doesn't have must not wake the kiosk for ever.
+static void an_unknown_own_language_is_the_first(void **unused)
+{
+    (void)unused;
+    struct config config = visit_config;
+    config.language = 7;
+    config.country = PE; // a loop of one
+    struct visit v;
+    visit_begin_with(&v, &test_campaign, config);
+    assert_int_equal(v.state.language, 0);
+    assert_int_equal(state_deadline(&v.state, v.campaign), UINT64_MAX);
+    visit_wait(&v, 1000000);
+    assert_false(v.effects.redraw);
+}
+
+static void a_language_that_is_not_there_changes_nothing(void **unused)
+{
+    (void)unused;
+    struct visit v;
+    visit_begin(&v, &test_campaign);
+    visit_act(&v, ACT_LANGUAGES, 0);
+    visit_act(&v, ACT_LANGUAGE, 2);
+    visit_is_at(&v, "languages");
+    assert_int_equal(v.state.language, 0);
+}
+
+static void a_country_is_chosen_once(void **unused)
+{
+    (void)unused;
+    struct config config = visit_config;
+    config.country = NO_INDEX;
+    struct visit v;
+    visit_begin_with(&v, &test_campaign, config);
+    assert_null(state_country(&v.state, v.campaign));
+    assert_int_equal(state_deadline(&v.state, v.campaign), UINT64_MAX);
+    static const struct visit_step steps[] = {
+        {ACT_HELP, 0, "country"},    {ACT_ENTER, 0, "country"},    {ACT_CHANNEL, 0, "country"},
+        {ACT_LIST, 0, "country"},    {ACT_HOME, 0, "country"},     {ACT_BACK, 0, "country"},
+        {ACT_COUNTRY, 2, "country"}, {ACT_LANGUAGE, 1, "country"}, {ACT_EXIT, 0, "exit"},
+        {ACT_HOME, 0, "country"},    {ACT_EXIT, 0, "exit"},
+    };
+    visit_walk(&v, steps, COUNT(steps));
+    visit_wait(&v, 20000);
+    visit_is_at(&v, "country");
+    visit_act(&v, ACT_COUNTRY, PE);
+    visit_is_at(&v, "attract/message/calm");
+    assert_int_equal(v.state.country, PE);
+    visit_act(&v, ACT_COUNTRY, CO);
+    assert_int_equal(v.state.country, PE);
+    visit_act(&v, ACT_EXIT, 0);
+    assert_int_equal(v.state.country, PE);
+}
+
+static void one_country_needs_no_choice(void **unused)
+{
+    (void)unused;
+    struct config config = visit_config;
+    config.country = NO_INDEX;
+    struct visit v;
+    visit_begin_with(&v, &test_empty, config);
+    visit_is_at(&v, "attract/empty");
+}
+
+static void quitting_is_for_those_who_started_it(void **unused)
+{
+    (void)unused;
+    for (int may = 0; may < 2; may++) {
+        struct config config = visit_config;
+        config.may_quit = may;
+        struct visit v;
+        visit_begin_with(&v, &test_campaign, config);
+        visit_act(&v, ACT_QUIT, 0);
+        assert_int_equal(v.effects.quit, may);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(home_forgets_the_way_back),
+        cmocka_unit_test(help_and_languages_open_from_the_loop),
+        cmocka_unit_test(back_remembers_sixteen_places_and_then_goes_home),
+        cmocka_unit_test(messages_turn_within_their_topic),
+        cmocka_unit_test(lists_leave_out_the_neutral_and_the_past),
+        cmocka_unit_test(the_neutral_and_the_past_are_not_opened),
+        cmocka_unit_test(pages_are_kept_for_back_and_start_anew_elsewhere),
+        cmocka_unit_test(quick_exit_forgets_everything_and_has_no_way_back),
+        cmocka_unit_test(quick_exit_works_under_the_warning_and_from_everywhere),
+        cmocka_unit_test(idle_warns_then_forgets),
+        cmocka_unit_test(after_a_long_sleep_the_warning_still_has_its_time),
+        cmocka_unit_test(one_stays_with_one_touch),
+        cmocka_unit_test(any_touch_keeps_a_visit_alive),
+        cmocka_unit_test(the_loop_goes_back_to_its_own_language),
+        cmocka_unit_test(an_unknown_own_language_is_the_first),
+        cmocka_unit_test(a_language_that_is_not_there_changes_nothing),
+        cmocka_unit_test(a_country_is_chosen_once),
+        cmocka_unit_test(one_country_needs_no_choice),
+        cmocka_unit_test(quitting_is_for_those_who_started_it),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
