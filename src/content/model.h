@@ -164,6 +164,7 @@ struct item {
     const struct slice *easy;      // [n_langs] easy-read text, may be empty
     const struct slice *discuss;   // [n_langs] prompt for a class, may be empty
     struct pos pos;                // of its default language's file
+    uint16_t langs_present;        // bits of 1u << language that it has a good file for; the others show the default's
     bool left_out;                 // an error was found in it: the kiosk doesn't show it
     union {
         struct message message;
@@ -212,6 +213,7 @@ struct channel {
     struct confirmation confirmed;
     struct date valid_until;
     bool national;
+    uint16_t langs_present; // bits of 1u << language that every text of it stands in; the others show the default's
     struct pos pos;
     bool left_out;
 };
@@ -251,6 +253,7 @@ struct pack {
     uint16_t n_reviews;
     const struct words *const *words; // the interface's own words that the pack brings
     uint16_t n_words;
+    uint16_t ordinal; // its place among the campaign's packs, set by campaign_build
 };
 
 #endif

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: MIT
+#include "content/pack.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "content/channels.h"
+#include "content/items.h"
+#include "content/loop.h"
+#include "content/pack_yaml.h"
+#include "content/paths.h"
+#include "content/stray.h"
+#include "content/words.h"
+
+#define PICTURE_HEAD (64 * 1024)
+
+uint64_t pack_wants(struct slice path)
+{
+    switch (path_place(path)) {
+    case PLACE_PACK:
+    case PLACE_CHANNELS:
+    case PLACE_MESSAGE:
+    case PLACE_QUIZ:
+    case PLACE_STORY:
+    case PLACE_WORDS:
+        return LIMIT_TEXT_FILE;
+    case PLACE_PICTURE:
+        return slice_ends(path, SLICE(".svg")) ? LIMIT_SVG_FILE : PICTURE_HEAD;
+    default:
+        return 0;
+    }
+}
+
+uint64_t pack_cap(struct slice path)
+{
+    switch (path_place(path)) {
+    case PLACE_PICTURE:
+        return slice_ends(path, SLICE(".svg")) ? LIMIT_SVG_FILE : LIMIT_PICTURE_FILE;
+    case PLACE_SOUND:
+        return LIMIT_SOUND_FILE;
+    case PLACE_IGNORED:
+    case PLACE_NOWHERE:
+        return LIMIT_PICTURE_FILE; // never opened
+    default:
+        return LIMIT_TEXT_FILE;
+    }
+}
+
+struct reading {
+    const struct tree *tree;
+    struct arena *arena;
+    struct diags *diags;
+    struct pack *pack;
+    struct pictures pictures;
+    size_t items_capacity, words_capacity;
+    const struct words **words;
+    struct loop_broken broken;
+};
+
+static uint16_t lang_index(const struct pack *pack, struct slice tag)
+{
+    for (uint16_t i = 0; i < pack->n_langs; i++)
+        if (slice_eq(pack->langs[i], tag))
+            return i;
+    return NO_INDEX;
+}
+
+static struct pos entry_pos(const struct reading *r, const struct tree_entry *entry)
+{
+    return stray_pos(r->tree, entry, r->arena);
+}
+
+static enum item_kind kind_of(enum place place)
+{
+    return place == PLACE_MESSAGE ? ITEM_MESSAGE : place == PLACE_QUIZ ? ITEM_QUIZ : ITEM_STORY;
+}
+
+// Reads the files of the item that begins at entry `at` (its languages stand side by side); returns the entry behind them.
+static size_t read_item(struct reading *r, size_t at, enum place place)
+{
+    const struct tree_entry *files[LIMIT_LANGUAGES] = {0};
+    const struct item_reader reader = {r->tree, r->pack, &r->pictures, r->arena, r->diags};
+    struct slice id, tag, other;
+    path_id_and_tag(r->tree->entries[at].path, &id, &tag);
+    bool any = false;
+    for (; at < r->tree->count && path_place(r->tree->entries[at].path) == place; at++) {
+        const struct tree_entry *entry = &r->tree->entries[at];
+        path_id_and_tag(entry->path, &other, &tag);
+        if (!slice_eq(id, other))
+            break;
+        uint16_t lang = lang_index(r->pack, tag);
+        if (lang == NO_INDEX) {
+            DIAG(r->diags, entry_pos(r, entry), LANGUAGE_UNLISTED, tag);
+            continue;
+        }
+        files[lang] = entry;
+        any = true;
+    }
+    if (!any)
+        return at;
+    if (r->pack->n_items >= LIMIT_ITEMS) {
+        DIAG(r->diags, ((struct pos){.path = r->tree->root}), PACK_TOO_MANY_ITEMS, arena_format(r->arena, "%d", LIMIT_ITEMS));
+        return r->tree->count;
+    }
+    struct item *item = ARENA_PUSH(r->arena, r->pack->items, r->pack->n_items, r->items_capacity);
+    if (!item_read(&reader, kind_of(place), id, files, item)) {
+        r->pack->n_items--;
+        loop_add_broken(&r->broken, kind_of(place), id, r->arena);
+    }
+    return at;
+}
+
+static void read_words(struct reading *r, const struct tree_entry *entry)
+{
+    struct slice tag, rest;
+    struct source_text source;
+    slice_cut(path_name(entry->path), '.', &tag, &rest);
+    if (lang_index(r->pack, tag) == NO_INDEX) {
+        DIAG(r->diags, entry_pos(r, entry), LANGUAGE_UNLISTED, tag);
+        return;
+    }
+    if (!source_open(r->tree, entry, r->arena, r->diags, &source))
+        return;
+    const struct words *words = words_read(&source, tag, r->arena, r->diags);
+    size_t n = r->pack->n_words;
+    if (words && n < LIMIT_LANGUAGES) {
+        *ARENA_PUSH(r->arena, r->words, n, r->words_capacity) = words;
+        r->pack->n_words = (uint16_t)n;
+        r->pack->words = r->words;
+    }
+}
+
+static void check_sound(struct reading *r, const struct tree_entry *entry)
+{
+    struct slice id, tag;
+    path_id_and_tag(entry->path, &id, &tag);
+    if (lang_index(r->pack, tag) == NO_INDEX)
+        DIAG(r->diags, entry_pos(r, entry), LANGUAGE_UNLISTED, tag);
+    stray_check_file(r->tree, entry, r->arena, r->diags);
+}
+
+static void read_entries(struct reading *r)
+{
+    size_t at = 0;
+    while (at < r->tree->count) {
+        const struct tree_entry *entry = &r->tree->entries[at];
+        enum place place = path_place(entry->path);
+        switch (place) {
+        case PLACE_MESSAGE:
+        case PLACE_QUIZ:
+        case PLACE_STORY:
+            at = read_item(r, at, place);
+            continue;
+        case PLACE_WORDS:
+            read_words(r, entry);
+            break;
+        case PLACE_SOUND:
+            check_sound(r, entry);
+            break;
+        default:
+            break;
+        }
+        at++;
+    }
+}
+
+static int by_kind_and_id(const void *left, const void *right)
+{
+    const struct item *a = left, *b = right;
+    if (a->kind != b->kind)
+        return a->kind < b->kind ? -1 : 1;
+    return slice_cmp(a->id, b->id);
+}
+
+static bool read_pack_yaml(struct reading *r, struct loop_names *loop)
+{
+    struct source_text source;
+    const struct tree_entry *entry = tree_find(r->tree, SLICE("pack.yaml"));
+    if (!entry) {
+        DIAG(r->diags, ((struct pos){.path = r->tree->root}), PACK_YAML_MISSING);
+        return false;
+    }
+    return source_open(r->tree, entry, r->arena, r->diags, &source) &&
+           pack_yaml_read(&source, r->arena, r->diags, r->pack, loop);
+}
+
+static void read_channels(struct reading *r)
+{
+    struct source_text source;
+    const struct tree_entry *entry = tree_find(r->tree, SLICE("channels.yaml"));
+    if (entry && source_open(r->tree, entry, r->arena, r->diags, &source))
+        channels_read(&source, &r->pictures, r->arena, r->diags, r->pack);
+}
+
+struct pack *pack_read(const struct tree *tree, struct arena *arena, struct diags *diags)
+{
+    struct reading r = {.tree = tree, .arena = arena, .diags = diags, .pack = ARENA_NEW(arena, struct pack)};
+    struct loop_names loop;
+    r.pack->root = tree->root;
+    if (!read_pack_yaml(&r, &loop)) {
+        stray_name_all(tree, arena, diags);
+        return NULL;
+    }
+    pictures_init(&r.pictures, tree, arena, diags);
+    read_channels(&r);
+    read_entries(&r);
+    if (r.pack->n_items > 1)
+        qsort(r.pack->items, r.pack->n_items, sizeof *r.pack->items, by_kind_and_id);
+    loop_resolve(&loop, &r.broken, arena, diags, r.pack);
+    stray_name_all(tree, arena, diags);
+    return r.pack;
+}
