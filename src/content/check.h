@@ -3,11 +3,13 @@
 #ifndef CHASQUI_CONTENT_CHECK_H
 #define CHASQUI_CONTENT_CHECK_H
 
+#include "base/tree.h"
 #include "content/model.h"
 
 struct check_options {
     bool release;      // besides: two sources, checked_on and valid_until for every channel, every language whole
     struct date today; // unset: dates are not judged
+    const struct tree *tree; // what the pack was read from, to name the column of a place; NULL: the line alone
 };
 
 // Judges the pack and marks what breaks an error rule as left_out (an item, a channel, and the items that lean on it).

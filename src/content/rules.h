@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+// Private to check: one judgement of a pack, and the texts it walks over. check.c judges the pack, rules_channels.c the
+// channels, rules_items.c the items, rules_texts.c each text of both, rules_place.c finds the place to name.
+#ifndef CHASQUI_CONTENT_RULES_H
+#define CHASQUI_CONTENT_RULES_H
+
+#include "content/check.h"
+#include "content/numbers.h"
+#include "content/source.h"
+#include "content/terms.h"
+
+struct rules {
+    struct pack *pack;
+    const struct check_options *options;
+    struct diags *diags;
+    struct arena *arena;    // outlives the diagnostics
+    struct arena scratch;   // freed with the judgement
+    const struct terms *terms;
+    const struct contact *contacts; // [pack->n_channels]
+    // The last file that a place was looked for in.
+    struct source_text source;
+    bool has_source;
+};
+
+enum text_role {
+    TEXT_PLAIN,
+    TEXT_NAME,     // of a channel: what it is called officially, whatever the words
+    TEXT_ANSWER,   // something a visitor may choose
+    TEXT_FEEDBACK, // what follows a choice
+};
+
+// Where texts stand and whose they are: an item in one language, or a channel.
+struct scope {
+    struct rules *rules;
+    struct item *item;             // or NULL
+    const struct channel *channel; // or NULL
+    uint16_t lang;                 // index
+    struct slice path;             // of the file; empty until it is needed
+    enum text_role role;
+    bool wrong;         // the role's answer isn't right
+    struct slice text;  // the one being judged
+    uint32_t line;      // no later than where it begins; 0 when nobody knows
+    bool broken;        // an error rule was broken
+    bool sextortion_named;
+    struct pos sextortion; // the first time; path empty: never
+    struct slice sextortion_word;
+    const char *sextortion_instead;
+};
+
+// The place of bytes [from, to) of scope->text in its file: to the column when the files are at hand, else the line.
+struct pos rules_place(struct scope *scope, size_t from, size_t to);
+
+// Judges a text of the scope. `line` as in struct scope.
+void rules_text(struct scope *scope, enum text_role role, bool wrong, struct slice text, uint32_t line);
+// Once the texts of an item in one language are through.
+void rules_texts_done(struct scope *scope);
+
+// Whether an answer names a channel of the pack: its value, or its name.
+bool rules_names_channel(const struct rules *rules, struct slice text, uint16_t lang, const struct channel **out);
+
+// Where the first `what` ("checked_on:") stands from the channel's first line on, or the channel's place.
+struct pos rules_channel_place(struct rules *rules, const struct channel *channel, struct slice what);
+
+// pack.yaml, as a whole.
+struct pos rules_pack_place(struct rules *rules);
+
+// The day as YYYY-MM-DD.
+struct slice rules_day(struct rules *rules, struct date date);
+// Whether a day has not come yet.
+bool rules_is_future(const struct rules *rules, struct date date);
+
+void rules_channels(struct rules *rules);
+void rules_items(struct rules *rules);
+
+#endif

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+// What messages, quizzes and stories must keep: every one ends at help, in every language.
+#include "content/rules.h"
+
+static void judge_body(struct scope *scope, const struct body *body)
+{
+    for (size_t i = 0; i < body->n_blocks; i++)
+        rules_text(scope, TEXT_PLAIN, false, body->blocks[i].text.text, body->blocks[i].text.line);
+}
+
+static void judge_question(struct scope *scope, const struct question *question)
+{
+    uint16_t lang = scope->lang;
+    uint32_t line = question->prompt[lang].line;
+    rules_text(scope, TEXT_PLAIN, false, question->prompt[lang].text, line);
+    rules_text(scope, TEXT_FEEDBACK, false, question->general[lang], line);
+    for (uint16_t i = 0; i < question->n_answers; i++) {
+        const struct answer *answer = &question->answers[i];
+        rules_text(scope, TEXT_ANSWER, !answer->right, answer->text[lang], line);
+        rules_text(scope, TEXT_FEEDBACK, !answer->right, answer->feedback[lang], line);
+    }
+    for (uint16_t i = 0; i < question->n_pairs; i++) {
+        rules_text(scope, TEXT_PLAIN, false, question->pairs[i].left[lang], line);
+        rules_text(scope, TEXT_PLAIN, false, question->pairs[i].right[lang], line);
+    }
+}
+
+static void judge_passage(struct scope *scope, const struct passage *passage)
+{
+    const struct body *body = &passage->body[scope->lang];
+    uint32_t line = body->n_blocks ? body->blocks[0].text.line : 0;
+    judge_body(scope, body);
+    for (uint16_t i = 0; i < passage->n_choices; i++)
+        rules_text(scope, TEXT_PLAIN, false, passage->choices[i].text[scope->lang], line);
+}
+
+static void judge_language(struct rules *rules, struct item *item, uint16_t lang)
+{
+    struct scope scope = {.rules = rules, .item = item, .lang = lang};
+    rules_text(&scope, TEXT_PLAIN, false, item->title[lang].text, item->title[lang].line);
+    if (lang == 0 || item->easy[lang].p != item->easy[0].p)
+        rules_text(&scope, TEXT_PLAIN, false, item->easy[lang], 0);
+    if (lang == 0 || item->discuss[lang].p != item->discuss[0].p)
+        rules_text(&scope, TEXT_PLAIN, false, item->discuss[lang], 0);
+    switch (item->kind) {
+    case ITEM_MESSAGE:
+        judge_body(&scope, &item->message.body[lang]);
+        break;
+    case ITEM_QUIZ:
+        for (uint16_t i = 0; i < item->quiz.n_questions; i++)
+            judge_question(&scope, &item->quiz.questions[i]);
+        break;
+    default:
+        for (uint16_t i = 0; i < item->story.n_passages; i++)
+            judge_passage(&scope, &item->story.passages[i]);
+        break;
+    }
+    rules_texts_done(&scope);
+    item->left_out |= scope.broken;
+}
+
+// Every language that the item has a file for; `--release` wants them all.
+static void judge_languages(struct rules *rules, struct item *item)
+{
+    const struct slice *langs = rules->pack->langs;
+    for (uint16_t lang = 0; lang < rules->pack->n_langs; lang++) {
+        if (lang == 0 || (item->langs_present & 1u << lang)) {
+            judge_language(rules, item, lang);
+        } else if (rules->options->release) {
+            DIAG(rules->diags, item->pos, RELEASE_ITEM_LANGUAGE, langs[lang]);
+            item->left_out = true;
+        }
+    }
+}
+
+static struct pos whole(const struct item *item)
+{
+    return (struct pos){.path = item->pos.path, .line = 1, .col = 1};
+}
+
+// `had_errors`: its reader refused something, so its list of channels may be shorter than what was written.
+static void judge_channels(struct rules *rules, struct item *item, bool had_errors)
+{
+    const struct channel *channels = rules->pack->channels;
+    bool current = false, whole_channel = false, quoted_left = false;
+    if (item->n_channels == 0) {
+        if (!item->neutral && !had_errors) {
+            DIAG(rules->diags, whole(item), NO_CHANNEL);
+            item->left_out = true;
+        }
+        return;
+    }
+    if (item->neutral)
+        DIAG(rules->diags, whole(item), NEUTRAL_CHANNELS);
+    for (uint16_t i = 0; i < item->n_channels; i++) {
+        const struct channel *channel = &channels[item->channels[i].channel];
+        current |= channel_is_current(channel, rules->options->today);
+        whole_channel |= !channel->left_out;
+        quoted_left |= channel->left_out && item->channels[i].quoted;
+    }
+    if (!current)
+        DIAG(rules->diags, whole(item), NO_CURRENT_CHANNEL);
+    // The channel's own error has been named; what leans on it leaves with it.
+    item->left_out |= !whole_channel || quoted_left;
+}
+
+static void judge_neutral(struct rules *rules, struct item *item, const struct item **first)
+{
+    if (!item->neutral)
+        return;
+    if (item->kind != ITEM_MESSAGE) {
+        DIAG(rules->diags, whole(item), NEUTRAL_KIND);
+        item->left_out = true;
+    } else if (*first) {
+        DIAG(rules->diags, whole(item), NEUTRAL_TWICE, (*first)->id);
+        item->left_out = true;
+    } else {
+        *first = item;
+    }
+}
+
+void rules_items(struct rules *rules)
+{
+    const struct item *neutral = NULL;
+    struct pack *pack = rules->pack;
+    for (size_t i = 0; i < pack->n_items; i++) {
+        struct item *item = &pack->items[i];
+        bool had_errors = item->left_out;
+        judge_neutral(rules, item, &neutral);
+        judge_languages(rules, item);
+        judge_channels(rules, item, had_errors);
+    }
+    if (!neutral)
+        DIAG(rules->diags, rules_pack_place(rules), NEUTRAL_MISSING);
+}

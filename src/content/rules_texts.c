@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: MIT
+// What every text must keep: no number or link that isn't a channel's, no word that hurts.
+#include "content/rules.h"
+
+#include <string.h>
+
+static struct slice part(const struct scope *scope, size_t from, size_t to)
+{
+    return slice_sub(scope->text, from, to - from);
+}
+
+// ---- Numbers and links ----
+
+// A channel's own texts may quote any channel of the pack.
+static bool may_quote(const struct scope *scope, uint16_t channel)
+{
+    if (!scope->item)
+        return true;
+    for (uint16_t i = 0; i < scope->item->n_channels; i++)
+        if (scope->item->channels[i].channel == channel)
+            return true;
+    return false;
+}
+
+// The item leaves with a channel that it quotes.
+static void mark_quoted(struct scope *scope, uint16_t channel)
+{
+    for (uint16_t i = 0; scope->item && i < scope->item->n_channels; i++)
+        if (scope->item->channels[i].channel == channel)
+            scope->item->channels[i].quoted = true;
+}
+
+// The channel with these digits, first among those that may be quoted; NO_INDEX without one. Two channels may share a number
+// (113, option 5): all of them that may be quoted are marked.
+static uint16_t channel_with_digits(struct scope *scope, const char *digits, size_t n, bool *quotable)
+{
+    const struct rules *rules = scope->rules;
+    uint16_t found = NO_INDEX;
+    *quotable = false;
+    for (uint16_t i = 0; i < rules->pack->n_channels; i++) {
+        if (!contact_has_digits(&rules->contacts[i], digits, n))
+            continue;
+        if (may_quote(scope, i)) {
+            mark_quoted(scope, i);
+            *quotable = true;
+            found = i;
+        } else if (found == NO_INDEX) {
+            found = i;
+        }
+    }
+    return found;
+}
+
+// Whether bytes [from, to) stand inside the name of a channel that may be quoted ("Chat 100"). The name itself is judged with
+// its channel.
+static bool inside_a_name(struct scope *scope, size_t from, size_t to)
+{
+    const struct pack *pack = scope->rules->pack;
+    for (uint16_t i = 0; scope->item && i < pack->n_channels; i++) {
+        struct slice name = pack->channels[i].name[scope->lang];
+        if (name.n < to - from || !may_quote(scope, i))
+            continue;
+        size_t start = from > name.n ? from - name.n : 0;
+        struct slice around = slice_sub(scope->text, start, to - start + name.n);
+        ptrdiff_t at = slice_find(around, name);
+        if (at >= 0 && start + (size_t)at <= from && to <= start + (size_t)at + name.n) {
+            mark_quoted(scope, i);
+            return true;
+        }
+    }
+    return false;
+}
+
+static void report_number(struct scope *scope, const struct mention *mention, size_t first, size_t end)
+{
+    if (number_is_harmless(mention, first, end))
+        return;
+    size_t from = mention->groups[first].from, to = mention->groups[end - 1].to;
+    struct pos pos = rules_place(scope, from, to);
+    scope->broken = true;
+    if (scope->item)
+        DIAG(scope->rules->diags, pos, NUMBER_UNKNOWN, part(scope, from, to));
+    else
+        DIAG(scope->rules->diags, pos, CHANNEL_NUMBER_UNKNOWN, part(scope, from, to));
+}
+
+static void report_not_named(struct scope *scope, size_t from, size_t to, uint16_t channel)
+{
+    struct pos pos = rules_place(scope, from, to);
+    scope->broken = true;
+    DIAG(scope->rules->diags, pos, CHANNEL_NOT_NAMED, part(scope, from, to), scope->rules->pack->channels[channel].id);
+}
+
+// The groups from `first` that make up one channel's value, the longest such run; returns its end, or `first`. What isn't
+// quotable counts only from three digits.
+static size_t match_groups(struct scope *scope, const struct mention *m, size_t first, uint16_t *channel, bool *quotable)
+{
+    size_t other_end = first;
+    uint16_t other = NO_INDEX;
+    const struct number_group *group = m->groups;
+    for (size_t end = m->n_groups; end > first; end--) {
+        size_t n = (size_t)group[end - 1].first + group[end - 1].n - group[first].first;
+        uint16_t found = channel_with_digits(scope, m->digits + group[first].first, n, quotable);
+        if (found == NO_INDEX)
+            continue;
+        if (*quotable) {
+            *channel = found;
+            return end;
+        }
+        if (other == NO_INDEX && n >= 3) {
+            other = found;
+            other_end = end;
+        }
+    }
+    *channel = other;
+    *quotable = false;
+    return other_end;
+}
+
+static void judge_number(struct scope *scope, const struct mention *m)
+{
+    size_t unmatched = 0; // where a stretch that is no channel's begins
+    for (size_t i = 0; i < m->n_groups;) {
+        uint16_t channel;
+        bool quotable;
+        size_t end = match_groups(scope, m, i, &channel, &quotable);
+        if (end == i && inside_a_name(scope, m->groups[i].from, m->groups[i].to)) {
+            end = i + 1;
+            quotable = true;
+        }
+        if (end == i) {
+            i++;
+            continue;
+        }
+        if (unmatched < i)
+            report_number(scope, m, unmatched, i);
+        if (!quotable)
+            report_not_named(scope, m->groups[i].from, m->groups[end - 1].to, channel);
+        unmatched = i = end;
+    }
+    if (unmatched < m->n_groups)
+        report_number(scope, m, unmatched, m->n_groups);
+}
+
+static void judge_link(struct scope *scope, const struct mention *m)
+{
+    const struct rules *rules = scope->rules;
+    struct slice link = part(scope, m->from, m->to);
+    uint16_t other = NO_INDEX;
+    bool quotable = false;
+    for (uint16_t i = 0; i < rules->pack->n_channels; i++) {
+        if (!contact_has_link(&rules->contacts[i], link))
+            continue;
+        if (may_quote(scope, i)) {
+            mark_quoted(scope, i);
+            quotable = true;
+        } else {
+            other = i;
+        }
+    }
+    if (quotable || inside_a_name(scope, m->from, m->to))
+        return;
+    if (other != NO_INDEX) {
+        report_not_named(scope, m->from, m->to, other);
+        return;
+    }
+    struct pos pos = rules_place(scope, m->from, m->to);
+    scope->broken = true;
+    if (scope->item)
+        DIAG(rules->diags, pos, LINK_UNKNOWN, link);
+    else
+        DIAG(rules->diags, pos, CHANNEL_LINK_UNKNOWN, link);
+}
+
+static void judge_mentions(struct scope *scope)
+{
+    struct mention mention;
+    for (size_t at = 0; mention_next(scope->text, &at, &mention);) {
+        if (mention.kind == MENTION_LINK)
+            judge_link(scope, &mention);
+        else
+            judge_number(scope, &mention);
+    }
+}
+
+// ---- Words ----
+
+static void found_sextortion(struct scope *scope, const struct term_hit *hit)
+{
+    if (scope->sextortion.path.n)
+        return;
+    scope->sextortion = rules_place(scope, hit->from, hit->to);
+    scope->sextortion_word = part(scope, hit->from, hit->to);
+    scope->sextortion_instead = hit->instead;
+}
+
+static void found_term(void *context, const struct term_hit *hit)
+{
+    struct scope *scope = context;
+    struct diags *diags = scope->rules->diags;
+    if (scope->role == TEXT_NAME)
+        return;
+    if (hit->kind == TERM_SEXTORTION) {
+        found_sextortion(scope, hit);
+        return;
+    }
+    if (hit->kind == TERM_SEXTORTION_NAMED) {
+        scope->sextortion_named = true;
+        return;
+    }
+    if (hit->kind == TERM_SCOLD && scope->role != TEXT_FEEDBACK)
+        return;
+    struct pos pos = rules_place(scope, hit->from, hit->to);
+    struct slice word = part(scope, hit->from, hit->to), instead = slice_of(hit->instead);
+    scope->broken = true;
+    switch (hit->kind) {
+    case TERM_FOREVER:
+        DIAG(diags, pos, FOREVER, word, instead);
+        break;
+    case TERM_BLAME:
+        DIAG(diags, pos, BLAME, word, instead);
+        break;
+    case TERM_SCOLD:
+        DIAG(diags, pos, SCOLD, word, instead);
+        break;
+    case TERM_HURRY:
+        DIAG(diags, pos, HURRY, word, instead);
+        break;
+    default:
+        DIAG(diags, pos, TERM, word, instead);
+        break;
+    }
+}
+
+static void judge_exclamation(struct scope *scope)
+{
+    ptrdiff_t at = slice_find_char(scope->text, '!');
+    if (at >= 0)
+        DIAG(scope->rules->diags, rules_place(scope, (size_t)at, (size_t)at + 1), SCOLD_MARK);
+}
+
+// ---- Helplines among wrong answers ----
+
+static bool same_folded(struct slice a, size_t at, struct slice b)
+{
+    for (size_t i = 0; i < b.n;) {
+        if (at >= a.n)
+            return false;
+        char left = terms_fold(utf8_next(a, &at)), right = terms_fold(utf8_next(b, &i));
+        if (left != right)
+            return false;
+    }
+    return true;
+}
+
+static bool contains_folded(struct slice text, struct slice name)
+{
+    for (size_t at = 0; at < text.n; utf8_next(text, &at))
+        if (same_folded(text, at, name))
+            return true;
+    return false;
+}
+
+static bool mentions_contact(struct slice text, const struct contact *contact)
+{
+    struct mention m;
+    for (size_t at = 0; mention_next(text, &at, &m);) {
+        if (m.kind == MENTION_LINK && contact_has_link(contact, part(&(struct scope){.text = text}, m.from, m.to)))
+            return true;
+        for (size_t i = 0; m.kind == MENTION_NUMBER && i < m.n_groups; i++)
+            for (size_t j = i; j < m.n_groups; j++)
+                if (contact_has_digits(contact, m.digits + m.groups[i].first,
+                                       (size_t)m.groups[j].first + m.groups[j].n - m.groups[i].first))
+                    return true;
+    }
+    return false;
+}
+
+bool rules_names_channel(const struct rules *rules, struct slice text, uint16_t lang, const struct channel **out)
+{
+    for (uint16_t i = 0; i < rules->pack->n_channels; i++) {
+        const struct channel *channel = &rules->pack->channels[i];
+        if (mentions_contact(text, &rules->contacts[i]) ||
+            (channel->name[lang].n >= 4 && contains_folded(text, channel->name[lang]))) {
+            *out = channel;
+            return true;
+        }
+    }
+    return false;
+}
+
+void rules_text(struct scope *scope, enum text_role role, bool wrong, struct slice text, uint32_t line)
+{
+    if (text.n == 0)
+        return;
+    scope->role = role;
+    scope->wrong = wrong;
+    scope->text = text;
+    scope->line = line;
+    if (terms_scan(scope->rules->terms, text, found_term, scope))
+        judge_mentions(scope);
+    const struct channel *channel;
+    if (role == TEXT_ANSWER && wrong && rules_names_channel(scope->rules, text, scope->lang, &channel)) {
+        scope->broken = true;
+        DIAG(scope->rules->diags, rules_place(scope, 0, text.n), HELP_IS_WRONG, channel->name[scope->lang]);
+    }
+    if (role == TEXT_FEEDBACK && wrong)
+        judge_exclamation(scope);
+}
+
+void rules_texts_done(struct scope *scope)
+{
+    if (scope->sextortion.path.n && !scope->sextortion_named)
+        DIAG(scope->rules->diags, scope->sextortion, SEXTORTION, scope->sextortion_word,
+             slice_of(scope->sextortion_instead));
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+// chasquictl: content and operations. It links no SDL.
+#include <errno.h>
+#include <getopt.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "programs/ctl.h"
+
+static const struct {
+    const char *name;
+    int (*run)(int argc, char **argv);
+    const char *en, *es;
+} subcommands[] = {
+    {"new", ctl_new, "start a pack, in Spanish and English", "empieza un paquete, en español e inglés"},
+    {"check", ctl_check, "name every problem of a pack, and how to mend it",
+     "nombra cada problema de un paquete y cómo arreglarlo"},
+};
+#define N_SUBCOMMANDS (sizeof subcommands / sizeof *subcommands)
+
+const char *ctl_text(const char *en, const char *es)
+{
+    return diag_language_from_environment() == DIAG_ES ? es : en;
+}
+
+void ctl_say(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    fputs("chasquictl: ", stderr);
+    vfprintf(stderr, format, args);
+    fputc('\n', stderr);
+    va_end(args);
+}
+
+int ctl_refuse(const char *subcommand, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    fprintf(stderr, "chasquictl %s: ", subcommand);
+    vfprintf(stderr, format, args);
+    fputc('\n', stderr);
+    va_end(args);
+    fprintf(stderr, ctl_text("See 'chasquictl %s --help'.\n", "Mira 'chasquictl %s --help'.\n"), subcommand);
+    return CTL_USAGE;
+}
+
+int ctl_refuse_option(char **argv, int refused)
+{
+    const char *option = argv[optind - 1];
+    if (refused == ':')
+        return ctl_refuse(argv[0], ctl_text("'%s' needs a value", "'%s' necesita un valor"), option);
+    return ctl_refuse(argv[0], ctl_text("'%s' isn't an option here", "'%s' no es una opción aquí"), option);
+}
+
+bool ctl_date(const char *subcommand, const char *value, struct date *out)
+{
+    if (date_parse(slice_of(value), out))
+        return true;
+    ctl_refuse(subcommand, ctl_text("'%s' isn't a day written YYYY-MM-DD", "'%s' no es un día escrito AAAA-MM-DD"),
+               value);
+    return false;
+}
+
+static void print_help(void)
+{
+    fputs(ctl_text("Usage: chasquictl SUBCOMMAND [OPTION]... [ARGUMENT]...\n"
+                   "Writes, checks and hands on the content of Chasqui kiosks.\n\n",
+                   "Uso: chasquictl SUBCOMANDO [OPCIÓN]... [ARGUMENTO]...\n"
+                   "Escribe, revisa y reparte el contenido de los quioscos Chasqui.\n\n"),
+          stdout);
+    for (size_t i = 0; i < N_SUBCOMMANDS; i++)
+        printf("  %-10s %s\n", subcommands[i].name, ctl_text(subcommands[i].en, subcommands[i].es));
+    fputs(ctl_text("\n  --help     this help; 'chasquictl SUBCOMMAND --help' tells more\n"
+                   "  --version  the version\n\n"
+                   "Exit status: 0 done, 1 the input has errors, 2 wrong usage, 3 the machine failed us.\n",
+                   "\n  --help     esta ayuda; 'chasquictl SUBCOMANDO --help' dice más\n"
+                   "  --version  la versión\n\n"
+                   "Estado de salida: 0 hecho, 1 la entrada tiene errores, 2 mal uso, 3 falló la máquina.\n"),
+          stdout);
+}
+
+static int run(int argc, char **argv)
+{
+    if (argc < 2) {
+        ctl_say("%s", ctl_text("say what to do: new, check... (see 'chasquictl --help')",
+                               "di qué hacer: new, check... (mira 'chasquictl --help')"));
+        return CTL_USAGE;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
+        print_help();
+        return CTL_DONE;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        puts("chasquictl " CHASQUI_VERSION);
+        return CTL_DONE;
+    }
+    for (size_t i = 0; i < N_SUBCOMMANDS; i++)
+        if (strcmp(argv[1], subcommands[i].name) == 0)
+            return subcommands[i].run(argc - 1, argv + 1);
+    ctl_say(ctl_text("'%s' isn't a subcommand (see 'chasquictl --help')",
+                     "'%s' no es un subcomando (mira 'chasquictl --help')"),
+            argv[1]);
+    return CTL_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+    int status = run(argc, argv);
+    // A full disk behind `> file` must not look like an answer.
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        ctl_say(ctl_text("can't write the output: %s", "no se puede escribir la salida: %s"), strerror(errno));
+        return CTL_MACHINE;
+    }
+    return status;
+}

@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: MIT
+// chasquictl check: every problem of a pack, or of one file in it.
+#include <errno.h>
+#include <getopt.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "content/check.h"
+#include "content/pack.h"
+#include "programs/ctl.h"
+#include "system/clock.h"
+#include "system/files.h"
+
+struct request {
+    struct check_options options;
+    bool json;
+    struct arena arena;  // of everything that is printed at the end
+    struct diags found;  // of all arguments
+    int status;
+};
+
+// What one argument asks for: a whole pack, or what stands below `only` in it.
+struct target {
+    char root[PATH_MAX];
+    char only[PATH_MAX]; // path in the pack; empty: all of it
+};
+
+static void print_help(void)
+{
+    fputs(ctl_text("Usage: chasquictl check [OPTION]... DIR|FILE...\n"
+                   "Prints every problem of a pack, one a line: PATH:LINE:COL: error: TEXT [code].\n"
+                   "DIR is a pack's folder; for a FILE in one, only what is wrong in that file is printed.\n"
+                   "The codes are told in chasqui-pack(5).\n\n"
+                   "  --format=text|json  how to print the problems (text)\n"
+                   "  --release           demand what a pack needs before it goes out: two sources and dates\n"
+                   "                      for every channel, every language whole\n"
+                   "  --date=DATE         judge dates as on this day, YYYY-MM-DD (today)\n"
+                   "  --help              this help\n",
+                   "Uso: chasquictl check [OPCIÓN]... CARPETA|ARCHIVO...\n"
+                   "Escribe cada problema de un paquete, uno por línea: RUTA:LÍNEA:COL: error: TEXTO [código].\n"
+                   "CARPETA es la de un paquete; de un ARCHIVO suyo se escribe solo lo que está mal en él.\n"
+                   "Los códigos se explican en chasqui-pack(5).\n\n"
+                   "  --format=text|json  cómo escribir los problemas (text)\n"
+                   "  --release           exige lo que un paquete necesita antes de salir: dos fuentes y fechas\n"
+                   "                      en cada canal, todos los idiomas completos\n"
+                   "  --date=FECHA        juzga las fechas como en ese día, AAAA-MM-DD (hoy)\n"
+                   "  --help              esta ayuda\n"),
+          stdout);
+}
+
+// ---- Which pack an argument means ----
+
+static bool has_pack_yaml(const char *folder)
+{
+    char path[PATH_MAX];
+    struct stat st;
+    int n = snprintf(path, sizeof path, "%s/pack.yaml", folder);
+    return n > 0 && (size_t)n < sizeof path && lstat(path, &st) == 0;
+}
+
+// Climbs one folder, in the words the person used: "a/b" to "a", "b" to ".", "." to "..".
+static bool climb(char path[PATH_MAX])
+{
+    size_t n = strlen(path);
+    char *slash = strrchr(path, '/');
+    bool dots = strcmp(path, "..") == 0 || (n >= 3 && strcmp(path + n - 3, "/..") == 0);
+    if (dots && n + 4 < PATH_MAX)
+        memcpy(path + n, "/..", 4);
+    else if (strcmp(path, ".") == 0)
+        memcpy(path, "..", 3);
+    else if (slash && slash > path)
+        *slash = '\0';
+    else if (!slash && !dots)
+        memcpy(path, ".", 2);
+    else
+        return false;
+    return true;
+}
+
+// Where `inner` stands in `outer`, both as the person wrote them.
+static bool path_inside(const char *outer, const char *inner, char out[PATH_MAX])
+{
+    char whole[PATH_MAX], part[PATH_MAX];
+    if (!realpath(outer, whole) || !realpath(inner, part))
+        return false;
+    size_t n = strlen(whole);
+    if (strncmp(part, whole, n) != 0 || part[n] != '/')
+        return false;
+    memmove(out, part + n + 1, strlen(part + n + 1) + 1);
+    return true;
+}
+
+// A file's pack is the nearest folder above it with a pack.yaml.
+static bool find_pack(const char *argument, bool is_folder, struct target *out)
+{
+    size_t n = strlen(argument);
+    while (n > 1 && argument[n - 1] == '/')
+        n--;
+    if (n >= PATH_MAX - 1)
+        return false;
+    memcpy(out->root, argument, n);
+    out->root[n] = out->only[0] = '\0';
+    if (is_folder && has_pack_yaml(out->root))
+        return true;
+    for (int i = 0; i <= LIMIT_PACK_DEPTH && climb(out->root); i++)
+        if (has_pack_yaml(out->root))
+            return path_inside(out->root, argument, out->only);
+    // A folder without a pack.yaml anywhere: to be told so.
+    memcpy(out->root, argument, n);
+    out->root[n] = '\0';
+    return is_folder;
+}
+
+// ---- Checking one ----
+
+static bool stands_below(struct slice path, struct slice root, struct slice only)
+{
+    if (only.n == 0)
+        return true;
+    struct slice inside = slice_from(path, root.n + 1);
+    if (!slice_starts(inside, only))
+        return false;
+    return inside.n == only.n || inside.p[only.n] == '/';
+}
+
+static void keep_one(struct diags *found, const struct diag *diag)
+{
+    struct diag *kept = ARENA_PUSH(found->arena, found->list, found->count, found->capacity);
+    *kept = *diag;
+    kept->pos.path = arena_copy(found->arena, diag->pos.path);
+    for (size_t k = 0; k < DIAG_MAX_ARGS; k++)
+        kept->args[k] = arena_copy(found->arena, diag->args[k]);
+}
+
+static void keep(struct diags *found, const struct diags *diags, const struct target *target)
+{
+    struct slice root = slice_of(target->root), only = slice_of(target->only);
+    for (size_t i = 0; i < diags->count; i++) {
+        const struct diag *diag = &diags->list[i];
+        if (!stands_below(diag->pos.path, root, only))
+            continue;
+        keep_one(found, diag);
+        if (only.n && diag_code_severity(diag->code) == DIAG_ERROR)
+            found->errors++;
+        else if (only.n)
+            found->warnings++;
+    }
+    if (only.n)
+        return;
+    // With those that the cap left out of the list.
+    found->errors += diags->errors;
+    found->warnings += diags->warnings;
+    found->dropped += diags->dropped;
+}
+
+static size_t count_kind(const struct pack *pack, enum item_kind kind)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < pack->n_items; i++)
+        count += pack->items[i].kind == kind;
+    return count;
+}
+
+static void print_count(size_t count, const char *one, const char *many)
+{
+    fprintf(stderr, "%zu %s, ", count, count == 1 ? one : many);
+}
+
+// "content/peru: in order: 12 messages, 2 quizzes, 1 story, 9 channels, languages es en"
+static void print_in_order(const char *root, const struct pack *pack)
+{
+    fprintf(stderr, ctl_text("%s: in order: ", "%s: en orden: "), root);
+    print_count(count_kind(pack, ITEM_MESSAGE), ctl_text("message", "mensaje"), ctl_text("messages", "mensajes"));
+    print_count(count_kind(pack, ITEM_QUIZ), ctl_text("quiz", "cuestionario"), ctl_text("quizzes", "cuestionarios"));
+    print_count(count_kind(pack, ITEM_STORY), ctl_text("story", "historia"), ctl_text("stories", "historias"));
+    print_count(pack->n_channels, ctl_text("channel", "canal"), ctl_text("channels", "canales"));
+    fputs(pack->n_langs == 1 ? ctl_text("language", "idioma") : ctl_text("languages", "idiomas"), stderr);
+    for (uint16_t i = 0; i < pack->n_langs; i++)
+        fprintf(stderr, " %.*s", SLICE_ARG(pack->langs[i]));
+    fputc('\n', stderr);
+}
+
+static void check_target(struct request *request, const char *argument, const struct target *target)
+{
+    struct arena arena;
+    struct diags diags;
+    struct tree tree;
+    arena_init(&arena);
+    diags_init(&diags, &arena);
+    if (!files_read_tree(target->root, pack_wants, pack_cap, &arena, &tree)) {
+        ctl_say("%s: %s", target->root, strerror(errno));
+        request->status = CTL_MACHINE;
+        arena_fini(&arena);
+        return;
+    }
+    struct check_options options = request->options;
+    options.tree = &tree;
+    struct pack *pack = pack_read(&tree, &arena, &diags);
+    if (pack)
+        check_pack(pack, &options, &arena, &diags);
+    diags_sort(&diags);
+    size_t before = request->found.count;
+    keep(&request->found, &diags, target);
+    if (request->found.count > before)
+        ; // told at the end
+    else if (target->only[0])
+        fprintf(stderr, ctl_text("%s: in order\n", "%s: en orden\n"), argument);
+    else if (pack)
+        print_in_order(target->root, pack);
+    arena_fini(&arena);
+}
+
+static void check_argument(struct request *request, const char *argument)
+{
+    struct stat st;
+    struct target target;
+    if (stat(argument, &st) != 0) {
+        ctl_say("%s: %s", argument, strerror(errno));
+        int status = errno == ENOENT || errno == ENOTDIR ? CTL_USAGE : CTL_MACHINE;
+        request->status = status > request->status ? status : request->status;
+        return;
+    }
+    if (!find_pack(argument, S_ISDIR(st.st_mode), &target)) {
+        ctl_say(ctl_text("%s: no folder above it has a pack.yaml; name a file in a pack, or the pack's folder",
+                         "%s: ninguna carpeta de arriba tiene pack.yaml; nombra un archivo de un paquete, o su carpeta"),
+                argument);
+        request->status = request->status > CTL_USAGE ? request->status : CTL_USAGE;
+        return;
+    }
+    check_target(request, argument, &target);
+}
+
+// ---- Telling ----
+
+static size_t count_files(const struct diags *found)
+{
+    size_t files = 0;
+    for (size_t i = 0; i < found->count; i++)
+        files += i == 0 || !slice_eq(found->list[i].pos.path, found->list[i - 1].pos.path);
+    return files;
+}
+
+// "2 errors, 1 warning in 3 files"
+static void print_summary(const struct diags *found)
+{
+    size_t files = count_files(found);
+    if (found->errors)
+        fprintf(stderr, "%zu %s%s", found->errors,
+                found->errors == 1 ? ctl_text("error", "error") : ctl_text("errors", "errores"),
+                found->warnings ? ", " : " ");
+    if (found->warnings)
+        fprintf(stderr, "%zu %s ", found->warnings,
+                found->warnings == 1 ? ctl_text("warning", "aviso") : ctl_text("warnings", "avisos"));
+    fprintf(stderr, "%s %zu %s\n", ctl_text("in", "en"), files,
+            files == 1 ? ctl_text("file", "archivo") : ctl_text("files", "archivos"));
+    if (found->dropped)
+        fprintf(stderr, ctl_text("(%zu more are not shown: mend these first)\n",
+                                 "(hay %zu más que no se muestran: arregla estos primero)\n"),
+                found->dropped);
+}
+
+static int finish(struct request *request)
+{
+    struct diags *found = &request->found;
+    enum diag_language language = diag_language_from_environment();
+    diags_sort(found);
+    if (request->json)
+        diags_print_json(stdout, found, language);
+    for (size_t i = 0; !request->json && i < found->count; i++)
+        diag_print(stdout, &found->list[i], language);
+    if (found->count) {
+        fflush(stdout); // before the summary, where both go to one place
+        print_summary(found);
+    }
+    if (request->status == CTL_DONE && found->errors)
+        request->status = CTL_INPUT;
+    int status = request->status;
+    arena_fini(&request->arena);
+    return status;
+}
+
+// Returns -1 to go on.
+static int read_options(int argc, char **argv, struct request *request)
+{
+    static const struct option options[] = {
+        {"format", required_argument, NULL, 'f'}, {"release", no_argument, NULL, 'r'},
+        {"date", required_argument, NULL, 'd'},   {"help", no_argument, NULL, 'h'},
+        {NULL, 0, NULL, 0},
+    };
+    int option;
+    optind = 0;
+    while ((option = getopt_long(argc, argv, ":h", options, NULL)) != -1) {
+        switch (option) {
+        case 'f':
+            request->json = strcmp(optarg, "json") == 0;
+            if (!request->json && strcmp(optarg, "text") != 0)
+                return ctl_refuse(argv[0], ctl_text("--format is text or json, not '%s'",
+                                                    "--format es text o json, no '%s'"),
+                                  optarg);
+            break;
+        case 'r':
+            request->options.release = true;
+            break;
+        case 'd':
+            if (!ctl_date(argv[0], optarg, &request->options.today))
+                return CTL_USAGE;
+            break;
+        case 'h':
+            print_help();
+            return CTL_DONE;
+        default:
+            return ctl_refuse_option(argv, option);
+        }
+    }
+    if (optind == argc)
+        return ctl_refuse(argv[0], "%s", ctl_text("name a pack's folder, or a file in one",
+                                                  "nombra la carpeta de un paquete, o un archivo suyo"));
+    return -1;
+}
+
+int ctl_check(int argc, char **argv)
+{
+    struct request request = {.options.today = clock_today()};
+    int refused = read_options(argc, argv, &request);
+    if (refused >= 0)
+        return refused;
+    arena_init(&request.arena);
+    diags_init(&request.found, &request.arena);
+    for (int i = optind; i < argc; i++)
+        check_argument(&request, argv[i]);
+    return finish(&request);
+}

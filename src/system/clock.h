@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+// The machine's clock, which may be wrong: programs read it here and hand it on as an input.
+#ifndef CHASQUI_SYSTEM_CLOCK_H
+#define CHASQUI_SYSTEM_CLOCK_H
+
+#include "base/date.h"
+
+// Today where the machine stands; unset when the clock is out of the calendar's range.
+struct date clock_today(void);
+
+#endif
