@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+// What doesn't fit on one screen is paged, never shrunk or cut: a column of lines, gaps and cards, cut into
+// pages between them. Private to src/scene.
+#ifndef CHASQUI_SCENE_FLOW_H
+#define CHASQUI_SCENE_FLOW_H
+
+#include "scene/card.h"
+
+#define FLOW_MAX_COLUMNS 3
+
+enum flow_kind { FLOW_GAP, FLOW_LINE, FLOW_ROW, FLOW_QR };
+
+struct flow_item {
+    enum flow_kind kind;
+    int h;
+    bool keep;     // with what follows, on one page
+    int indent;    // px
+    uint32_t page; // set when it is paged
+    union {
+        struct {
+            struct text_block block; // of one line
+            struct text_style style;
+            struct ink ink;
+            struct slice marker; // "•" or "3." in the indent, before the first line of a point
+            bool has_icon;       // an icon in the indent
+            enum icon icon;
+            bool bar; // a quote's bar in the indent
+        } line;
+        struct {
+            struct card *cards;
+            uint32_t n, columns;
+        } row;
+        struct {
+            struct slice link;
+            struct text_block link_block, caption_block;
+            struct text_style link_style, caption_style;
+        } qr;
+    };
+};
+
+struct flow {
+    struct ui *ui;
+    struct rect area;
+    uint32_t back; // the colour of the area
+    struct flow_item *items;
+    size_t n_items, capacity;
+};
+
+void flow_init(struct flow *flow, struct ui *ui, struct rect area, uint32_t back);
+void flow_gap(struct flow *flow, int h);
+// A text, line by line. `keep_together` holds a heading to what follows it.
+void flow_text(struct flow *flow, enum type type, struct rich text, uint32_t color, uint32_t strong,
+               bool keep);
+// A line of a list, with an icon in place of a marker.
+void flow_point(struct flow *flow, struct slice marker, int level, struct rich text, uint32_t color);
+void flow_icon_line(struct flow *flow, enum icon icon, struct rich text, uint32_t color, uint32_t icon_color);
+// The blocks of a message or passage from block `first` on.
+void flow_body(struct flow *flow, const struct body *body, size_t first, uint32_t color, uint32_t strong);
+// Cards in rows of up to `columns`; the array is copied.
+void flow_cards(struct flow *flow, const struct card *cards, size_t n, uint32_t columns);
+
+// A link as a QR code, with its text and a caption beside it.
+void flow_qr(struct flow *flow, struct slice link, struct rich caption);
+
+// Cuts into pages, draws page `page` (clamped) and returns the number of pages, at least 1; `*shown` is the
+// page drawn.
+uint32_t flow_draw(struct flow *flow, uint32_t page, uint32_t *shown);
+
+#endif

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// The frame that every screen but the loop shares: a field of colour with title and picture, the page beside
+// or under it, and the bar at the foot, where Home, language, Help and quick exit always stand at the same
+// place. Private to src/scene.
+#ifndef CHASQUI_SCENE_PAGE_H
+#define CHASQUI_SCENE_PAGE_H
+
+#include "scene/flow.h"
+
+// The middle of the bar: back, pages, and the way on.
+struct nav {
+    bool back;
+    struct hit previous, next; // rect unused; act NONE: not there
+    struct slice between;      // "2 of 5"
+    struct slice next_label;
+    bool next_primary; // the one thing to touch on this screen
+};
+
+struct panel {
+    struct field field;
+    struct slice eyebrow; // a few words above the title; may be empty
+    struct rich title;
+    struct rich lead; // may be empty
+    const struct pack *pack;
+    const struct picture *picture; // or NULL
+    struct slice asset;            // a picture of the program's own, when `picture` is NULL; may be empty
+    struct slice number;           // a helpline's digits, as large as the panel holds; may be empty
+};
+
+struct page {
+    struct rect whole;   // the screen without the bar
+    struct rect content; // where the page's flow goes
+};
+
+// The screen's rectangle above the bar. `strip`: the bar's middle is used (in portrait it is a row of its
+// own).
+struct rect page_above_bar(const struct ui *ui, bool strip);
+
+// Paints field and page and says where content goes.
+struct page page_begin(struct ui *ui, const struct panel *panel);
+// Draws a page's flow and then the bar, with the flow's own paging joined to `nav`'s previous and next.
+void page_end(struct ui *ui, struct flow *flow, struct nav nav);
+
+// The bar alone; `strip` draws its middle instead of nav when not NULL.
+void page_bar(struct ui *ui, const struct nav *nav);
+// The bar of the loop: the middle shows the channel, if any.
+void page_bar_with_channel(struct ui *ui, const struct channel *channel, uint16_t index);
+
+#endif

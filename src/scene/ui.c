@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+#include "scene/ui.h"
+
+#include "base/kassert.h"
+
+static struct scene_item *add(struct ui *ui, enum scene_kind kind, struct rect rect, uint32_t color)
+{
+    static struct scene_item spare;
+    struct scene *scene = ui->scene;
+    if (scene->n_items == SCENE_MAX_ITEMS) {
+        scene->faults |= SCENE_FAULT_POOL;
+        return &spare;
+    }
+    struct scene_item *item = &scene->items[scene->n_items++];
+    *item = (struct scene_item){.kind = kind, .rect = rect, .color = color};
+    return item;
+}
+
+void ui_fill(struct ui *ui, struct rect rect, uint32_t color, int radius)
+{
+    add(ui, SCENE_FILL, rect, color)->fill.radius = radius;
+}
+
+void ui_border(struct ui *ui, struct rect rect, uint32_t color, int radius, int border)
+{
+    struct scene_item *item = add(ui, SCENE_FILL, rect, color);
+    item->fill.radius = radius;
+    item->fill.border = border;
+}
+
+void ui_diamond(struct ui *ui, struct rect rect, uint32_t color)
+{
+    add(ui, SCENE_DIAMOND, rect, color);
+}
+
+void ui_icon(struct ui *ui, enum icon icon, struct rect rect, uint32_t color)
+{
+    add(ui, SCENE_ICON, rect, color)->icon = icon;
+}
+
+static void add_picture(struct ui *ui, struct picture_ref ref, struct rect rect, bool cover, uint8_t align)
+{
+    struct scene_item *item = add(ui, SCENE_PICTURE, rect, 0);
+    item->picture.ref = ref;
+    item->picture.cover = cover;
+    item->picture.align = align;
+}
+
+void ui_picture(struct ui *ui, const struct pack *pack, const struct picture *picture, struct rect rect,
+                bool cover, uint8_t align)
+{
+    if (picture && rect.w > 0 && rect.h > 0)
+        add_picture(ui, (struct picture_ref){pack->root, picture->path}, rect, cover, align);
+}
+
+void ui_asset(struct ui *ui, struct slice path, struct rect rect, bool cover, uint8_t align)
+{
+    add_picture(ui, (struct picture_ref){SLICE_NONE, path}, rect, cover, align);
+}
+
+void ui_qr(struct ui *ui, struct slice payload, struct rect rect)
+{
+    struct scene_item *item = add(ui, SCENE_QR, rect, THEME_INK);
+    item->qr.payload = payload;
+    item->qr.back = THEME_CREAM;
+}
+
+static void add_hit(struct ui *ui, struct hit hit)
+{
+    struct scene *scene = ui->scene;
+    if (scene->n_hits == SCENE_MAX_HITS) {
+        scene->faults |= SCENE_FAULT_POOL;
+        return;
+    }
+    scene->hits[scene->n_hits++] = hit;
+}
+
+void ui_hit(struct ui *ui, struct rect rect, enum act act, uint32_t arg)
+{
+    add_hit(ui, (struct hit){.rect = rect, .act = act, .arg = arg});
+}
+
+void ui_hit_whole(struct ui *ui, struct rect rect, enum act act, uint32_t arg)
+{
+    add_hit(ui, (struct hit){.rect = rect, .act = act, .arg = arg, .background = true});
+}
+
+static bool is_selected(const struct selection *selection, enum act act, uint32_t arg)
+{
+    return selection->on && selection->act == act && selection->arg == arg;
+}
+
+bool ui_is_pressed(const struct ui *ui, enum act act, uint32_t arg)
+{
+    return is_selected(&ui->in->pressed, act, arg);
+}
+
+bool ui_is_focused(const struct ui *ui, enum act act, uint32_t arg)
+{
+    return is_selected(&ui->in->focus, act, arg);
+}
+
+void ui_focus_ring(struct ui *ui, struct rect rect, enum act act, uint32_t arg, uint32_t back)
+{
+    if (!ui_is_focused(ui, act, arg))
+        return;
+    bool light = back == THEME_CREAM || back == THEME_SAND || back == THEME_SKY || back == THEME_MAIZE;
+    int border = ui->sizes.unit * 8 / 10;
+    ui_border(ui, rect, light ? THEME_INK : THEME_MAIZE, ui->sizes.radius, border > 4 ? border : 4);
+}
+
+struct text_style ui_type(const struct ui *ui, enum type type)
+{
+    struct text_style style;
+    theme_type(&ui->sizes, ui->in->w, ui->in->mm, type, &style);
+    return style;
+}
+
+struct text_block ui_layout(const struct ui *ui, const struct text_style *style, struct rich text, int width)
+{
+    return text_layout(ui->in->metrics, style, &text, width > 1 ? width : 1, ui->arena);
+}
+
+int ui_text(struct ui *ui, const struct text_block *block, const struct text_style *style, int x, int y,
+            struct rect box, enum align align, struct ink ink)
+{
+    for (uint32_t i = 0; i < block->n_lines; i++) {
+        const struct text_line *line = &block->lines[i];
+        int left = align == ALIGN_CENTER ? box.x + (box.w - line->w) / 2 : x;
+        int top = y + (int)i * block->line_px;
+        for (uint32_t r = 0; r < line->n_runs; r++) {
+            const struct text_run *run = &line->runs[r];
+            struct rect rect = {left + run->x, top, run->w, block->line_px};
+            struct scene_item *item = add(ui, SCENE_TEXT, rect, run->strong ? ink.strong : ink.text);
+            item->text.text = run->text;
+            item->text.font = run->font;
+            item->text.px = style->px;
+            item->text.baseline = top + block->baseline;
+            item->text.box = box;
+            item->text.back = ink.back;
+            if (!rect_contains(box, rect))
+                ui->scene->faults |= SCENE_FAULT_TEXT;
+        }
+    }
+    return block->h;
+}
+
+struct text_block ui_fit(const struct ui *ui, struct text_style *style, int least, uint32_t max_lines,
+                         struct rich text, struct rect box)
+{
+    int line = style->line_px * 100 / style->px;
+    for (;;) {
+        style->line_px = style->px * line / 100;
+        struct text_block block = ui_layout(ui, style, text, box.w);
+        bool fits = block.h <= box.h && block.w <= box.w && block.n_lines <= max_lines && !block.broke_word;
+        int smaller = style->px * 93 / 100;
+        if (fits || style->px <= least)
+            return block;
+        style->px = smaller > least ? smaller : least;
+    }
+}
+
+struct slice ui_word_plain(const struct ui *ui, enum word word)
+{
+    return ui->words->text[word];
+}
+
+struct rich ui_word(const struct ui *ui, enum word word)
+{
+    return rich_from_marks(ui_word_plain(ui, word), ui->arena);
+}
+
+struct slice ui_number(const struct ui *ui, uint32_t number)
+{
+    return arena_format(ui->arena, "%u", number);
+}
+
+uint16_t ui_lang(const struct ui *ui, const struct pack *pack)
+{
+    return country_lang(ui->country, pack, ui->state->language);
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#include "scene/view.h"
+
+#include "base/kassert.h"
+#include "scene/views.h"
+
+static void (*const views[SCREEN_COUNT])(struct ui *) = {
+    [SCREEN_COUNTRY] = view_country, [SCREEN_ATTRACT] = view_attract,     [SCREEN_HOME] = view_home,
+    [SCREEN_TOPICS] = view_topics,   [SCREEN_TOPIC] = view_topic,         [SCREEN_MESSAGE] = view_message,
+    [SCREEN_QUIZZES] = view_quizzes, [SCREEN_QUIZ] = view_quiz,           [SCREEN_STORIES] = view_stories,
+    [SCREEN_STORY] = view_story,     [SCREEN_HELP] = view_help,           [SCREEN_CHANNELS] = view_channels,
+    [SCREEN_CHANNEL] = view_channel, [SCREEN_LANGUAGES] = view_languages,
+};
+
+void view_build(const struct view_input *in, struct scene *scene)
+{
+    KASSERT(in->w >= LIMIT_SCREEN_SIDE_MIN && in->h >= LIMIT_SCREEN_SIDE_MIN && in->mm > 0);
+    struct ui ui = {.in = in,
+                    .state = in->state,
+                    .country = state_country(in->state, in->campaign),
+                    .words = state_words(in->state, in->campaign),
+                    .arena = in->arena,
+                    .scene = scene};
+    scene_clear(scene, in->w, in->h);
+    theme_sizes(in->w, in->h, in->mm, &ui.sizes);
+    state_screen_id(in->state, in->campaign, scene->id);
+    if (in->state->warning)
+        view_idle(&ui);
+    else
+        views[in->state->at.screen](&ui);
+}
+
+struct rich view_title(const struct ui *ui, const struct item *item)
+{
+    return item->title[ui_lang(ui, item->pack)];
+}
+
+uint32_t view_columns(const struct ui *ui, int width)
+{
+    return width >= ui->sizes.unit * 76 ? 2 : 1;
+}
+
+struct card view_item_card(struct ui *ui, uint16_t index)
+{
+    const struct item *item = ui->country->items[index];
+    struct field field = theme_topic(item->topic);
+    struct card card = {.title = view_title(ui, item),
+                        .pack = item->pack,
+                        .picture = item->picture,
+                        .thumb_back = field.back,
+                        .has_trailing = true,
+                        .trailing = ICON_RIGHT,
+                        .act = ACT_OPEN,
+                        .arg = index};
+    card_paper(&card);
+    // The strong phrase of a title is gold on a poster; on paper it takes the topic's colour.
+    card.accent = item->topic == TOPIC_REST ? THEME_DUSK : field.back;
+    if (item->kind == ITEM_QUIZ) {
+        struct slice count = ui_number(ui, item->quiz.n_questions);
+        card.text_below = item->quiz.n_questions == 1
+                              ? ui_word(ui, WORD_QUESTION_COUNT_ONE)
+                              : rich_of(words_fill(ui->words, WORD_QUESTION_COUNT, &count, 1, ui->arena));
+    }
+    return card;
+}
+
+uint16_t view_first_channel(const struct ui *ui, const struct item *item)
+{
+    for (uint16_t i = 0; item && i < item->n_channels; i++) {
+        uint16_t index = item->channels[i].channel;
+        if (index < ui->country->n_channels &&
+            channel_is_current(ui->country->channels[index], ui->state->today))
+            return index;
+    }
+    return NO_INDEX;
+}
+
+void view_item_channels(struct flow *flow, const struct item *item)
+{
+    struct ui *ui = flow->ui;
+    struct card cards[LIMIT_ITEM_CHANNELS];
+    size_t n = 0;
+    for (uint16_t i = 0; i < item->n_channels; i++) {
+        uint16_t index = item->channels[i].channel;
+        if (index < ui->country->n_channels &&
+            channel_is_current(ui->country->channels[index], ui->state->today))
+            cards[n++] = view_channel_card(ui, index);
+    }
+    if (n == 0)
+        return;
+    flow_gap(flow, ui->sizes.unit * 4);
+    flow_text(flow, TYPE_HEADING, ui_word(ui, WORD_WHO_HELPS), THEME_INK, THEME_INK, true);
+    flow_gap(flow, ui->sizes.unit * 2);
+    flow_cards(flow, cards, n, 1);
+}

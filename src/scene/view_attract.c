@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: MIT
+// Posters: a field of one colour, one picture, a few large words, and the line that helps.
+#include "scene/views.h"
+
+struct poster {
+    struct field field;
+    struct rich title, text;
+    const struct pack *pack;
+    const struct picture *picture;
+    struct slice asset;
+    struct slice hint; // what a touch does; may be empty
+    enum act act;
+    uint32_t arg;
+};
+
+// Where type and picture go: side by side, or the picture under the type.
+struct composition {
+    struct rect type, picture;
+};
+
+static struct composition compose(const struct ui *ui, struct rect whole)
+{
+    int margin = ui->sizes.margin * 12 / 10;
+    struct composition c;
+    if (ui->sizes.portrait) {
+        int picture = whole.h * 50 / 100;
+        c.type = (struct rect){margin, margin, whole.w - 2 * margin, whole.h - picture - margin};
+        c.picture = (struct rect){0, whole.h - picture, whole.w, picture};
+        return c;
+    }
+    int side = whole.h < whole.w / 2 ? whole.h : whole.w / 2;
+    int left = whole.w - side;
+    c.type = (struct rect){margin, margin, left - margin, whole.h - 2 * margin};
+    c.picture = (struct rect){left, whole.h - side, side, side};
+    return c;
+}
+
+// The quiet progress mark: one diamond a poster while they are few, three otherwise.
+static void draw_progress(struct ui *ui, const struct poster *poster, int x, int y)
+{
+    int side = ui->sizes.unit * 28 / 10;
+    size_t n = ui->country ? ui->country->n_loop : 0;
+    bool few = n > 1 && n <= 20 && !ui->state->attract.neutral;
+    size_t count = few ? n : 3;
+    if (few)
+        side = side * 7 / 10;
+    for (size_t i = 0; i < count; i++) {
+        bool lit = few ? i == ui->state->attract.loop : i < 2;
+        ui_diamond(ui, (struct rect){x + (int)i * side * 14 / 10, y, side, side},
+                   lit ? poster->field.accent : poster->field.text);
+    }
+}
+
+struct poster_type {
+    struct text_style title_style, text_style, hint_style;
+    struct text_block title, text, hint;
+    int h;
+};
+
+// The largest title and text that leave each other room.
+static struct poster_type fit_type(const struct ui *ui, const struct poster *poster, struct rect box)
+{
+    int unit = ui->sizes.unit;
+    struct poster_type t = {.title_style = ui_type(ui, TYPE_TITLE),
+                            .text_style = ui_type(ui, TYPE_LEAD),
+                            .hint_style = ui_type(ui, TYPE_SMALL)};
+    t.hint_style.font = FONT_BOLD;
+    t.hint = ui_layout(ui, &t.hint_style, rich_of(poster->hint), box.w - unit * 9);
+    int fixed = unit * 6 + (t.hint.n_lines ? t.hint.h + unit * 6 : 0);
+    for (int tenths = 150; tenths >= 60; tenths -= 6) {
+        t.title_style.px = unit * tenths / 10;
+        t.title_style.line_px = t.title_style.px * 107 / 100;
+        t.title = ui_layout(ui, &t.title_style, poster->title, box.w);
+        if (t.title.n_lines > 4 || t.title.w > box.w || t.title.broke_word)
+            continue;
+        t.text_style.px = unit * (tenths > 110 ? 54 : 48) / 10;
+        t.text_style.line_px = t.text_style.px * 134 / 100;
+        t.text = ui_layout(ui, &t.text_style, poster->text, box.w);
+        t.h = fixed + t.title.h + unit * 3 + t.text.h;
+        if (t.h <= box.h)
+            break;
+    }
+    return t;
+}
+
+static void draw_hint(struct ui *ui, const struct poster *poster, const struct poster_type *t, int x, int y,
+                      struct rect box)
+{
+    int unit = ui->sizes.unit;
+    int icon = t->hint.h + unit;
+    struct rect pill = {x, y, t->hint.w + icon + unit * 6, t->hint.h + unit * 3};
+    bool pressed = ui_is_pressed(ui, poster->act, poster->arg);
+    uint32_t back = pressed ? poster->field.text : poster->field.accent;
+    uint32_t front = poster->field.accent == THEME_DUSK ? THEME_CREAM : THEME_INK;
+    if (pressed && front == THEME_CREAM)
+        back = THEME_INK;
+    ui_fill(ui, pill, back, pill.h / 2);
+    ui_icon(ui, ICON_TOUCH, (struct rect){x + unit * 2, y + (pill.h - icon) / 2, icon, icon}, front);
+    struct rect place = {pill.x, pill.y, pill.w > box.w ? pill.w : box.w, pill.h};
+    ui_text(ui, &t->hint, &t->hint_style, x + icon + unit * 3, y + unit * 15 / 10, place, ALIGN_LEFT,
+            (struct ink){front, front, back});
+}
+
+static void draw_poster(struct ui *ui, const struct poster *poster)
+{
+    struct rect whole = page_above_bar(ui, true);
+    struct composition c = compose(ui, whole);
+    int unit = ui->sizes.unit;
+    ui_fill(ui, whole, poster->field.back, 0);
+    if (poster->picture)
+        ui_picture(ui, poster->pack, poster->picture, c.picture, false, 1);
+    else if (poster->asset.n)
+        ui_asset(ui, poster->asset, c.picture, false, 1);
+    struct poster_type t = fit_type(ui, poster, c.type);
+    struct ink ink = {poster->field.text, poster->field.accent, poster->field.back};
+    int y = c.type.y + (ui->sizes.portrait ? 0 : (c.type.h - t.h) / 3);
+    draw_progress(ui, poster, c.type.x, y);
+    y += unit * 6;
+    y += ui_text(ui, &t.title, &t.title_style, c.type.x, y, c.type, ALIGN_LEFT, ink) + unit * 3;
+    y += ui_text(ui, &t.text, &t.text_style, c.type.x, y, c.type, ALIGN_LEFT, ink) + unit * 4;
+    if (t.hint.n_lines)
+        draw_hint(ui, poster, &t, c.type.x, y, c.type);
+    ui_hit_whole(ui, whole, poster->act, poster->arg);
+    ui_focus_ring(ui, whole, poster->act, poster->arg, poster->field.back);
+}
+
+static struct rich first_paragraph(const struct body *body)
+{
+    return body->n_blocks && body->blocks[0].kind == BLOCK_PARAGRAPH ? body->blocks[0].text
+                                                                     : (struct rich){0};
+}
+
+static struct poster item_poster(struct ui *ui, const struct item *item)
+{
+    static const enum word hints[ITEM_KIND_COUNT] = {WORD_TOUCH_TO_START, WORD_TOUCH_TO_ANSWER,
+                                                     WORD_TOUCH_TO_READ_STORY};
+    uint16_t lang = ui_lang(ui, item->pack);
+    struct poster poster = {.field = theme_topic(item->topic),
+                            .title = view_title(ui, item),
+                            .pack = item->pack,
+                            .picture = item->picture,
+                            .hint = ui_word_plain(ui, hints[item->kind]),
+                            .act = ACT_ENTER,
+                            .arg = ui->state->attract.loop};
+    if (item->kind == ITEM_MESSAGE)
+        poster.text = first_paragraph(&item->message.body[lang]);
+    if (item->kind == ITEM_QUIZ)
+        poster.text = item->quiz.questions[0].prompt[lang];
+    if (item->kind == ITEM_STORY)
+        poster.text = first_paragraph(&item->story.passages[item->story.start].body[lang]);
+    return poster;
+}
+
+// The program's own neutral poster, where the packs bring none.
+static struct poster neutral_poster(struct ui *ui)
+{
+    struct poster poster = {.field = theme_topic(TOPIC_REST),
+                            .title = ui_word(ui, WORD_NEUTRAL_TITLE),
+                            .text = ui_word(ui, WORD_NEUTRAL_TEXT),
+                            .asset = SLICE("pictures/neutral.svg"),
+                            .act = ACT_HOME};
+    if (ui->country && ui->country->neutral) {
+        poster = item_poster(ui, ui->country->neutral);
+        poster.hint = SLICE_NONE;
+        poster.act = ACT_HOME;
+        poster.arg = 0;
+    }
+    return poster;
+}
+
+// The poster of the helplines: large digits carry it.
+static void draw_help_poster(struct ui *ui)
+{
+    struct poster poster = {.field = {THEME_INK, THEME_CREAM, THEME_MAIZE},
+                            .title = ui_word(ui, WORD_HELP_POSTER_TITLE),
+                            .text = ui_word(ui, WORD_HELP_POSTER_TEXT),
+                            .asset = SLICE("pictures/welcome.svg"),
+                            .hint = ui_word_plain(ui, WORD_WHO_HELPS),
+                            .act = ACT_ENTER,
+                            .arg = ui->state->attract.loop};
+    struct rect whole = page_above_bar(ui, true);
+    struct composition c = compose(ui, whole);
+    int unit = ui->sizes.unit, shown = 0;
+    draw_poster(ui, &poster);
+    uint16_t list[LIMIT_CHANNELS];
+    struct place place = {.by = CHANNELS_BY_NEED, .index = NEED_TALK};
+    uint16_t n = help_channels(ui->state, ui->country, place, list);
+    struct text_style number_style = ui_type(ui, TYPE_TITLE), name_style = ui_type(ui, TYPE_SMALL);
+    number_style.px = unit * 11;
+    number_style.line_px = unit * 12;
+    struct ink number_ink = {THEME_MAIZE, THEME_MAIZE, THEME_INK},
+               name_ink = {THEME_CREAM, THEME_CREAM, THEME_INK};
+    struct rect column = rect_inset(c.picture, unit * 5);
+    ui_fill(ui, c.picture, THEME_INK, 0);
+    int row = number_style.line_px + name_style.line_px * 2 + unit * 3;
+    int fits = column.h / row < 3 ? column.h / row : 3;
+    for (uint16_t i = 0; i < n && shown < fits; i++) {
+        const struct channel *channel = ui->country->channels[list[i]];
+        if (channel->kind != CHANNEL_PHONE || !channel->value.n)
+            continue;
+        struct rect box = {column.x, column.y + shown * row, column.w, row};
+        struct text_style style = number_style;
+        struct text_block digits = ui_fit(ui, &style, unit * 5, 1, rich_of(channel->value), box);
+        struct text_block name =
+            ui_layout(ui, &name_style, rich_of(UI_SLICE_OF(ui, channel->pack, channel->name)), column.w);
+        int y = box.y + ui_text(ui, &digits, &style, box.x, box.y, box, ALIGN_LEFT, number_ink);
+        if (name.n_lines <= 2)
+            ui_text(ui, &name, &name_style, box.x, y, box, ALIGN_LEFT, name_ink);
+        shown++;
+    }
+}
+
+// What comes next in the loop is decoded while this poster stands.
+static void prefetch(struct ui *ui)
+{
+    uint16_t next = attract_next(ui->state, ui->country);
+    if (next >= ui->country->n_loop || !ui->country->loop[next].item ||
+        !ui->country->loop[next].item->picture)
+        return;
+    const struct item *item = ui->country->loop[next].item;
+    struct scene *scene = ui->scene;
+    scene->prefetch[0] = (struct picture_ref){item->pack->root, item->picture->path};
+    scene->prefetch_rect[0] = compose(ui, page_above_bar(ui, true)).picture;
+    scene->prefetch_cover[0] = false;
+    scene->n_prefetch = 1;
+}
+
+void view_attract(struct ui *ui)
+{
+    const struct state *state = ui->state;
+    bool neutral = state->attract.neutral || !ui->country ||
+                   !attract_entry_is_current(state, ui->country, state->attract.loop);
+    ui->scene->transition = state->attract.neutral ? TRANSITION_CUT : TRANSITION_FADE;
+    ui->scene->transition_ms = THEME_FADE_MS;
+    const struct item *item = neutral ? NULL : ui->country->loop[state->attract.loop].item;
+    if (neutral) {
+        struct poster poster = neutral_poster(ui);
+        draw_poster(ui, &poster);
+    } else if (item) {
+        struct poster poster = item_poster(ui, item);
+        draw_poster(ui, &poster);
+    } else {
+        draw_help_poster(ui);
+    }
+    if (ui->country)
+        prefetch(ui);
+    uint16_t channel = item ? view_first_channel(ui, item) : NO_INDEX;
+    // Quick exit's poster betrays nothing, not even a helpline's number.
+    page_bar_with_channel(ui, channel == NO_INDEX ? NULL : ui->country->channels[channel], channel);
+}

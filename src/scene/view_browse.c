@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+// Messages by topic, the lists, and a message's page.
+#include "scene/views.h"
+
+static const struct field night = {THEME_INK, THEME_CREAM, THEME_MAIZE};
+
+static enum word topic_word(enum topic topic)
+{
+    return (enum word)(WORD_TOPIC_FEELINGS + (int)topic);
+}
+
+static enum icon topic_icon(enum topic topic)
+{
+    static const enum icon icons[TOPIC_COUNT] = {ICON_HEALTH, ICON_PEOPLE, ICON_DANGER,
+                                                 ICON_FAMILY, ICON_CHECK,  ICON_CLOCK};
+    return icons[topic];
+}
+
+void view_topics(struct ui *ui)
+{
+    struct panel panel = {
+        .field = night, .title = ui_word(ui, WORD_MESSAGES_TITLE), .asset = SLICE("pictures/welcome.svg")};
+    struct page page = page_begin(ui, &panel);
+    struct card cards[TOPIC_COUNT];
+    uint16_t items[LIMIT_ITEMS > 999 ? 999 : LIMIT_ITEMS];
+    size_t n = 0;
+    for (int topic = 0; topic < TOPIC_COUNT; topic++) {
+        size_t count = browse_items(ui->state, ui->country, ITEM_MESSAGE, (enum topic)topic, items,
+                                    sizeof items / sizeof *items);
+        if (count == 0)
+            continue;
+        struct slice number = ui_number(ui, (uint32_t)count);
+        cards[n] = (struct card){.icon = topic_icon((enum topic)topic),
+                                 .has_icon = true,
+                                 .title = ui_word(ui, topic_word((enum topic)topic)),
+                                 .text_below = count == 1 ? ui_word(ui, WORD_MESSAGE_COUNT_ONE)
+                                                          : rich_of(words_fill(ui->words, WORD_MESSAGE_COUNT,
+                                                                               &number, 1, ui->arena)),
+                                 .has_trailing = true,
+                                 .trailing = ICON_RIGHT,
+                                 .act = ACT_TOPIC,
+                                 .arg = (uint32_t)topic};
+        card_field(&cards[n++], theme_topic((enum topic)topic));
+    }
+    struct flow flow;
+    flow_init(&flow, ui, page.content, THEME_CREAM);
+    if (n == 0)
+        flow_text(&flow, TYPE_LEAD, ui_word(ui, WORD_LIST_EMPTY), THEME_INK, THEME_INK, false);
+    flow_cards(&flow, cards, n, 1);
+    page_end(ui, &flow, (struct nav){.back = true});
+}
+
+static void item_list(struct ui *ui, const struct panel *panel, enum item_kind kind, enum topic topic)
+{
+    uint16_t items[999];
+    size_t n = browse_items(ui->state, ui->country, kind, topic, items, sizeof items / sizeof *items);
+    struct page page = page_begin(ui, panel);
+    struct flow flow;
+    flow_init(&flow, ui, page.content, THEME_CREAM);
+    struct card *cards = ARENA_ARRAY(ui->arena, n, struct card);
+    for (size_t i = 0; i < n; i++)
+        cards[i] = view_item_card(ui, items[i]);
+    if (n == 0)
+        flow_text(&flow, TYPE_LEAD, ui_word(ui, WORD_LIST_EMPTY), THEME_INK, THEME_INK, false);
+    flow_cards(&flow, cards, n, 1);
+    page_end(ui, &flow, (struct nav){.back = true});
+}
+
+void view_topic(struct ui *ui)
+{
+    enum topic topic = (enum topic)ui->state->at.index;
+    struct panel panel = {
+        .field = theme_topic(topic),
+        .title = ui_word(ui, topic_word(topic)),
+    };
+    uint16_t first;
+    if (browse_items(ui->state, ui->country, ITEM_MESSAGE, topic, &first, 1)) {
+        panel.pack = ui->country->items[first]->pack;
+        panel.picture = ui->country->items[first]->picture;
+    }
+    item_list(ui, &panel, ITEM_MESSAGE, topic);
+}
+
+void view_quizzes(struct ui *ui)
+{
+    struct panel panel = {.field = theme_topic(TOPIC_FEELINGS),
+                          .title = ui_word(ui, WORD_QUIZZES_TITLE),
+                          .lead = ui_word(ui, WORD_QUIZZES_TEXT)};
+    item_list(ui, &panel, ITEM_QUIZ, TOPIC_COUNT);
+}
+
+void view_stories(struct ui *ui)
+{
+    struct panel panel = {.field = theme_topic(TOPIC_FAMILY),
+                          .title = ui_word(ui, WORD_STORIES_TITLE),
+                          .lead = ui_word(ui, WORD_STORIES_TEXT)};
+    item_list(ui, &panel, ITEM_STORY, TOPIC_COUNT);
+}
+
+void view_message(struct ui *ui)
+{
+    uint16_t index = ui->state->at.index;
+    const struct item *item = ui->country->items[index];
+    const struct body *body = &item->message.body[ui_lang(ui, item->pack)];
+    struct panel panel = {.field = theme_topic(item->topic),
+                          .eyebrow = ui_word_plain(ui, topic_word(item->topic)),
+                          .title = view_title(ui, item),
+                          .pack = item->pack,
+                          .picture = item->picture};
+    struct page page = page_begin(ui, &panel);
+    struct flow flow;
+    flow_init(&flow, ui, page.content, THEME_CREAM);
+    // The first paragraph is the poster's own: it leads.
+    bool leads = body->n_blocks > 0 && body->blocks[0].kind == BLOCK_PARAGRAPH;
+    uint32_t strong = item->topic == TOPIC_REST ? THEME_DUSK : panel.field.back;
+    if (leads) {
+        flow_text(&flow, TYPE_LEAD, body->blocks[0].text, THEME_INK, strong, false);
+        flow_gap(&flow, ui->sizes.unit * 3);
+    }
+    flow_body(&flow, body, leads ? 1 : 0, THEME_INK, strong);
+    view_item_channels(&flow, item);
+    uint16_t before = browse_neighbour(ui->state, ui->country, index, -1);
+    uint16_t after = browse_neighbour(ui->state, ui->country, index, 1);
+    struct nav nav = {.back = true};
+    if (before != NO_INDEX)
+        nav.previous = (struct hit){.act = ACT_PREVIOUS};
+    if (after != NO_INDEX)
+        nav.next = (struct hit){.act = ACT_NEXT};
+    page_end(ui, &flow, nav);
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+// Home, and the three screens that ask one question: which country, which language, are you still there.
+#include "scene/views.h"
+
+static const struct field night = {THEME_INK, THEME_CREAM, THEME_MAIZE};
+
+static struct card home_card(struct ui *ui, enum icon icon, enum word title, enum word text,
+                             struct field field, enum act act, uint32_t arg)
+{
+    struct card card = {.icon = icon,
+                        .has_icon = true,
+                        .title = ui_word(ui, title),
+                        .text_below = ui_word(ui, text),
+                        .act = act,
+                        .arg = arg};
+    card_field(&card, field);
+    return card;
+}
+
+void view_home(struct ui *ui)
+{
+    struct panel panel = {.field = night,
+                          .title = ui_word(ui, WORD_HOME_TITLE),
+                          .lead = ui_word(ui, WORD_HOME_TEXT),
+                          .asset = SLICE("pictures/welcome.svg")};
+    struct page page = page_begin(ui, &panel);
+    struct card cards[1 + ITEM_KIND_COUNT];
+    size_t n = 0;
+    uint16_t one;
+    cards[n++] = home_card(ui, ICON_LAMP, WORD_HELP, WORD_HOME_HELP_TEXT,
+                           (struct field){THEME_MAIZE, THEME_INK, THEME_INK}, ACT_HELP, 0);
+    if (browse_items(ui->state, ui->country, ITEM_MESSAGE, TOPIC_COUNT, &one, 1))
+        cards[n++] = home_card(ui, ICON_MESSAGE, WORD_HOME_MESSAGES, WORD_HOME_MESSAGES_TEXT,
+                               theme_topic(TOPIC_FRIENDS), ACT_LIST, ITEM_MESSAGE);
+    if (browse_items(ui->state, ui->country, ITEM_QUIZ, TOPIC_COUNT, &one, 1))
+        cards[n++] = home_card(ui, ICON_QUIZ, WORD_HOME_QUIZZES, WORD_HOME_QUIZZES_TEXT,
+                               theme_topic(TOPIC_FEELINGS), ACT_LIST, ITEM_QUIZ);
+    if (browse_items(ui->state, ui->country, ITEM_STORY, TOPIC_COUNT, &one, 1))
+        cards[n++] = home_card(ui, ICON_STORY, WORD_HOME_STORIES, WORD_HOME_STORIES_TEXT,
+                               theme_topic(TOPIC_FAMILY), ACT_LIST, ITEM_STORY);
+    struct flow flow;
+    flow_init(&flow, ui, page.content, THEME_CREAM);
+    // A few large cards fill the page; their height is shared out.
+    int h = (page.content.h - (int)n * ui->sizes.gap) / ((int)n + 1);
+    for (size_t i = 0; i < n; i++) {
+        if (i)
+            flow_gap(&flow, ui->sizes.gap);
+        flow_cards(&flow, &cards[i], 1, 1);
+        struct flow_item *row = &flow.items[flow.n_items - 1];
+        row->h = row->h > h ? row->h : h;
+    }
+    flow_gap(&flow, ui->sizes.unit * 3);
+    flow_icon_line(&flow, ICON_EXIT, ui_word(ui, WORD_EXIT_EXPLAINED), THEME_INK, THEME_EXIT);
+    page_end(ui, &flow, (struct nav){0});
+}
+
+static void list_page(struct ui *ui, const struct panel *panel, const struct card *cards, size_t n,
+                      struct nav nav)
+{
+    struct page page = page_begin(ui, panel);
+    struct flow flow;
+    flow_init(&flow, ui, page.content, THEME_CREAM);
+    flow_cards(&flow, cards, n, 1);
+    page_end(ui, &flow, nav);
+}
+
+void view_languages(struct ui *ui)
+{
+    struct card cards[LIMIT_LANGUAGES];
+    struct panel panel = {
+        .field = night, .title = ui_word(ui, WORD_LANGUAGES_TITLE), .asset = SLICE("pictures/welcome.svg")};
+    for (uint16_t i = 0; i < ui->country->n_langs; i++) {
+        cards[i] = (struct card){.icon = ICON_BUBBLE,
+                                 .has_icon = true,
+                                 .title = rich_of(ui->country->words[i]->text[WORD_LANGUAGE_NAME]),
+                                 .chosen = i == ui->state->language,
+                                 .act = ACT_LANGUAGE,
+                                 .arg = i};
+        card_paper(&cards[i]);
+    }
+    list_page(ui, &panel, cards, ui->country->n_langs, (struct nav){.back = true});
+}
+
+// A country's name in the interface's language; its code where the words don't know it.
+static struct slice country_name(const struct ui *ui, struct slice code)
+{
+    if (slice_is(code, "CO"))
+        return ui_word_plain(ui, WORD_COUNTRY_CO);
+    if (slice_is(code, "PE"))
+        return ui_word_plain(ui, WORD_COUNTRY_PE);
+    return code;
+}
+
+void view_country(struct ui *ui)
+{
+    struct card cards[LIMIT_COUNTRIES];
+    struct panel panel = {.field = night,
+                          .title = ui_word(ui, WORD_COUNTRY_TITLE),
+                          .lead = ui_word(ui, WORD_COUNTRY_TEXT),
+                          .asset = SLICE("pictures/welcome.svg")};
+    const struct campaign *campaign = ui->in->campaign;
+    for (uint16_t i = 0; i < campaign->n_countries; i++) {
+        cards[i] = (struct card){.icon = ICON_PLACE,
+                                 .has_icon = true,
+                                 .title = rich_of(country_name(ui, campaign->countries[i].code)),
+                                 .act = ACT_COUNTRY,
+                                 .arg = i};
+        card_paper(&cards[i]);
+    }
+    list_page(ui, &panel, cards, campaign->n_countries, (struct nav){0});
+}
+
+void view_idle(struct ui *ui)
+{
+    struct rect whole = page_above_bar(ui, true);
+    int unit = ui->sizes.unit;
+    ui_fill(ui, (struct rect){0, 0, ui->in->w, ui->in->h}, THEME_INK, 0);
+    ui_hit_whole(ui, whole, ACT_STAY, 1);
+    struct rect box = rect_inset(whole, ui->sizes.margin);
+    struct text_style title_style = ui_type(ui, TYPE_TITLE), text_style = ui_type(ui, TYPE_LEAD);
+    title_style.px = title_style.px * 14 / 10;
+    title_style.line_px = title_style.line_px * 14 / 10;
+    struct text_block title = ui_layout(ui, &title_style, ui_word(ui, WORD_STILL_THERE), box.w);
+    struct text_block text = ui_layout(ui, &text_style, ui_word(ui, WORD_STILL_THERE_TEXT), box.w);
+    struct card stay = {.icon = ICON_STILL_HERE,
+                        .has_icon = true,
+                        .title = ui_word(ui, WORD_IM_STILL_HERE),
+                        .act = ACT_STAY,
+                        .arg = 0};
+    card_primary(&stay);
+    int width = box.w < unit * 80 ? box.w : unit * 80;
+    card_measure(ui, &stay, width);
+    int h = stay.h > unit * 18 ? stay.h : unit * 18;
+    int total = title.h + text.h + h + unit * 9;
+    int y = box.y + (box.h - total) / 2;
+    struct ink ink = {THEME_CREAM, THEME_MAIZE, THEME_INK};
+    y += ui_text(ui, &title, &title_style, 0, y, box, ALIGN_CENTER, ink) + unit * 3;
+    y += ui_text(ui, &text, &text_style, 0, y, box, ALIGN_CENTER, ink) + unit * 6;
+    card_draw(ui, &stay, (struct rect){box.x + (box.w - width) / 2, y, width, h});
+    page_bar(ui, &(struct nav){0});
+}

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: MIT
+// A question, its answers, and kind feedback to each.
+#include "scene/views.h"
+
+struct asked {
+    struct ui *ui;
+    const struct item *item;
+    const struct question *question;
+    const struct question_state *at;
+    uint16_t number;
+    uint16_t lang;
+    struct flow flow;
+};
+
+static struct slice answer_text(const struct asked *asked, uint16_t answer)
+{
+    if (asked->question->kind == QUESTION_TRUE_FALSE)
+        return ui_word_plain(asked->ui, answer == 0 ? WORD_ANSWER_TRUE : WORD_ANSWER_FALSE);
+    return asked->question->answers[answer].text[asked->lang];
+}
+
+static struct card answer_card(const struct asked *asked, uint16_t answer)
+{
+    bool several = asked->question->kind == QUESTION_MULTIPLE;
+    bool chosen = (asked->at->chosen & 1u << answer) != 0;
+    struct card card = {.title = rich_of(answer_text(asked, answer)), .act = ACT_ANSWER, .arg = answer};
+    card_paper(&card);
+    if (chosen && (several || asked->at->answered)) {
+        card_field(&card, theme_topic(TOPIC_FRIENDS));
+        card.chosen = true;
+        card.has_trailing = true;
+        card.trailing = ICON_CHECK;
+    }
+    return card;
+}
+
+// The bubble that answers an answer: what it leads to, never a cross.
+static void put_feedback(struct asked *asked)
+{
+    struct ui *ui = asked->ui;
+    const struct answer *answer = &asked->question->answers[asked->at->shown];
+    struct slice feedback = answer->feedback[asked->lang], general = asked->question->general[asked->lang];
+    bool chosen = (asked->at->chosen & 1u << asked->at->shown) != 0;
+    struct card card = {.icon = ICON_BUBBLE,
+                        .has_icon = true,
+                        .title = rich_of(answer_text(asked, asked->at->shown)),
+                        .text_below = rich_of(feedback.n ? feedback : general)};
+    card_field(&card, theme_topic(TOPIC_REST));
+    card.accent = THEME_LAKE;
+    if (answer->right)
+        flow_text(&asked->flow, TYPE_HEADING, ui_word(ui, chosen ? WORD_GOOD_IDEA : WORD_ALSO_GOOD),
+                  THEME_LAKE, THEME_LAKE, true);
+    else if (chosen)
+        flow_text(&asked->flow, TYPE_HEADING, ui_word(ui, WORD_YOU_CHOSE), THEME_INK, THEME_INK, true);
+    if (answer->right || chosen)
+        flow_gap(&asked->flow, ui->sizes.unit * 2);
+    flow_cards(&asked->flow, &card, 1, 1);
+    if (feedback.n && general.n) {
+        flow_gap(&asked->flow, ui->sizes.unit * 2);
+        flow_text(&asked->flow, TYPE_BODY, rich_of(general), THEME_INK, THEME_INK, false);
+    }
+}
+
+static void put_answers(struct asked *asked)
+{
+    struct ui *ui = asked->ui;
+    uint8_t order[LIMIT_ANSWERS];
+    struct card cards[LIMIT_ANSWERS];
+    size_t n = 0;
+    quiz_answer_order(ui->state, asked->question, asked->number, order);
+    if (asked->at->answered) {
+        put_feedback(asked);
+        flow_gap(&asked->flow, ui->sizes.unit * 4);
+        flow_text(&asked->flow, TYPE_SMALL, ui_word(ui, WORD_LOOK_AT_OTHERS), THEME_INK, THEME_INK, true);
+        flow_gap(&asked->flow, ui->sizes.unit);
+    } else {
+        bool several = asked->question->kind == QUESTION_MULTIPLE;
+        flow_text(&asked->flow, TYPE_SMALL, ui_word(ui, several ? WORD_CHOOSE_SEVERAL : WORD_CHOOSE_ONE),
+                  THEME_INK, THEME_INK, true);
+        flow_gap(&asked->flow, ui->sizes.unit);
+    }
+    for (uint16_t i = 0; i < asked->question->n_answers; i++)
+        if (!asked->at->answered || order[i] != asked->at->shown)
+            cards[n++] = answer_card(asked, order[i]);
+    flow_cards(&asked->flow, cards, n, 1);
+}
+
+static void put_match(struct asked *asked)
+{
+    struct ui *ui = asked->ui;
+    uint8_t order[LIMIT_PAIRS];
+    struct card cards[LIMIT_PAIRS];
+    size_t n = 0;
+    uint16_t pair = quiz_pair_asked(asked->at, asked->question);
+    struct slice left = asked->question->pairs[pair].left[asked->lang];
+    flow_text(&asked->flow, TYPE_HEADING,
+              rich_of(words_fill(ui->words, WORD_CHOOSE_MATCH, &left, 1, ui->arena)), THEME_INK, THEME_INK,
+              true);
+    flow_gap(&asked->flow, ui->sizes.unit * 2);
+    quiz_pair_order(ui->state, asked->question, asked->number, order);
+    for (uint16_t i = 0; i < asked->question->n_pairs; i++) {
+        cards[n] = (struct card){.title = rich_of(asked->question->pairs[order[i]].right[asked->lang]),
+                                 .act = ACT_ANSWER,
+                                 .arg = order[i]};
+        card_paper(&cards[n++]);
+    }
+    flow_cards(&asked->flow, cards, n, 1);
+}
+
+static void put_matched(struct asked *asked)
+{
+    struct ui *ui = asked->ui;
+    struct card cards[LIMIT_PAIRS];
+    size_t n = 0;
+    flow_text(&asked->flow, TYPE_HEADING, ui_word(ui, WORD_MATCH_DONE), THEME_LAKE, THEME_LAKE, true);
+    flow_gap(&asked->flow, ui->sizes.unit * 2);
+    for (uint16_t i = 0; i < asked->question->n_pairs; i++) {
+        const struct pair *pair = &asked->question->pairs[i];
+        cards[n] = (struct card){.icon = ICON_CHECK,
+                                 .has_icon = true,
+                                 .title = rich_of(pair->left[asked->lang]),
+                                 .text_below = rich_of(pair->right[asked->lang])};
+        card_field(&cards[n], theme_topic(TOPIC_REST));
+        cards[n++].accent = THEME_LAKE;
+    }
+    flow_cards(&asked->flow, cards, n, 1);
+    struct slice general = asked->question->general[asked->lang];
+    if (general.n) {
+        flow_gap(&asked->flow, ui->sizes.unit * 3);
+        flow_text(&asked->flow, TYPE_BODY, rich_of(general), THEME_INK, THEME_INK, false);
+    }
+}
+
+static void view_question(struct ui *ui, const struct item *item, uint16_t number)
+{
+    struct asked asked = {.ui = ui,
+                          .item = item,
+                          .question = &item->quiz.questions[number],
+                          .at = &ui->state->quiz.questions[number],
+                          .number = number,
+                          .lang = ui_lang(ui, item->pack)};
+    const struct question *question = asked.question;
+    struct slice values[] = {ui_number(ui, number + 1u), ui_number(ui, item->quiz.n_questions)};
+    struct rich prompt = question->prompt[asked.lang];
+    struct panel panel = {.field = theme_topic(item->topic),
+                          .eyebrow = words_fill(ui->words, WORD_QUESTION_OF, values, 2, ui->arena),
+                          .title = prompt,
+                          .pack = item->pack,
+                          .picture = question->picture ? question->picture : item->picture};
+    struct page page = page_begin(ui, &panel);
+    flow_init(&asked.flow, ui, page.content, THEME_CREAM);
+    if (question->kind != QUESTION_MATCHING)
+        put_answers(&asked);
+    else if (asked.at->answered)
+        put_matched(&asked);
+    else
+        put_match(&asked);
+    struct nav nav = {.back = true};
+    bool undo =
+        question->kind == QUESTION_MATCHING && !asked.at->answered && quiz_pair_asked(asked.at, question) > 0;
+    if (number > 0 || undo)
+        nav.previous = (struct hit){.act = ACT_PREVIOUS};
+    if (asked.at->answered) {
+        nav.next = (struct hit){.act = ACT_NEXT};
+        nav.next_primary = true;
+    } else if (question->kind == QUESTION_MULTIPLE && asked.at->chosen) {
+        nav.next = (struct hit){.act = ACT_READY};
+        nav.next_label = ui_word_plain(ui, WORD_READY);
+        nav.next_primary = true;
+    }
+    page_end(ui, &asked.flow, nav);
+}
+
+static void view_quiz_end(struct ui *ui, const struct item *item)
+{
+    struct panel panel = {.field = theme_topic(item->topic),
+                          .title = ui_word(ui, WORD_QUIZ_END_TITLE),
+                          .lead = ui_word(ui, WORD_QUIZ_END_TEXT),
+                          .pack = item->pack,
+                          .picture = item->picture};
+    struct page page = page_begin(ui, &panel);
+    struct flow flow;
+    flow_init(&flow, ui, page.content, THEME_CREAM);
+    view_item_channels(&flow, item);
+    struct card cards[] = {
+        {.icon = ICON_AGAIN, .has_icon = true, .title = ui_word(ui, WORD_AGAIN), .act = ACT_AGAIN},
+        {.icon = ICON_QUIZ,
+         .has_icon = true,
+         .title = ui_word(ui, WORD_OTHER_QUIZZES),
+         .act = ACT_LIST,
+         .arg = ITEM_QUIZ},
+    };
+    card_paper(&cards[0]);
+    card_paper(&cards[1]);
+    flow_gap(&flow, ui->sizes.unit * 4);
+    flow_cards(&flow, cards, 2, view_columns(ui, page.content.w));
+    page_end(ui, &flow, (struct nav){.back = true, .previous = {.act = ACT_PREVIOUS}});
+}
+
+void view_quiz(struct ui *ui)
+{
+    const struct item *item = ui->country->items[ui->state->at.index];
+    uint16_t number = ui->state->quiz.question;
+    if (number < item->quiz.n_questions)
+        view_question(ui, item, number);
+    else
+        view_quiz_end(ui, item);
+}

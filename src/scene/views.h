@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+// One view per activity. Private to src/scene.
+#ifndef CHASQUI_SCENE_VIEWS_H
+#define CHASQUI_SCENE_VIEWS_H
+
+#include "scene/page.h"
+
+void view_attract(struct ui *ui);
+void view_country(struct ui *ui);
+void view_home(struct ui *ui);
+void view_languages(struct ui *ui);
+void view_idle(struct ui *ui);
+void view_topics(struct ui *ui);
+void view_topic(struct ui *ui);
+void view_message(struct ui *ui);
+void view_quizzes(struct ui *ui);
+void view_quiz(struct ui *ui);
+void view_stories(struct ui *ui);
+void view_story(struct ui *ui);
+void view_help(struct ui *ui);
+void view_channels(struct ui *ui);
+void view_channel(struct ui *ui);
+
+// The title of an item in the visitor's language.
+struct rich view_title(const struct ui *ui, const struct item *item);
+// A card that opens an item; `index` in the country.
+struct card view_item_card(struct ui *ui, uint16_t index);
+// A card that opens a channel; `index` in the country.
+struct card view_channel_card(struct ui *ui, uint16_t index);
+// "Who helps": a heading and the cards of the channels that an item names and that are shown today.
+void view_item_channels(struct flow *flow, const struct item *item);
+// The first of those channels, or NO_INDEX.
+uint16_t view_first_channel(const struct ui *ui, const struct item *item);
+// Columns of cards that a page's content has room for.
+uint32_t view_columns(const struct ui *ui, int width);
+
+#endif
