@@ -1,0 +1,572 @@
+// SPDX-License-Identifier: MIT
+// What stands in a passage: paragraphs with emphasis, then links. What the story formats of Twine add
+// (macros, variables, HTML, scripts) is named; it would otherwise be shown to a child as it is.
+#include "content/twee.h"
+
+#include <string.h>
+
+struct atom {
+    struct slice text; // as it is shown; a mark's is what it shows when it has no partner
+    enum { ATOM_TEXT, ATOM_BREAK, ATOM_MARK } kind;
+    enum mark mark;
+    bool can_open, can_close;
+    enum { ALONE, OPENS, CLOSES } role;
+};
+
+struct passage_text {
+    struct twee_reader *reader;
+    struct block *blocks;
+    size_t n_blocks, blocks_capacity;
+    struct twee_link *links;
+    size_t n_links, links_capacity;
+    bool told_inside; // text after a link was already named
+    size_t characters;
+    uint32_t line; // where the paragraph begins
+};
+
+void twee_report(struct twee_reader *reader, const char *at, enum diag_code code, struct slice one,
+                 struct slice two)
+{
+    diag_add(reader->diags, source_pos_of(reader->source, at), code, (struct slice[]){one, two}, 2);
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+static struct atom *add_atom(struct twee_reader *reader, struct slice text)
+{
+    struct atom *atom = ARENA_PUSH(reader->arena, reader->atoms, reader->n_atoms, reader->capacity);
+    *atom = (struct atom){.text = text};
+    return atom;
+}
+
+// Pairs each mark with the next of its kind that can close it; what stays alone is shown as it was written.
+static void pair_marks(struct twee_reader *reader)
+{
+    struct atom *open[MARK_COUNT] = {NULL};
+    for (size_t i = 0; i < reader->n_atoms; i++) {
+        struct atom *atom = &reader->atoms[i];
+        if (atom->kind != ATOM_MARK)
+            continue;
+        if (open[atom->mark] && atom->can_close) {
+            open[atom->mark]->role = OPENS;
+            atom->role = CLOSES;
+            open[atom->mark] = NULL;
+        } else if (atom->can_open && !open[atom->mark]) {
+            open[atom->mark] = atom;
+        }
+    }
+}
+
+static struct rich finish_atoms(struct twee_reader *reader, uint32_t line)
+{
+    static const uint8_t styles[MARK_COUNT] = {SPAN_STRONG, SPAN_EMPHASIS, SPAN_STRONG, SPAN_EMPHASIS};
+    unsigned depth[MARK_COUNT] = {0};
+    pair_marks(reader);
+    for (size_t i = 0; i < reader->n_atoms; i++) {
+        const struct atom *atom = &reader->atoms[i];
+        if (atom->kind == ATOM_BREAK)
+            rich_break(&reader->rich);
+        else if (atom->kind == ATOM_TEXT || atom->role == ALONE)
+            rich_put_collapsed(&reader->rich, atom->text);
+        else
+            depth[atom->mark] = atom->role == OPENS;
+        reader->rich.style = 0;
+        for (int m = 0; m < MARK_COUNT; m++)
+            if (depth[m])
+                reader->rich.style |= styles[m];
+    }
+    reader->n_atoms = 0;
+    return rich_finish(&reader->rich, line);
+}
+
+static void end_paragraph(struct passage_text *body)
+{
+    struct twee_reader *reader = body->reader;
+    if (reader->n_atoms == 0)
+        return;
+    struct rich rich = finish_atoms(reader, body->line);
+    if (rich.text.n == 0)
+        return;
+    body->characters += utf8_count(rich.text);
+    struct block *block = ARENA_PUSH(reader->arena, body->blocks, body->n_blocks, body->blocks_capacity);
+    *block = (struct block){.kind = BLOCK_PARAGRAPH, .text = rich};
+}
+
+// The names of Harlowe's macros (https://twine2.neocities.org): "(if:" is one, "(ojo: ...)" is a remark.
+static bool is_macro_name(struct slice name)
+{
+    static const char *const names[] = {"set",
+                                        "put",
+                                        "move",
+                                        "if",
+                                        "unless",
+                                        "else-if",
+                                        "elseif",
+                                        "else",
+                                        "for",
+                                        "loop",
+                                        "either",
+                                        "cond",
+                                        "nth",
+                                        "print",
+                                        "display",
+                                        "show",
+                                        "hide",
+                                        "hidden",
+                                        "rerun",
+                                        "link",
+                                        "link-goto",
+                                        "link-reveal",
+                                        "link-replace",
+                                        "link-repeat",
+                                        "link-append",
+                                        "link-prepend",
+                                        "link-rerun",
+                                        "link-show",
+                                        "link-undo",
+                                        "link-reveal-goto",
+                                        "link-storylet",
+                                        "link-fullscreen",
+                                        "goto",
+                                        "go-to",
+                                        "undo",
+                                        "redirect",
+                                        "restart",
+                                        "reload",
+                                        "a",
+                                        "array",
+                                        "ds",
+                                        "dataset",
+                                        "dm",
+                                        "datamap",
+                                        "text-style",
+                                        "text-colour",
+                                        "text-color",
+                                        "colour",
+                                        "color",
+                                        "css",
+                                        "click",
+                                        "click-replace",
+                                        "click-append",
+                                        "click-prepend",
+                                        "click-goto",
+                                        "mouseover",
+                                        "mouseout",
+                                        "live",
+                                        "event",
+                                        "stop",
+                                        "after",
+                                        "enchant",
+                                        "enchant-in",
+                                        "change",
+                                        "replace",
+                                        "append",
+                                        "prepend",
+                                        "hook",
+                                        "align",
+                                        "box",
+                                        "float-box",
+                                        "font",
+                                        "background",
+                                        "bg",
+                                        "border",
+                                        "opacity",
+                                        "rotate",
+                                        "text-rotate",
+                                        "text-size",
+                                        "size",
+                                        "transition",
+                                        "t8n",
+                                        "t8n-time",
+                                        "t8n-depart",
+                                        "t8n-arrive",
+                                        "alert",
+                                        "prompt",
+                                        "confirm",
+                                        "dialog",
+                                        "dropdown",
+                                        "cycling-link",
+                                        "seq-link",
+                                        "input",
+                                        "input-box",
+                                        "force-input",
+                                        "checkbox",
+                                        "meter",
+                                        "random",
+                                        "shuffled",
+                                        "sorted",
+                                        "history",
+                                        "visited",
+                                        "passage",
+                                        "passages",
+                                        "storylet",
+                                        "open-storylets",
+                                        "save-game",
+                                        "savegame",
+                                        "load-game",
+                                        "loadgame",
+                                        "saved-games",
+                                        "current-date",
+                                        "current-time",
+                                        "num",
+                                        "number",
+                                        "str",
+                                        "string",
+                                        "text",
+                                        "upperfirst",
+                                        "macro",
+                                        "output",
+                                        "debug",
+                                        "ignore",
+                                        "verbatim",
+                                        "scroll",
+                                        "goto-url",
+                                        "open-url",
+                                        "page-url",
+                                        "button",
+                                        "columns",
+                                        "range",
+                                        "repeated",
+                                        "interlaced",
+                                        "min",
+                                        "max",
+                                        "round",
+                                        NULL};
+    for (const char *const *known = names; *known; known++)
+        if (slice_is(name, *known))
+            return true;
+    return false;
+}
+
+// Chapbook's modifiers stand alone in a line: [if x], [after 2s], [continue].
+static bool is_modifier(struct slice line)
+{
+    static const char *const names[] = {
+        "if",    "unless", "else",           "ifalways", "ifnever",    "continue", "cont'd", "cont",
+        "after", "align",  "append",         "css",      "javascript", "js",       "note",   "fixme",
+        "n.b.",  "todo",   "note to myself", NULL};
+    if (line.n < 3 || line.p[0] != '[' || line.p[1] == '[' || line.p[line.n - 1] != ']')
+        return false;
+    struct slice word = slice_sub(line, 1, line.n - 2);
+    size_t n = 0;
+    while (n < word.n && !is_space(word.p[n]) && word.p[n] != ';')
+        n++;
+    word.n = n;
+    for (const char *const *known = names; *known; known++)
+        if (slice_is(word, *known))
+            return true;
+    return false;
+}
+
+// Past the first `end` in the line after `at`, or the line's end.
+static size_t past(struct slice line, size_t at, struct slice end)
+{
+    ptrdiff_t found = slice_find(slice_from(line, at), end);
+    return found < 0 ? line.n : at + (size_t)found + end.n;
+}
+
+static size_t refuse_macro(struct twee_reader *reader, struct slice line, size_t at, struct slice end)
+{
+    size_t to = past(line, at + 1, end);
+    struct slice what = slice_sub(line, at, to - at);
+    twee_report(reader, line.p + at, DIAG_TWEE_MACRO, slice_sub(what, 0, 40), slice_sub(what, 0, 1));
+    reader->hidden = true;
+    return to;
+}
+
+// Whether something that isn't read begins at `at`: it is named, and *next is past it.
+static bool refuse(struct twee_reader *reader, struct slice line, size_t at, size_t *next)
+{
+    struct slice rest = slice_from(line, at);
+    char second = rest.n > 1 ? rest.p[1] : '\0';
+    switch (rest.p[0]) {
+    case '<':
+        if (second == '<' || second == '%') {
+            *next = refuse_macro(reader, line, at, second == '<' ? SLICE(">>") : SLICE("%>"));
+            return true;
+        }
+        if (!is_letter(second) && second != '/' && second != '!')
+            return false;
+        twee_report(reader, rest.p, slice_starts(rest, SLICE("<img")) ? DIAG_TWEE_IMAGE : DIAG_TWEE_HTML,
+                    SLICE_NONE, SLICE_NONE);
+        reader->hidden = true;
+        *next = past(line, at, SLICE(">"));
+        return true;
+    case '(': {
+        size_t n = 1;
+        while (n < rest.n && n < 32 &&
+               (is_letter(rest.p[n]) || rest.p[n] == '-' || (rest.p[n] >= '0' && rest.p[n] <= '9')))
+            n++;
+        if (n == 1 || n >= rest.n || rest.p[n] != ':' || !is_macro_name(slice_sub(rest, 1, n - 1)))
+            return false;
+        *next = refuse_macro(reader, line, at, SLICE(")"));
+        return true;
+    }
+    case '{':
+        *next = refuse_macro(reader, line, at, SLICE("}"));
+        return true;
+    case '$': {
+        if (!is_letter(second) && second != '_')
+            return false;
+        size_t n = 2;
+        while (n < rest.n &&
+               (is_letter(rest.p[n]) || rest.p[n] == '_' || (rest.p[n] >= '0' && rest.p[n] <= '9')))
+            n++;
+        twee_report(reader, rest.p, DIAG_TWEE_MACRO, slice_sub(rest, 0, n), SLICE("$"));
+        *next = at + n;
+        return true;
+    }
+    case '!':
+    case '[':
+        if (!slice_starts(rest, SLICE("[img[")) &&
+            (!slice_starts(rest, SLICE("![")) || slice_starts(rest, SLICE("![["))))
+            return false;
+        twee_report(reader, rest.p, DIAG_TWEE_IMAGE, SLICE_NONE, SLICE_NONE);
+        *next = rest.p[0] == '!' ? past(line, at, SLICE(")")) : past(line, at, SLICE("]]"));
+        return true;
+    default:
+        return false;
+    }
+}
+
+// [[text->to]] with the last arrow, [[to<-text]] with the first, [[text|to]], [[to]].
+static void split_link(struct slice inner, struct slice *text, struct slice *to)
+{
+    ptrdiff_t arrow = -1;
+    for (size_t i = 0; i + 1 < inner.n; i++)
+        if (inner.p[i] == '-' && inner.p[i + 1] == '>')
+            arrow = (ptrdiff_t)i;
+    ptrdiff_t back = slice_find(inner, SLICE("<-")), pipe = slice_find_char(inner, '|');
+    if (arrow >= 0) {
+        *text = slice_sub(inner, 0, (size_t)arrow);
+        *to = slice_from(inner, (size_t)arrow + 2);
+    } else if (back >= 0) {
+        *to = slice_sub(inner, 0, (size_t)back);
+        *text = slice_from(inner, (size_t)back + 2);
+    } else if (pipe >= 0) {
+        *text = slice_sub(inner, 0, (size_t)pipe);
+        *to = slice_from(inner, (size_t)pipe + 1);
+    } else {
+        *text = *to = inner;
+    }
+    *text = slice_trim(*text);
+    *to = slice_trim(*to);
+}
+
+static void add_link(struct passage_text *body, struct slice text, struct slice to, const char *at)
+{
+    struct twee_reader *reader = body->reader;
+    size_t count = utf8_count(text);
+    if (count > LIMIT_ANSWER)
+        twee_report(reader, at, DIAG_TWEE_LONG, arena_format(reader->arena, "%zu", count),
+                    arena_format(reader->arena, "%d", LIMIT_ANSWER));
+    if (body->n_links == LIMIT_CHOICES)
+        twee_report(reader, at, DIAG_TWEE_CHOICES, arena_format(reader->arena, "%d", LIMIT_CHOICES),
+                    SLICE_NONE);
+    struct twee_link *link = ARENA_PUSH(reader->arena, body->links, body->n_links, body->links_capacity);
+    *link = (struct twee_link){
+        .text = arena_copy(reader->arena, text), .to = to, .pos = source_pos_of(reader->source, at)};
+}
+
+// At "[[". Returns the offset past the link.
+static size_t take_link(struct passage_text *body, struct slice line, size_t at)
+{
+    struct twee_reader *reader = body->reader;
+    const char *place = line.p + at;
+    ptrdiff_t end = slice_find(slice_from(line, at + 2), SLICE("]]"));
+    if (end < 0) {
+        twee_report(reader, place, DIAG_TWEE_LINK_UNCLOSED, SLICE_NONE, SLICE_NONE);
+        reader->hidden = true;
+        return line.n;
+    }
+    struct slice inner = slice_sub(line, at + 2, (size_t)end), text, to;
+    ptrdiff_t setter = slice_find(inner, SLICE("]["));
+    if (setter >= 0) { // SugarCube: [[text|to][$x to 1]]
+        struct slice code = slice_from(inner, (size_t)setter + 1);
+        twee_report(reader, code.p, DIAG_TWEE_MACRO, slice_sub(code, 0, 40), SLICE("["));
+        inner = slice_sub(inner, 0, (size_t)setter);
+    }
+    split_link(inner, &text, &to);
+    if (text.n == 0 || to.n == 0) {
+        twee_report(reader, place, DIAG_TWEE_LINK_EMPTY, SLICE_NONE, SLICE_NONE);
+        reader->hidden = true;
+    } else if (slice_find(to, SLICE("://")) >= 0 || slice_starts(to, SLICE("mailto:")) ||
+               slice_starts(to, SLICE("tel:"))) {
+        twee_report(reader, place, DIAG_TWEE_LINK_OUTSIDE, to, SLICE_NONE);
+        reader->hidden = true;
+    } else {
+        add_link(body, text, to, place);
+    }
+    return at + 2 + (size_t)end + 2;
+}
+
+// A run of one kind of mark at `at`, or 0.
+static size_t mark_length(struct slice line, size_t at, enum mark *mark)
+{
+    struct slice rest = slice_from(line, at);
+    if (slice_starts(rest, SLICE("**")))
+        return *mark = MARK_STRONG, 2;
+    if (slice_starts(rest, SLICE("*")))
+        return *mark = MARK_EMPHASIS, 1;
+    if (slice_starts(rest, SLICE("''")))
+        return *mark = MARK_QUOTES, 2;
+    if (slice_starts(rest, SLICE("//")) && (at == 0 || line.p[at - 1] != ':')) // not that of https://
+        return *mark = MARK_SLASHES, 2;
+    return 0;
+}
+
+static void add_mark(struct twee_reader *reader, struct slice line, size_t at, size_t n, enum mark mark)
+{
+    struct atom *atom = add_atom(reader, slice_sub(line, at, n));
+    atom->kind = ATOM_MARK;
+    atom->mark = mark;
+    atom->can_open = at + n < line.n && !is_space(line.p[at + n]);
+    atom->can_close = at > 0 && !is_space(line.p[at - 1]);
+}
+
+// Text after a link: full stops and the like are nothing, the rest is named once.
+static void judge_after_link(struct passage_text *body, struct slice text)
+{
+    size_t i = 0;
+    while (i < text.n && strchr(" \t.,;:!*-+", text.p[i]))
+        i++;
+    if (i == text.n || body->told_inside)
+        return;
+    body->told_inside = true;
+    twee_report(body->reader, text.p + i, DIAG_TWEE_LINK_INSIDE, SLICE_NONE, SLICE_NONE);
+}
+
+static void put_text(struct passage_text *body, struct slice text)
+{
+    if (text.n == 0)
+        return;
+    if (body->n_links)
+        judge_after_link(body, text);
+    else
+        add_atom(body->reader, text);
+}
+
+static bool is_escapable(char c)
+{
+    return c != '\0' && strchr("\\*/'[]{}<>()$!_`#-", c) != NULL;
+}
+
+// A line of a paragraph. `links`: whether links are read (not in a title).
+static void read_line(struct passage_text *body, struct slice line, bool links)
+{
+    struct twee_reader *reader = body->reader;
+    size_t from = 0, at = 0, next;
+    enum mark mark;
+    while (at < line.n) {
+        if (!strchr("\\<({$![*'/", line.p[at])) {
+            at++;
+            continue;
+        }
+        size_t start = at;
+        if (line.p[at] == '\\' && at + 1 < line.n && is_escapable(line.p[at + 1])) {
+            put_text(body, slice_sub(line, from, at - from));
+            from = at + 1;
+            at += 2;
+        } else if (links && slice_starts(slice_from(line, at), SLICE("[["))) {
+            put_text(body, slice_sub(line, from, at - from));
+            from = at = take_link(body, line, at);
+        } else if (refuse(reader, line, at, &next)) {
+            put_text(body, slice_sub(line, from, start - from));
+            from = at = next;
+        } else if (body->n_links == 0 && (next = mark_length(line, at, &mark)) > 0) {
+            put_text(body, slice_sub(line, from, at - from));
+            add_mark(reader, line, at, next, mark);
+            from = at += next;
+        } else {
+            at++;
+        }
+    }
+    put_text(body, slice_from(line, from));
+}
+
+// "- [[x]]" and "* [[x]]": the bullet of a list of links.
+static struct slice without_bullet(struct slice line)
+{
+    if (line.n && strchr("-*+>", line.p[0])) {
+        struct slice rest = slice_trim(slice_from(line, 1));
+        if (slice_starts(rest, SLICE("[[")))
+            return rest;
+    }
+    return line;
+}
+
+// Lines that mean something to a story format and nothing to a reader.
+static bool refuse_line(struct twee_reader *reader, struct slice line)
+{
+    size_t dashes = 0, hashes = 0;
+    while (dashes < line.n && line.p[dashes] == '-')
+        dashes++;
+    while (hashes < line.n && line.p[hashes] == '#')
+        hashes++;
+    if ((dashes >= 2 && dashes == line.n) || is_modifier(line)) {
+        twee_report(reader, line.p, DIAG_TWEE_MACRO, slice_sub(line, 0, 40), slice_sub(line, 0, 1));
+        return true;
+    }
+    if (hashes == 0 || hashes > 6 || hashes >= line.n || line.p[hashes] != ' ')
+        return false;
+    twee_report(reader, line.p, DIAG_TWEE_HEADING, SLICE_NONE, SLICE_NONE);
+    return true;
+}
+
+static void read_lines(struct passage_text *body, struct slice text)
+{
+    struct twee_reader *reader = body->reader;
+    size_t errors = reader->diags->errors;
+    struct slice line;
+    while (slice_next_line(&text, &line) && reader->diags->errors - errors < LIMIT_DIAGS) {
+        if (slice_starts(line, SLICE("\\:"))) // Twine's escape for "::" at the beginning of a line
+            line = slice_from(line, 1);
+        line = without_bullet(slice_trim(line));
+        if (line.n == 0) {
+            end_paragraph(body);
+            continue;
+        }
+        if (refuse_line(reader, line))
+            continue;
+        if (reader->n_atoms == 0)
+            body->line = source_pos_of(reader->source, line.p).line;
+        else
+            add_atom(reader, SLICE_NONE)->kind = ATOM_BREAK;
+        read_line(body, line, true);
+    }
+    end_paragraph(body);
+}
+
+void twee_body_read(struct twee_reader *reader, const struct twee_cut *cut, struct twee_passage *out)
+{
+    struct passage_text body = {.reader = reader};
+    size_t errors = reader->diags->errors;
+    read_lines(&body, cut->body);
+    const char *at = cut->header.p;
+    if (body.characters > LIMIT_PASSAGE)
+        twee_report(reader, at, DIAG_TWEE_LONG, arena_format(reader->arena, "%zu", body.characters),
+                    arena_format(reader->arena, "%d", LIMIT_PASSAGE));
+    if (body.n_blocks == 0 && !cut->help && reader->diags->errors == errors)
+        twee_report(reader, at, DIAG_TWEE_EMPTY, cut->name, SLICE_NONE);
+    if (body.n_links > 0 && cut->help)
+        twee_report(reader, at, DIAG_TWEE_HELP_LINKS, cut->name, SLICE_NONE);
+    out->body = (struct body){body.blocks, body.n_blocks};
+    out->links = body.links;
+    out->n_links = body.n_links < UINT16_MAX ? (uint16_t)body.n_links : UINT16_MAX;
+}
+
+struct rich twee_line_read(struct twee_reader *reader, struct slice line)
+{
+    struct passage_text body = {.reader = reader};
+    line = slice_trim(line);
+    read_line(&body, line, false);
+    return finish_atoms(reader, line.n ? source_pos_of(reader->source, line.p).line : 0);
+}
