@@ -28,17 +28,20 @@ needs() {
 as_user=
 server_pid=
 kiosk_pid=
-# A program that doesn't end when it is told to is ended after five seconds.
+# Ends what was started, each with its group; after five seconds by force.
 # shellcheck disable=SC2317  # called by trap
 finish() {
+    if [ -s "$runtime/kiosk" ]; then
+        kiosk_pid=$(cat "$runtime/kiosk")
+    fi
     for pid in $kiosk_pid $server_pid; do
-        kill "$pid" 2>/dev/null || continue
+        kill -s TERM -- "-$pid" 2>/dev/null || kill "$pid" 2>/dev/null || continue
         tries=50
-        while [ "$tries" -gt 0 ] && kill -0 "$pid" 2>/dev/null; do
+        while [ "$tries" -gt 0 ] && [ -d "/proc/$pid" ]; do
             tries=$((tries - 1))
             sleep 0.1
         done
-        kill -9 "$pid" 2>/dev/null || true
+        kill -s KILL -- "-$pid" 2>/dev/null || kill -s KILL "$pid" 2>/dev/null || true
         wait "$pid" 2>/dev/null || true
     done
     rm -rf "$runtime"
@@ -56,10 +59,11 @@ start_wayland() {
     needs grim grim
     needs Xwayland xwayland
     use_a_user
-    # shellcheck disable=SC2086  # several words each
+    # shellcheck disable=SC2016,SC2086  # the variables are the inner shell's; several words each
     env -u DISPLAY -u WAYLAND_DISPLAY XDG_RUNTIME_DIR="$runtime" HOME="$runtime" WLR_BACKENDS=headless \
         WLR_LIBINPUT_NO_DEVICES=1 WLR_RENDERER=pixman SDL_VIDEODRIVER=wayland \
-        $as_user cage -- "$chasqui" run --pack "$pack" $look >"$work/kiosk.log" 2>&1 &
+        setsid $as_user cage -- sh -c 'echo $$ >"$XDG_RUNTIME_DIR/kiosk"; exec "$@"' sh \
+        "$chasqui" run --pack "$pack" $look >"$work/kiosk.log" 2>&1 &
     server_pid=$!
     show="$as_user env XDG_RUNTIME_DIR=$runtime WAYLAND_DISPLAY=wayland-0 grim -"
 }
@@ -68,7 +72,7 @@ start_x11() {
     needs Xvfb xvfb
     needs import imagemagick
     : >"$runtime/display"
-    Xvfb -displayfd 3 -screen 0 "${size}x24" -nolisten tcp -noreset 3>"$runtime/display" 2>"$work/server.log" &
+    setsid Xvfb -displayfd 3 -screen 0 "${size}x24" -nolisten tcp -noreset 3>"$runtime/display" 2>"$work/server.log" &
     server_pid=$!
     tries=0
     until [ "$(wc -l <"$runtime/display")" -gt 0 ]; do
@@ -80,7 +84,7 @@ start_x11() {
     export DISPLAY
     # shellcheck disable=SC2086
     env -u WAYLAND_DISPLAY XDG_RUNTIME_DIR="$runtime" HOME="$runtime" SDL_VIDEODRIVER=x11 \
-        "$chasqui" run --pack "$pack" $look >"$work/kiosk.log" 2>&1 &
+        setsid "$chasqui" run --pack "$pack" $look >"$work/kiosk.log" 2>&1 &
     kiosk_pid=$!
     show='import -window root png:-'
 }

@@ -1,0 +1,156 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Chasqui beside its peers, in one run: prints the table of targets with the ratios of this machine, today."""
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import time
+
+from kiosk import Failed, Run
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+CHROMIUM = ["chromium", "--kiosk", "--no-sandbox", "--disable-gpu", "--no-first-run", "--no-default-browser-check",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic",
+            "--disable-features=Translate", "--password-store=basic", "--allow-file-access-from-files",
+            "--window-size=1920,1080", "--window-position=0,0", "--user-data-dir={tmp}/profile"]
+HELP_BUTTON = "help"
+
+
+class Bench:
+    def __init__(self, options):
+        self.o = options
+        self.web = os.path.join(options.work, "posters/web")
+        self.failed = False
+
+    def chasqui(self, pack):
+        return [self.o.chasqui, "run", "--pack", os.path.join(self.o.work, "posters", pack), "--mm", "476"]
+
+    def feh(self):
+        return ["feh", "-F", "-Y", "-Z", os.path.join(self.web, "p01.jpg")]
+
+    def chromium(self, page):
+        return CHROMIUM + [f"file://{self.web}/{page}"]
+
+    def runs(self, command, measure, runs=None):
+        """The median, by key, of what `measure` gives for each run; None when the program can't be measured."""
+        results = []
+        for _ in range(runs or self.o.runs):
+            try:
+                with Run(os.path.join(self.o.work, "fbprobe"), command, self.o.quiet) as run:
+                    result = measure(run)
+                    result["busy"] = run.busy_before
+                    results.append(result)
+            except Failed as e:
+                print(f"  FAILED {e}", file=sys.stderr)
+                self.failed = True
+                return None
+        return {key: statistics.median(r[key] for r in results) for key in results[0]}
+
+    def row(self, what, unit, ours, peers, target, digits=2):
+        """One line: ours, every peer, and ours over each peer."""
+        def show(value):
+            return "-" if value is None else f"{value:.{digits}f}"
+
+        parts = [f"chasqui {show(ours)}"]
+        for name, value in peers:
+            ratio = f" (x{ours / value:.3f})" if ours is not None and value else ""
+            parts.append(f"{name} {show(value)}{ratio}")
+        print(f"| {what}, {unit} | {' | '.join(parts)} | target: {target} |", flush=True)
+
+    def start(self):
+        def measure(run):
+            return {"ms": run.start}
+
+        for command in (self.chasqui("still"), self.feh(), self.chromium("posters.html?i=0")):
+            self.runs(command, measure, 1)  # warm: the files are in memory
+        ours, feh, chromium = (self.runs(c, measure) for c in
+                               (self.chasqui("still"), self.feh(), self.chromium("posters.html?i=0")))
+        self.row("start to first full poster, warm", "ms", get(ours, "ms"),
+                 [("feh", get(feh, "ms")), ("Chromium", get(chromium, "ms"))], "1.0 of feh, 1/15 of Chromium", 1)
+
+    def standing(self):
+        def measure(run):
+            return run.load(self.o.seconds)
+
+        ours, feh = (self.runs(c, measure, 3) for c in (self.chasqui("still"), self.feh()))
+        self.row("standing poster", "CPU s/min", get(ours, "cpu_s_per_min"), [("feh", get(feh, "cpu_s_per_min"))],
+                 "0.005", 4)
+        self.row("standing poster", "wake-ups/s", get(ours, "wakes_per_s"), [("feh", get(feh, "wakes_per_s"))], "0.1")
+
+    def loop(self):
+        def measure(run):
+            result = run.load(self.o.seconds)
+            result.update(run.rate(20))
+            return result
+
+        ours, chromium = (self.runs(c, measure, 3) for c in (self.chasqui("loop"), self.chromium("posters.html?i=5000")))
+        for what, unit, key, target in (
+                ("loop of 20 posters, 5 s", "CPU s/min", "cpu_s_per_min", "1/17 of Chromium"),
+                ("loop of 20 posters, memory", "PSS MB", "pss_mb", "36 MB"),
+                ("fade", "updates/s", "updates_per_s", "59 at 60 fps, 30 at 30"),
+                ("fade, 95 of 100 gaps under", "ms", "gap_p95_ms", "19 at 60 fps")):
+            self.row(what, unit, get(ours, key), [("Chromium", get(chromium, key))], target)
+
+    def press(self):
+        def chromium(run):
+            time.sleep(1)
+            return run.press(960, 460)
+
+        def chasqui(run):
+            time.sleep(1)
+            x, y = self.o.press
+            # A press that slides off does nothing: the other point keeps the screen where it is.
+            return run.press(x, y, "--hold-ms", "60")
+
+        ours = self.runs(self.chasqui("still"), chasqui, 3)
+        peer = self.runs(self.chromium("quiz.html"), chromium, 3)
+        for what, key, target in (("press to changed pixel, median", "median_ms", "1.0 ms"),
+                                  ("press to changed pixel, p95", "p95_ms", "2.0 ms")):
+            self.row(what, "ms", get(ours, key), [("Chromium", get(peer, key))], target)
+
+    def check(self):
+        pack = os.path.join(self.o.work, "big")
+        if not os.path.exists(pack):
+            subprocess.run([*self.o.make_pack, pack, "10000"], check=True)
+        times = []
+        for _ in range(self.o.runs):
+            began = time.monotonic()
+            done = subprocess.run([self.o.chasquictl, "check", pack], capture_output=True, text=True)
+            times.append(time.monotonic() - began)
+            if done.returncode not in (0, 1):
+                print(f"  FAILED chasquictl check: {done.stderr}", file=sys.stderr)
+                self.failed = True
+                return
+        self.row("check of 10,000 messages", "s", statistics.median(times), [], "1 s")
+
+
+def get(result, key):
+    return result[key] if result else None
+
+
+ROWS = ("start", "standing", "loop", "press", "check")
+
+
+def main():
+    p = argparse.ArgumentParser(description=__doc__)
+    p.add_argument("--work", required=True, help="where posters, packs and fbprobe are")
+    p.add_argument("--chasqui", required=True)
+    p.add_argument("--chasquictl", required=True)
+    p.add_argument("--make-pack", nargs="+", default=[])
+    p.add_argument("--runs", type=int, default=5)
+    p.add_argument("--seconds", type=int, default=60, help="of load")
+    p.add_argument("--quiet", type=int, default=30, help="seconds to wait for a quiet machine before each run")
+    p.add_argument("--press", type=lambda s: tuple(map(int, s.split(","))), default=(1800, 1000), help="X,Y of a button")
+    p.add_argument("rows", nargs="*", default=[])
+    bench = Bench(p.parse_args())
+    for row in bench.o.rows or ROWS:
+        if row not in ROWS:
+            p.error(f"no row is called {row}: {', '.join(ROWS)}")
+        getattr(bench, row)()
+    sys.exit(1 if bench.failed else 0)
+
+
+if __name__ == "__main__":
+    main()
