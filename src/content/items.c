@@ -127,9 +127,9 @@ static void take_texts(const struct item_reader *r, enum item_kind kind, const s
     out->discuss = discuss;
 }
 
-// Reads the translations; where one isn't usable, the default language's file takes its place.
+// Reads the translations into their places in `room`; where one isn't usable, the default language's file takes its place.
 static void read_translations(const struct item_reader *r, enum item_kind kind, const struct tree_entry *const *entries,
-                              const struct item_file **files, struct item *out)
+                              struct item_file *room, const struct item_file **files, struct item *out)
 {
     for (uint16_t i = 1; i < r->pack->n_langs; i++) {
         files[i] = files[0];
@@ -137,7 +137,7 @@ static void read_translations(const struct item_reader *r, enum item_kind kind, 
             DIAG(r->diags, ((struct pos){.path = files[0]->source.path}), TRANSLATION_MISSING, r->pack->langs[i]);
             continue;
         }
-        struct item_file *file = ARENA_NEW(r->arena, struct item_file);
+        struct item_file *file = &room[i];
         if (!read_file(r, kind, entries[i], file))
             continue;
         struct pos start = {file->source.path, 1, 1};
@@ -153,6 +153,7 @@ static void read_translations(const struct item_reader *r, enum item_kind kind, 
 bool item_read(const struct item_reader *r, enum item_kind kind, struct slice id, const struct tree_entry *const *entries,
                struct item *out)
 {
+    struct item_file room[LIMIT_LANGUAGES];
     const struct item_file *files[LIMIT_LANGUAGES] = {0};
     *out = (struct item){.kind = kind, .id = id, .pack = r->pack};
     if (!entries[0]) {
@@ -164,13 +165,12 @@ bool item_read(const struct item_reader *r, enum item_kind kind, struct slice id
         }
         return false;
     }
-    struct item_file *first = ARENA_NEW(r->arena, struct item_file);
-    if (!read_file(r, kind, entries[0], first))
+    if (!read_file(r, kind, entries[0], &room[0]))
         return false;
-    files[0] = first;
+    const struct item_file *first = files[0] = &room[0];
     out->langs_present = 1;
     out->pos = (struct pos){first->source.path, 1, 1};
-    read_translations(r, kind, entries, files, out);
+    read_translations(r, kind, entries, room, files, out);
     take_fields(r, fields_of(kind, first), out);
     take_texts(r, kind, files, out);
     struct join join = {.arena = r->arena, .diags = r->diags, .pictures = r->pictures, .n_langs = r->pack->n_langs};

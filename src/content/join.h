@@ -8,9 +8,11 @@
 
 struct item_file {
     struct source_text source;
-    struct markdown_file markdown; // by the item's kind
-    struct gift_file gift;
-    struct twee_file twee;
+    union { // by the item's kind
+        struct markdown_file markdown;
+        struct gift_file gift;
+        struct twee_file twee;
+    };
 };
 
 struct join {

@@ -18,8 +18,15 @@ struct build {
     size_t n_nodes;
     size_t flow[LIMIT_YAML_DEPTH + 1]; // where each open [ or { stands; SIZE_MAX for block collections
     int depth;
-    size_t last; // end of the last token: a null has no place of its own
+    bool refused; // an anchor, alias or tag was named; what the parser makes of the rest is no second mistake
+    size_t last;  // end of the last token: a null has no place of its own
+    // Finished nodes of collections that are still open; each collection takes its own off the end when it closes.
+    struct yaml_node *pending;
+    size_t n_pending, pending_capacity;
 };
+
+// Front matter fits without asking the arena, which would keep what the stack outgrew.
+#define PENDING_ON_STACK 48
 
 static size_t mark_offset(const struct build *b, const struct fy_mark *mark)
 {
@@ -114,6 +121,7 @@ static void refuse_properties(struct build *b, struct fy_event *event, struct ya
         at--; // the mark of an alias or anchor stands after its sign
     DIAG(b->diags, pos_at(b, at), YAML_FIRST_CHARACTER, slice_sub(b->source->text, at, 1));
     node->bad = true;
+    b->refused = true;
 }
 
 static bool read_value(struct build *b, struct fy_event *event, struct yaml_node *node);
@@ -124,31 +132,40 @@ static struct fy_event *next_event(struct build *b)
     return fy_parser_parse(b->parser);
 }
 
-static struct yaml_node *push_child(struct build *b, struct yaml_node *node, size_t *capacity)
+static void push_pending(struct build *b, const struct yaml_node *node)
 {
-    struct yaml_node *children = node->children;
-    struct yaml_node *child = ARENA_PUSH(b->arena, children, node->n_children, *capacity);
-    node->children = children;
-    *child = (struct yaml_node){0};
-    return child;
+    *ARENA_PUSH(b->arena, b->pending, b->n_pending, b->pending_capacity) = *node;
+}
+
+static void take_children(struct build *b, size_t first, struct yaml_node *node)
+{
+    node->n_children = b->n_pending - first;
+    node->children = ARENA_ARRAY(b->arena, node->n_children, struct yaml_node);
+    if (node->n_children)
+        memcpy(node->children, b->pending + first, node->n_children * sizeof *node->children);
+    b->n_pending = first;
 }
 
 static bool read_list(struct build *b, struct yaml_node *node)
 {
-    size_t capacity = 0;
+    size_t first = b->n_pending;
     for (;;) {
         struct fy_event *event = next_event(b);
         if (!event)
             return false;
+        struct yaml_node child = {0};
         bool end = event->type == FYET_SEQUENCE_END;
-        bool good = end || read_value(b, event, push_child(b, node, &capacity));
+        bool good = end || read_value(b, event, &child);
         fy_parser_event_free(b->parser, event);
-        if (end)
-            return true;
         if (!good)
             return false;
-        node->bad = node->bad || node->children[node->n_children - 1].bad;
+        if (end)
+            break;
+        node->bad = node->bad || child.bad;
+        push_pending(b, &child);
     }
+    take_children(b, first, node);
+    return true;
 }
 
 static bool read_key(struct build *b, struct fy_event *event, struct yaml_node *child, size_t *end)
@@ -186,28 +203,31 @@ static void name_lone_key(struct build *b, struct yaml_node *child, size_t key_e
 
 static bool read_map(struct build *b, struct yaml_node *node, bool flow)
 {
-    size_t capacity = 0;
+    size_t first = b->n_pending;
     for (;;) {
         struct fy_event *event = next_event(b);
         if (!event)
             return false;
         if (event->type == FYET_MAPPING_END) {
             fy_parser_event_free(b->parser, event);
-            return true;
+            break;
         }
-        struct yaml_node *child = push_child(b, node, &capacity);
+        struct yaml_node child = {0};
         size_t key_end = 0;
-        bool good = read_key(b, event, child, &key_end);
+        bool good = read_key(b, event, &child, &key_end);
         fy_parser_event_free(b->parser, event);
         if (!good || !(event = next_event(b)))
             return false;
-        good = read_value(b, event, child);
+        good = read_value(b, event, &child);
         fy_parser_event_free(b->parser, event);
         if (!good)
             return false;
-        name_lone_key(b, child, key_end, flow);
-        node->bad = node->bad || child->bad;
+        name_lone_key(b, &child, key_end, flow);
+        node->bad = node->bad || child.bad;
+        push_pending(b, &child);
     }
+    take_children(b, first, node);
+    return true;
 }
 
 static void name_duplicate(struct build *b, struct yaml_node *map, struct yaml_node *again, const struct yaml_node *first)
@@ -328,32 +348,65 @@ static size_t tab_near(const struct build *b, size_t at)
     return SIZE_MAX;
 }
 
+// The parser points behind the sign that it complains about, or at it.
+static size_t back_to(const struct build *b, size_t at, const char *signs)
+{
+    bool behind = *signs && at > b->from && !strchr(signs, byte_at(b, at)) && strchr(signs, byte_at(b, at - 1));
+    return behind ? at - 1 : at;
+}
+
+static bool on_same_line(const struct build *b, size_t from, size_t to)
+{
+    return slice_find_char(slice_trim(slice_sub(b->source->text, from, to - from)), '\n') < 0 && to < b->to;
+}
+
+static void name_flow(struct build *b, size_t at)
+{
+    size_t open = b->depth > 0 ? b->flow[b->depth - 1] : SIZE_MAX;
+    if (open == SIZE_MAX || open > at || on_same_line(b, open, at))
+        DIAG(b->diags, pos_at(b, at), YAML_FLOW);
+    else
+        DIAG(b->diags, pos_at(b, open), YAML_BRACKET);
+}
+
+// The parser's messages by their words (libfyaml 0.7.12, lib/fy-parse.c); what isn't known is passed on as it is.
+static const struct {
+    const char *says;
+    enum diag_code code;
+    const char *signs; // see back_to
+} syntax[] = {
+    {"escape", DIAG_YAML_ESCAPE, ""},
+    {"trailing content after", DIAG_YAML_AFTER_QUOTE, ""},
+    {"quoted scalar", DIAG_YAML_QUOTE, "\"'"},
+    {"nested block mapping on the same line", DIAG_YAML_COLON, ""},
+    {"extra comma", DIAG_YAML_EXTRA_COMMA, ""},
+    {"extra closing", DIAG_YAML_EXTRA_BRACKET, ""},
+    {"value after mapping", DIAG_YAML_FLOW, ""},
+    {"multiline", DIAG_YAML_INDENT, ""},
+    {"indent", DIAG_YAML_INDENT, ""},
+    {"did not find expected", DIAG_YAML_INDENT, ""},
+    {"same line", DIAG_YAML_INDENT, ""},
+    {"end of block", DIAG_YAML_INDENT, ""},
+};
+
 static void name_syntax(struct build *b, const struct fy_diag_error *error)
 {
-    size_t at = error_offset(b, error);
-    size_t tab = tab_near(b, at);
+    static const char reserved[] = "@`%&*!|>";
+    size_t at = error_offset(b, error), tab = tab_near(b, at), n = sizeof syntax / sizeof *syntax, i = 0;
     struct slice text = slice_of(error->msg);
-    struct pos pos = pos_at(b, at);
-#define SAYS(words) (slice_find(text, SLICE(words)) >= 0)
-    if (tab != SIZE_MAX)
+    if (tab != SIZE_MAX) {
         DIAG(b->diags, pos_at(b, tab), YAML_TAB);
-    else if (SAYS("trailing content after") || SAYS("following a double-quoted") || SAYS("following a single-quoted"))
-        DIAG(b->diags, pos, YAML_AFTER_QUOTE);
-    else if (SAYS("quoted scalar") || SAYS("quoted string"))
-        DIAG(b->diags, pos, YAML_QUOTE);
-    else if (SAYS("plain scalar cannot start with") || SAYS("invalid alias") || SAYS("anchor") || SAYS("tag"))
-        DIAG(b->diags, pos, YAML_FIRST_CHARACTER, slice_sub(b->source->text, at, 1));
-    else if (SAYS("nested block mapping on the same line"))
-        DIAG(b->diags, pos, YAML_COLON);
-    else if (SAYS("extra comma"))
-        DIAG(b->diags, pos, YAML_EXTRA_COMMA);
-    else if (SAYS("without a closing") && b->depth > 0 && b->flow[b->depth - 1] != SIZE_MAX)
-        DIAG(b->diags, pos_at(b, b->flow[b->depth - 1]), YAML_BRACKET);
-    else if (SAYS("multiline") || SAYS("indent") || SAYS("did not find expected") || SAYS("same line"))
-        DIAG(b->diags, pos, YAML_INDENT);
-    else
-        DIAG(b->diags, pos, YAML_SYNTAX, text);
-#undef SAYS
+    } else if (strstr(error->msg, "cannot start with") || strstr(error->msg, "alias") || strstr(error->msg, "anchor")) {
+        at = back_to(b, at, reserved);
+        DIAG(b->diags, pos_at(b, at), YAML_FIRST_CHARACTER, slice_sub(b->source->text, at, 1));
+    } else if (strstr(error->msg, "missing comma") || strstr(error->msg, "without a closing")) {
+        name_flow(b, at);
+    } else {
+        while (i < n && !strstr(error->msg, syntax[i].says))
+            i++;
+        struct pos pos = pos_at(b, i < n ? back_to(b, at, syntax[i].signs) : at);
+        diag_add(b->diags, pos, i < n ? syntax[i].code : DIAG_YAML_SYNTAX, &text, 1);
+    }
 }
 
 static struct yaml_node *read_stream(struct build *b)
@@ -390,7 +443,9 @@ struct yaml_node *yaml_read(const struct source_text *source, size_t from, size_
         to = source->text.n;
     if (from >= to)
         return NULL;
-    struct build b = {.source = source, .from = from, .to = to, .arena = arena, .diags = diags, .last = from};
+    struct yaml_node pending[PENDING_ON_STACK];
+    struct build b = {.source = source, .from = from, .to = to, .arena = arena, .diags = diags, .last = from,
+                      .pending = pending, .pending_capacity = PENDING_ON_STACK};
     struct fy_diag_cfg diag_cfg;
     fy_diag_cfg_default(&diag_cfg);
     diag_cfg.fp = NULL; // never to standard error
@@ -409,7 +464,8 @@ struct yaml_node *yaml_read(const struct source_text *source, size_t from, size_
     void *each = NULL;
     const struct fy_diag_error *error = fy_diag_errors_iterate(collected, &each);
     if (error) {
-        name_syntax(&b, error);
+        if (!b.refused)
+            name_syntax(&b, error);
         root = NULL;
     }
     fy_parser_destroy(b.parser);
