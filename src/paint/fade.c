@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include "paint/fade.h"
+
+#include "paint/compose.h"
+
+#define NS_PER_MS UINT64_C(1000000)
+#define NS_PER_S UINT64_C(1000000000)
+
+int fade_ease(uint64_t part, uint64_t whole)
+{
+    if (part >= whole)
+        return 256;
+    // 3t^2 - 2t^3 with t in 1/65536
+    uint64_t t = part * 65536 / whole;
+    uint64_t eased = (3 * t * t >> 16) - (2 * (t * t >> 16) * t >> 16);
+    return (int)((eased + 128) >> 8);
+}
+
+void fade_drop(struct fade *fade)
+{
+    frame_fini(&fade->from);
+    frame_fini(&fade->to);
+    *fade = (struct fade){0};
+}
+
+bool fade_prepare(struct fade *fade, const struct frame *shown, struct rect area, uint32_t ms, int fps)
+{
+    fade_drop(fade);
+    struct rect seen = rect_shared(area, frame_rect(shown));
+    if (seen.w == 0 || ms == 0 || fps < 1)
+        return false;
+    if (!frame_init(&fade->from, shown->w, shown->h) || !frame_init(&fade->to, shown->w, shown->h)) {
+        fade_drop(fade);
+        return false;
+    }
+    compose_copy(&fade->from, shown, seen);
+    fade->area = seen;
+    fade->length_ns = ms * NS_PER_MS;
+    fade->step_ns = NS_PER_S / (uint64_t)fps;
+    return true;
+}
+
+void fade_start(struct fade *fade, uint64_t now_ns)
+{
+    fade->began_ns = fade->shown_ns = now_ns;
+}
+
+uint64_t fade_due_ns(const struct fade *fade)
+{
+    // On a fixed grid: a step that came late doesn't move the ones after it.
+    uint64_t steps = (fade->shown_ns - fade->began_ns + fade->step_ns / 8) / fade->step_ns + 1;
+    uint64_t due = steps * fade->step_ns;
+    return fade->began_ns + (due < fade->length_ns ? due : fade->length_ns);
+}
+
+void fade_finish(struct fade *fade, struct frame *frame)
+{
+    if (fade_runs(fade) && frame->w == fade->to.w && frame->h == fade->to.h)
+        compose_copy(frame, &fade->to, fade->area);
+    fade_drop(fade);
+}
+
+bool fade_step(struct fade *fade, struct frame *frame, uint64_t now_ns)
+{
+    if (!fade_runs(fade))
+        return false;
+    uint64_t part = now_ns > fade->began_ns ? now_ns - fade->began_ns : 0;
+    if (part >= fade->length_ns || frame->w != fade->to.w || frame->h != fade->to.h) {
+        fade_finish(fade, frame);
+        return false;
+    }
+    fade->shown_ns = fade->began_ns + part;
+    compose_fade(frame, &fade->from, &fade->to, fade->area, fade_ease(part, fade->length_ns));
+    return true;
+}
