@@ -90,7 +90,7 @@ static void judge_channels(struct rules *rules, struct item *item, bool had_erro
         }
         return;
     }
-    if (item->neutral)
+    if (item->neutral && item->kind == ITEM_MESSAGE)
         DIAG(rules->diags, whole(item), NEUTRAL_CHANNELS);
     for (uint16_t i = 0; i < item->n_channels; i++) {
         const struct channel *channel = &channels[item->channels[i].channel];

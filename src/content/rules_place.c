@@ -46,30 +46,59 @@ static bool open_source(struct rules *rules, struct slice path)
     return rules->has_source;
 }
 
-static ptrdiff_t find_after(struct slice source, size_t start, struct slice what)
+static bool is_space(char c)
 {
-    ptrdiff_t at = slice_find(slice_from(source, start), what);
-    return at < 0 ? -1 : at + (ptrdiff_t)start;
+    return c == ' ' || c == '\n' || c == '\t';
 }
 
-// The text may stand in its file with escapes, line breaks or marks inside, so it is looked for whole, then with less and
-// less of what stands before the place.
-static ptrdiff_t find_in_source(const struct source_text *source, size_t start, struct slice text, size_t from, size_t to)
+// Past the marks at `at` that a reader takes out of a text: escapes, emphasis, tags.
+static size_t skip_mark(struct slice source, size_t at)
 {
-    ptrdiff_t at = find_after(source->text, start, text);
-    if (at >= 0)
-        return at + (ptrdiff_t)from;
-    static const size_t before[] = {40, 12, 0};
-    for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
-        size_t back = before[i] < from ? before[i] : from;
-        at = find_after(source->text, start, slice_sub(text, from - back, to - from + back));
-        if (at >= 0)
-            return at + (ptrdiff_t)back;
+    if (source.p[at] == '\\' || source.p[at] == '*' || source.p[at] == '_')
+        return at + 1;
+    ptrdiff_t end = source.p[at] == '<' ? slice_find_char(slice_from(source, at), '>') : -1;
+    return end < 0 ? at : at + (size_t)end + 1;
+}
+
+// Where byte `mark` of `text` stands when the text begins at `at` of the source, or -1 when it doesn't begin there. White space
+// is as good as any other: a reader joins lines.
+static ptrdiff_t match_at(struct slice source, size_t at, struct slice text, size_t mark)
+{
+    ptrdiff_t found = -1;
+    for (size_t i = 0; i < text.n;) {
+        if (at >= source.n)
+            return -1;
+        bool space = is_space(text.p[i]) && is_space(source.p[at]);
+        if (space || text.p[i] == source.p[at]) {
+            found = i <= mark ? (ptrdiff_t)at : found;
+            at++;
+            i++;
+            while (space && i < text.n && is_space(text.p[i]))
+                i++;
+            while (space && at < source.n && (is_space(source.p[at]) || source.p[at] == '>'))
+                at++;
+            continue;
+        }
+        size_t past = skip_mark(source, at);
+        if (past == at)
+            return -1;
+        at = past;
     }
-    // Its first word, when an escape or a line break stands further on.
-    struct slice word = slice_sub(text, from, to - from), rest;
-    slice_cut(word, ' ', &word, &rest);
-    return word.n >= 3 ? find_after(source->text, start, word) : -1;
+    return found;
+}
+
+static ptrdiff_t find_text(struct slice source, size_t start, struct slice text, size_t mark)
+{
+    for (size_t at = start; text.n > 0 && at < source.n; at++) {
+        const char *first = memchr(source.p + at, text.p[0], source.n - at);
+        if (!first)
+            return -1;
+        at = (size_t)(first - source.p);
+        ptrdiff_t found = match_at(source, at, text, mark);
+        if (found >= 0)
+            return found;
+    }
+    return -1;
 }
 
 struct pos rules_place(struct scope *scope, size_t from, size_t to)
@@ -82,9 +111,10 @@ struct pos rules_place(struct scope *scope, size_t from, size_t to)
         return pos;
     const struct source_text *source = &rules->source;
     size_t start = scope->line && scope->line <= source->n_lines ? source->lines[scope->line - 1] : 0;
-    ptrdiff_t at = find_in_source(source, start, scope->text, from, to);
-    if (at < 0 && start > 0)
-        at = find_in_source(source, 0, scope->text, from, to);
+    ptrdiff_t at = find_text(source->text, start, scope->text, from);
+    // A text with entities or a mark that isn't known here: at least its words.
+    if (at < 0)
+        at = find_text(source->text, start, slice_sub(scope->text, from, to - from), 0);
     if (at < 0)
         return pos;
     struct pos found = source_pos(source, (size_t)at);

@@ -19,17 +19,17 @@ static const struct {
 enum { CLASS_SPACE, CLASS_A, CLASS_DIGIT = 27, CLASS_OTHER, CLASS_START, CLASSES = 32 };
 enum { CLASS_UNSEEN = 0xff };
 
-#define LONGEST_PATTERN 62 // folded, with the spaces around it; the ring of offsets holds two more
-#define RING 64
+#define LONGEST_PATTERN 62 // classes
 #define NO_TERM UINT16_MAX
+#define HIT 0x8000u // in a transition: a pattern that is reported ends in the state it leads to
 
 struct state {
-    uint16_t next[CLASSES];
-    uint16_t term; // the longest pattern that ends here, or NO_TERM
+    uint16_t next[CLASSES]; // one cache line
 };
 
 struct terms {
     struct state *states;
+    uint16_t *ends; // [n_states] the longest pattern that ends in the state, or NO_TERM
     uint16_t n_states;
     uint8_t length[N_TERMS]; // classes of each pattern
     uint8_t ascii[128];
@@ -118,11 +118,11 @@ static void add_pattern(struct terms *terms, uint16_t term)
         uint16_t *next = &terms->states[at].next[classes[i]];
         if (!*next) {
             *next = terms->n_states++;
-            terms->states[*next].term = NO_TERM;
+            terms->ends[*next] = NO_TERM;
         }
         at = *next;
     }
-    terms->states[at].term = term;
+    terms->ends[at] = term;
     terms->length[term] = (uint8_t)n;
 }
 
@@ -138,8 +138,8 @@ static void add_fallbacks(struct terms *terms, struct arena *arena)
     while (head < tail) {
         uint16_t at = queue[head++];
         struct state *state = &terms->states[at], *back = &terms->states[fallback[at]];
-        if (state->term == NO_TERM)
-            state->term = back->term;
+        if (terms->ends[at] == NO_TERM)
+            terms->ends[at] = terms->ends[fallback[at]];
         for (size_t c = 0; c < CLASSES; c++) {
             if (state->next[c]) {
                 fallback[state->next[c]] = back->next[c];
@@ -151,66 +151,37 @@ static void add_fallbacks(struct terms *terms, struct arena *arena)
     }
 }
 
+// So that the walk over a text looks at `ends` only when there is something to say.
+static void mark_hits(struct terms *terms)
+{
+    for (size_t at = 0; at < terms->n_states; at++) {
+        for (size_t c = 0; c < CLASSES; c++) {
+            uint16_t *next = &terms->states[at].next[c];
+            uint16_t term = terms->ends[*next];
+            if (term != NO_TERM && table[term].kind != TERM_ALLOWED)
+                *next |= HIT;
+        }
+    }
+}
+
 const struct terms *terms_create(struct arena *arena)
 {
     size_t most = 1;
     for (size_t i = 0; i < N_TERMS; i++)
         most += strlen(table[i].pattern) + 3;
-    KASSERT(most < UINT16_MAX);
+    KASSERT(most < HIT);
     struct terms *terms = ARENA_NEW(arena, struct terms);
     terms->states = ARENA_ARRAY(arena, most, struct state);
-    terms->states[0].term = NO_TERM;
+    terms->ends = ARENA_ARRAY(arena, most, uint16_t);
+    terms->ends[0] = NO_TERM;
     terms->n_states = 1;
     for (size_t i = 0; i < N_TERMS; i++)
         add_pattern(terms, (uint16_t)i);
     add_fallbacks(terms, arena);
+    mark_hits(terms);
     for (uint32_t c = 0; c < 128; c++)
         terms->ascii[c] = class_of(fold_ascii(c));
     return terms;
-}
-
-// One walk over a text.
-struct walk {
-    const struct terms *terms;
-    struct slice text;
-    void (*found)(void *context, const struct term_hit *hit);
-    void *context;
-    uint16_t state;
-    uint32_t count;        // classes taken
-    uint32_t offset[RING]; // where each of the last classes stands in the text
-};
-
-static void report(struct walk *walk, uint16_t term, size_t end)
-{
-    struct term_hit hit = {.kind = table[term].kind, .instead = table[term].instead, .to = end};
-    const char *pattern = table[term].pattern;
-    bool open = pattern[strlen(pattern) - 1] == '*';
-    size_t before = *pattern == '^' ? 2 : 1; // the start and the space in front of the first letter
-    hit.from = walk->offset[(walk->count - walk->terms->length[term] + before) % RING];
-    if (open) {
-        // To the end of the word.
-        while (hit.to < walk->text.n) {
-            size_t next = hit.to;
-            if (terms_fold(utf8_next(walk->text, &next)) == ' ')
-                break;
-            hit.to = next;
-        }
-    } else {
-        // Back over whatever separates words.
-        hit.to = walk->offset[(walk->count - 2) % RING];
-        utf8_next(walk->text, &hit.to);
-    }
-    walk->found(walk->context, &hit);
-}
-
-// `at` and `end` bound the class's bytes in the text.
-static inline void step(struct walk *walk, uint8_t class, size_t at, size_t end)
-{
-    walk->offset[walk->count++ % RING] = (uint32_t)at;
-    walk->state = walk->terms->states[walk->state].next[class];
-    uint16_t term = walk->terms->states[walk->state].term;
-    if (term != NO_TERM && table[term].kind != TERM_ALLOWED)
-        report(walk, term, end);
 }
 
 static bool ends_sentence(uint32_t c)
@@ -223,37 +194,90 @@ static bool is_ascii_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+static bool may_begin_link(uint32_t c, struct slice text, size_t at)
+{
+    return c == '@' || ((c == '.' || c == ':' || c == '/') && at < text.n && is_ascii_letter(text.p[at]));
+}
+
+// The first byte of the word that stands `back` letters and spaces before byte `end`, walking backwards over what isn't seen.
+// Rare: only where something was found.
+static size_t walk_back(struct slice text, size_t end, size_t back)
+{
+    size_t at = end;
+    bool spaced = true;
+    while (at > 0 && back > 0) {
+        size_t start = at - 1, next;
+        while (start > 0 && ((unsigned char)text.p[start] & 0xC0) == 0x80)
+            start--;
+        next = start;
+        char folded = terms_fold(utf8_next(text, &next));
+        at = start;
+        if (folded == 0 || (folded == ' ' && spaced))
+            continue;
+        spaced = folded == ' ';
+        back--;
+    }
+    return at;
+}
+
+// `end` is the end of the last letter that was matched.
+static void report(const struct terms *terms, struct slice text, uint16_t term, size_t end,
+                   void (*found)(void *context, const struct term_hit *hit), void *context)
+{
+    const char *pattern = table[term].pattern;
+    bool open = pattern[strlen(pattern) - 1] == '*';
+    size_t letters = terms->length[term] - (*pattern == '^' ? 2u : 1u) - (open ? 0u : 1u);
+    struct term_hit hit = {.kind = table[term].kind, .instead = table[term].instead, .to = end};
+    if (open) {
+        // To the end of the word.
+        for (size_t next = end; next < text.n && terms_fold(utf8_next(text, &next)) != ' ';)
+            hit.to = next;
+    }
+    hit.from = walk_back(text, end, letters);
+    found(context, &hit);
+}
+
 bool terms_scan(const struct terms *terms, struct slice text, void (*found)(void *context, const struct term_hit *hit),
                 void *context)
 {
-    struct walk walk = {.terms = terms, .text = text, .found = found, .context = context};
+    const struct state *states = terms->states;
+    const uint16_t begin = states[states[0].next[CLASS_START] & ~HIT].next[CLASS_SPACE] & (uint16_t)~HIT;
     bool mentions = false, spaced = true, sentence = false;
-    step(&walk, CLASS_START, 0, 0);
-    step(&walk, CLASS_SPACE, 0, 0);
-    for (size_t at = 0; at < text.n;) {
-        size_t from = at;
-        unsigned char byte = (unsigned char)text.p[at];
-        uint32_t c = byte < 0x80 ? text.p[at++] & 0x7f : utf8_next(text, &at);
-        uint8_t class = c < 0x80 ? terms->ascii[c] : class_of(terms_fold(c));
+    uint16_t state = begin;
+    size_t word_end = 0;
+    for (size_t at = 0; at <= text.n;) {
+        // The end of a text is a space.
+        uint32_t c = ' ';
+        uint8_t class = CLASS_SPACE;
+        if (at == text.n) {
+            at++;
+        } else if ((unsigned char)text.p[at] < 0x80) {
+            c = text.p[at++] & 0x7f;
+            class = terms->ascii[c];
+        } else {
+            c = utf8_next(text, &at);
+            class = class_of(terms_fold(c));
+        }
         if (class == CLASS_UNSEEN)
             continue;
         if (class == CLASS_SPACE) {
-            mentions |= c == '@' || ((c == '.' || c == ':' || c == '/') && at < text.n && is_ascii_letter(text.p[at]));
+            mentions |= may_begin_link(c, text, at);
             sentence |= ends_sentence(c);
-            if (!spaced)
-                step(&walk, CLASS_SPACE, from, from);
+            if (spaced)
+                continue;
             spaced = true;
-            continue;
+        } else {
+            if (sentence)
+                state = begin;
+            mentions |= class == CLASS_DIGIT;
+            spaced = sentence = false;
+            word_end = at;
         }
-        if (sentence) {
-            step(&walk, CLASS_START, from, from);
-            step(&walk, CLASS_SPACE, from, from);
-        }
-        mentions |= class == CLASS_DIGIT;
-        spaced = sentence = false;
-        step(&walk, class, from, at);
+        uint16_t next = states[state].next[class];
+        state = next & (uint16_t)~HIT;
+        if (next & HIT)
+            report(terms, text, terms->ends[state], class == CLASS_SPACE ? word_end : at, found,
+                   context);
     }
-    if (!spaced)
-        step(&walk, CLASS_SPACE, text.n, text.n);
     return mentions;
 }
