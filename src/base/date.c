@@ -45,3 +45,14 @@ int32_t date_days_between(struct date a, struct date b)
 {
     return day_number(b) - day_number(a);
 }
+
+struct date date_next(struct date d)
+{
+    if (d.day < days_in_month(d.year, d.month))
+        d.day++;
+    else if (d.month < 12)
+        d = (struct date){d.year, (uint8_t)(d.month + 1), 1};
+    else if (d.year < 9999)
+        d = (struct date){(int16_t)(d.year + 1), 1, 1};
+    return d;
+}

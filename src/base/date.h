@@ -22,5 +22,7 @@ bool date_parse(struct slice s, struct date *out);
 int date_cmp(struct date a, struct date b);
 // Days from a to b; both set.
 int32_t date_days_between(struct date a, struct date b);
+// The day after a set date; the last day of the year 9999 stays.
+struct date date_next(struct date d);
 
 #endif

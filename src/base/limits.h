@@ -53,10 +53,13 @@
 #define LIMIT_SECONDS_MAX 60
 
 // Tapes
-#define LIMIT_TAPE_FILE (16 << 20)
+#define LIMIT_TAPE_FILE LIMIT_TEXT_FILE
 #define LIMIT_TAPE_LINE 200
 #define LIMIT_TAPE_NESTING 3
 #define LIMIT_TAPE_REPEAT 1000000
+#define LIMIT_TAPE_STEPS 100000000 // with every repetition
+#define LIMIT_TAPE_DAYS 3700       // of simulated time
+#define LIMIT_TAPE_IDLE_MS 3600000
 
 // The screen
 #define LIMIT_SCREEN_SIDE 7680 // px
