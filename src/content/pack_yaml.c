@@ -128,7 +128,7 @@ static void read_rest(struct values *v, struct yaml_node *map, struct pack *out,
     struct yaml_node *node = value_required(v, map, "title");
     out->title = value_no_texts(v);
     v->langs_present = UINT16_MAX;
-    if (value_texts(v, node, NULL, &out->title))
+    if (v->n_langs > 0 && value_texts(v, node, NULL, &out->title))
         name_untranslated_title(v, node);
     value_id(v, value_required(v, map, "id"), &out->id);
     value_uint(v, value_required(v, map, "version"), 1, VERSION_MAX, &out->version);
@@ -152,8 +152,7 @@ bool pack_yaml_read(const struct source_text *source, struct arena *arena, struc
         return false;
     bool good = read_country(&v, map, &out->country);
     good &= read_languages(&v, map, out);
-    if (out->n_langs > 0)
-        read_rest(&v, map, out, loop);
+    read_rest(&v, map, out, loop);
     yaml_unused(map, known, diags);
     return good;
 }

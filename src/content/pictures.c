@@ -3,6 +3,7 @@
 
 #include "content/paths.h"
 #include "content/readers.h"
+#include "content/stray.h"
 #include "content/suggest.h"
 
 #define FOLDER "pictures/"
@@ -20,8 +21,8 @@ void pictures_init(struct pictures *pictures, const struct tree *tree, struct ar
         const struct tree_entry *entry = &tree->entries[pictures->first + i];
         struct picture picture;
         if (entry->kind != TREE_FILE || path_place(entry->path) != PLACE_PICTURE)
-            continue; // named by pack_read
-        if (!picture_probe(tree, entry, arena, diags, &picture))
+            continue; // named by stray_name_all
+        if (!stray_check_file(tree, entry, arena, diags) || !picture_probe(tree, entry, arena, diags, &picture))
             continue;
         struct picture *kept = ARENA_NEW(arena, struct picture);
         *kept = picture;

@@ -80,8 +80,12 @@ static void read_text(struct build *b, const struct fy_event *event, struct yaml
     struct slice raw = slice_sub(b->source->text, at, stop > at ? stop - at : 0);
     node->scalar = slice_eq(raw, (struct slice){text, n}) ? raw : arena_copy(b->arena, (struct slice){text, n});
     b->last = stop;
-    if (node->quoted)
+    if (node->quoted) {
+        // The parser's mark stands behind the opening quote.
+        if (at > b->from && strchr("\"'", byte_at(b, at - 1)) && fy_token_scalar_style(token) <= FYSS_DOUBLE_QUOTED)
+            node->pos = pos_at(b, at - 1);
         return;
+    }
     if (slice_is(node->scalar, "~") || slice_is(node->scalar, "null") || n == 0)
         node->kind = YAML_NULL;
     else if (hash_cuts(b, stop)) {
