@@ -14,6 +14,7 @@ static const char *const known[] = {"id",        "name",    "kind",         "val
 
 struct reader {
     struct values v;
+    size_t forgiven; // errors that take nothing from the channel: a step without its picture still helps
     const struct pictures *pictures;
     const struct pack *pack;
 };
@@ -79,7 +80,7 @@ static void read_reach(struct reader *r, struct yaml_node *map, struct channel *
     struct yaml_node *value = yaml_get(map, "value"), *how = yaml_get(map, "how");
     if (value_text(&r->v, value, &out->value) && has_kind)
         check_value(r, value, out);
-    value_texts(&r->v, how, NULL, &out->how);
+    value_texts(&r->v, how, NULL, LIMIT_BLOCK, &out->how);
     if (!value && !how)
         DIAG(r->v.diags, map->pos, CHANNEL_NO_WAY);
 }
@@ -154,10 +155,12 @@ static void read_steps(struct reader *r, struct yaml_node *map, struct channel *
         struct yaml_node *node = &list->children[i], *picture;
         struct step step = {0};
         struct slice name;
-        if (!value_texts(&r->v, node, also, &step.text))
+        if (!value_texts(&r->v, node, also, LIMIT_FEEDBACK, &step.text))
             continue;
+        size_t errors = r->v.diags->errors;
         if ((picture = yaml_get(node, "picture")) && value_text(&r->v, picture, &name))
             step.picture = pictures_find(r->pictures, name, picture->pos);
+        r->forgiven += r->v.diags->errors - errors;
         steps[out->n_steps++] = step;
     }
     out->steps = steps;
@@ -211,15 +214,16 @@ static void read_channel(struct reader *r, struct yaml_node *map, struct channel
 {
     struct values *v = &r->v;
     size_t errors = v->diags->errors;
+    r->forgiven = 0;
     v->langs_present = (uint16_t)((1u << v->n_langs) - 1);
     out->pack = r->pack;
     out->pos = map->pos;
     out->name = out->how = out->hours = value_no_texts(v);
-    value_texts(v, value_required(v, map, "name"), NULL, &out->name);
+    value_texts(v, value_required(v, map, "name"), NULL, LIMIT_TITLE, &out->name);
     read_reach(r, map, out);
     read_sets(r, map, out);
     read_tris(r, map, out);
-    value_texts(v, yaml_get(map, "hours"), NULL, &out->hours);
+    value_texts(v, yaml_get(map, "hours"), NULL, LIMIT_ANSWER, &out->hours);
     read_languages(r, map, out);
     read_regions(r, map, out);
     read_steps(r, map, out);
@@ -229,7 +233,7 @@ static void read_channel(struct reader *r, struct yaml_node *map, struct channel
     value_date(v, yaml_get(map, "valid_until"), &out->valid_until);
     yaml_unused(map, known, v->diags);
     out->langs_present = v->langs_present;
-    out->left_out = map->bad || v->diags->errors > errors;
+    out->left_out = map->bad || v->diags->errors > errors + r->forgiven;
 }
 
 uint16_t channels_find(const struct pack *pack, struct slice id)
@@ -246,7 +250,10 @@ void channels_read(const struct source_text *source, const struct pictures *pict
     struct reader r = {.v = {.arena = arena, .diags = diags, .langs = pack->langs, .n_langs = pack->n_langs},
                        .pictures = pictures,
                        .pack = pack};
+    size_t errors = diags->errors;
     struct yaml_node *list = yaml_read(source, 0, source->text.n, arena, diags);
+    if (!list && diags->errors == errors)
+        DIAG(diags, ((struct pos){.path = source->path}), FILE_EMPTY);
     if (!value_is_list(&r.v, list, LIMIT_CHANNELS))
         return;
     pack->channels = ARENA_ARRAY(arena, list->n_children, struct channel);

@@ -120,6 +120,10 @@ static void read_words(struct reading *r, const struct tree_entry *entry)
         DIAG(r->diags, entry_pos(r, entry), LANGUAGE_UNLISTED, tag);
         return;
     }
+    if (slice_is(tag, "es") || slice_is(tag, "en")) {
+        DIAG(r->diags, entry_pos(r, entry), WORDS_OWN, tag);
+        return;
+    }
     if (!source_open(r->tree, entry, r->arena, r->diags, &source))
         return;
     const struct words *words = words_read(&source, tag, r->arena, r->diags);
@@ -193,6 +197,24 @@ static void read_channels(struct reading *r)
         channels_read(&source, &r->pictures, r->arena, r->diags, r->pack);
 }
 
+// Last of all: a pack that is only begun in its second language has one of these for every item, and they must not fill the list
+// before the errors.
+static void name_missing_translations(const struct reading *r)
+{
+    for (size_t i = 0; i < r->pack->n_items; i++) {
+        const struct item *item = &r->pack->items[i];
+        for (uint16_t lang = 1; lang < r->pack->n_langs; lang++) {
+            const struct path_kind *kind = &path_kinds[item->kind];
+            if (item->langs_present & 1u << lang)
+                continue;
+            struct slice path = arena_format(r->arena, "%s/%.*s.%.*s%s", kind->folder, SLICE_ARG(item->id),
+                                             SLICE_ARG(r->pack->langs[lang]), kind->ending);
+            if (!tree_find(r->tree, path)) // else it was there, and named
+                DIAG(r->diags, ((struct pos){.path = item->pos.path}), TRANSLATION_MISSING, r->pack->langs[lang]);
+        }
+    }
+}
+
 struct pack *pack_read(const struct tree *tree, struct arena *arena, struct diags *diags)
 {
     struct reading r = {.tree = tree, .arena = arena, .diags = diags, .pack = ARENA_NEW(arena, struct pack)};
@@ -209,5 +231,6 @@ struct pack *pack_read(const struct tree *tree, struct arena *arena, struct diag
         qsort(r.pack->items, r.pack->n_items, sizeof *r.pack->items, by_kind_and_id);
     loop_resolve(&loop, &r.broken, arena, diags, r.pack);
     stray_name_all(tree, arena, diags);
+    name_missing_translations(&r);
     return r.pack;
 }

@@ -128,11 +128,11 @@ static void read_rest(struct values *v, struct yaml_node *map, struct pack *out,
     struct yaml_node *node = value_required(v, map, "title");
     out->title = value_no_texts(v);
     v->langs_present = UINT16_MAX;
-    if (v->n_langs > 0 && value_texts(v, node, NULL, &out->title))
+    if (v->n_langs > 0 && value_texts(v, node, NULL, LIMIT_TITLE, &out->title))
         name_untranslated_title(v, node);
     value_id(v, value_required(v, map, "id"), &out->id);
     value_uint(v, value_required(v, map, "version"), 1, VERSION_MAX, &out->version);
-    value_text(v, value_required(v, map, "publisher"), &out->publisher);
+    value_text_up_to(v, value_required(v, map, "publisher"), LIMIT_TITLE, &out->publisher);
     if ((node = yaml_get(map, "valid_until")))
         value_date(v, node, &out->valid_until);
     read_loop(v, map, loop);

@@ -31,7 +31,7 @@ struct slice path_folder(struct slice path);
 // Whether systems or people leave such a file everywhere: .hidden, Thumbs.db, desktop.ini, __MACOSX.
 bool path_is_litter(struct slice path);
 
-// The pack's folders and the ending of the files in each; NULL past the end.
+// The pack's folders and the ending of the files in each, those of enum item_kind first; NULL past the end.
 struct path_kind {
     const char *folder, *ending;
     enum place place;

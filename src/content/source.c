@@ -233,7 +233,20 @@ static struct slice line_feeds_only(struct slice text, struct arena *arena)
     return (struct slice){copy, n};
 }
 
-static struct slice normalised(struct slice text, struct arena *arena)
+size_t source_unfit(struct slice text)
+{
+    size_t at = 0;
+    while (at < text.n) {
+        size_t start = at;
+        uint32_t c = utf8_next(text, &at);
+        bool control = (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7F && c < 0xA0);
+        if (control || is_hidden(c) || (c == 0xFFFD && at == start + 1))
+            return start;
+    }
+    return text.n;
+}
+
+struct slice source_normalised(struct slice text, struct arena *arena)
 {
     size_t n = 0;
     uint8_t *nfc = u8_normalize(UNINORM_NFC, (const uint8_t *)text.p, text.n, NULL, &n);
@@ -287,7 +300,7 @@ bool source_open(const struct tree *tree, const struct tree_entry *entry, struct
     if (scan.has_cr)
         text = line_feeds_only(text, arena);
     if (scan.maybe_not_nfc)
-        text = normalised(text, arena);
+        text = source_normalised(text, arena);
     out->text = text;
     index_lines(out, scan.n_lines, arena);
     return true;

@@ -19,6 +19,12 @@ struct source_text {
 bool source_open(const struct tree *tree, const struct tree_entry *entry, struct arena *arena, struct diags *diags,
                  struct source_text *out);
 
+// The offset of the first character that no text may have, or text.n: control characters other than tab and line feed, and those
+// that nobody sees and that turn or split what is read. For formats whose escapes can write any character.
+size_t source_unfit(struct slice text);
+// The text in NFC: itself, or a copy in the arena.
+struct slice source_normalised(struct slice text, struct arena *arena);
+
 // The place of a byte of `text` (clamped to the end); columns count characters.
 struct pos source_pos(const struct source_text *source, size_t offset);
 // The place of a slice that points into source->text.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "content/values.h"
 
+#include "base/limits.h"
 #include "content/names.h"
 
 struct yaml_node *value_required(struct values *v, struct yaml_node *map, const char *key)
@@ -28,12 +29,41 @@ static bool has_scalar(struct values *v, const struct yaml_node *node)
     return false;
 }
 
-bool value_text(struct values *v, const struct yaml_node *node, struct slice *out)
+// A text of several lines (a block, an escape) flows like any other: the screen breaks lines.
+static struct slice flowing(struct values *v, struct slice s)
+{
+    s = slice_trim(s);
+    if (slice_find_char(s, '\n') < 0 && slice_find_char(s, '\t') < 0)
+        return s;
+    char *copy = arena_alloc(v->arena, s.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        bool space = s.p[i] == ' ' || s.p[i] == '\n' || s.p[i] == '\t';
+        if (!space)
+            copy[n++] = s.p[i];
+        else if (copy[n - 1] != ' ') // the trimmed text begins with something else
+            copy[n++] = ' ';
+    }
+    return (struct slice){copy, n};
+}
+
+bool value_text_up_to(struct values *v, const struct yaml_node *node, size_t max, struct slice *out)
 {
     if (!has_scalar(v, node))
         return false;
-    *out = slice_trim(node->scalar); // a block scalar ends with a line feed
+    struct slice text = flowing(v, node->scalar);
+    if (text.n > max && utf8_count(text) > max) {
+        DIAG(v->diags, node->pos, VALUE_TOO_LONG, arena_format(v->arena, "%zu", utf8_count(text)),
+             arena_format(v->arena, "%zu", max));
+        return false;
+    }
+    *out = text;
     return true;
+}
+
+bool value_text(struct values *v, const struct yaml_node *node, struct slice *out)
+{
+    return value_text_up_to(v, node, LIMIT_BLOCK, out);
 }
 
 bool value_uint(struct values *v, const struct yaml_node *node, uint64_t min, uint64_t max, uint64_t *out)
@@ -212,7 +242,8 @@ static void name_stranger(struct values *v, const struct yaml_node *child)
         DIAG(v->diags, child->key_pos, UNKNOWN_KEY, child->key);
 }
 
-static uint16_t read_texts(struct values *v, struct yaml_node *node, const char *const *also, struct slice *texts, bool *good)
+static uint16_t read_texts(struct values *v, struct yaml_node *node, const char *const *also, size_t max,
+                           struct slice *texts, bool *good)
 {
     uint16_t present = 0;
     for (size_t i = 0; i < node->n_children; i++) {
@@ -224,7 +255,7 @@ static uint16_t read_texts(struct values *v, struct yaml_node *node, const char 
         if (lang < 0) {
             name_stranger(v, child);
             *good = false;
-        } else if (value_text(v, child, &texts[lang])) {
+        } else if (value_text_up_to(v, child, max, &texts[lang])) {
             present |= (uint16_t)(1u << lang);
         } else {
             *good = false;
@@ -233,7 +264,7 @@ static uint16_t read_texts(struct values *v, struct yaml_node *node, const char 
     return present;
 }
 
-bool value_texts(struct values *v, struct yaml_node *node, const char *const *also, const struct slice **out)
+bool value_texts(struct values *v, struct yaml_node *node, const char *const *also, size_t max, const struct slice **out)
 {
     bool good = true;
     if (!node)
@@ -244,7 +275,7 @@ bool value_texts(struct values *v, struct yaml_node *node, const char *const *al
         return false;
     }
     struct slice *texts = ARENA_ARRAY(v->arena, v->n_langs, struct slice);
-    uint16_t present = read_texts(v, node, also, texts, &good);
+    uint16_t present = read_texts(v, node, also, max, texts, &good);
     if (!(present & 1)) {
         if (good)
             DIAG(v->diags, node->pos, TEXT_NO_DEFAULT, v->langs[0]);

@@ -20,7 +20,9 @@ struct values {
 // The value of a key that must be there, or NULL after a diagnostic at the map's place.
 struct yaml_node *value_required(struct values *v, struct yaml_node *map, const char *key);
 
+// One text, with every run of white space as one space; at most `max` characters (value_text: LIMIT_BLOCK).
 bool value_text(struct values *v, const struct yaml_node *node, struct slice *out);
+bool value_text_up_to(struct values *v, const struct yaml_node *node, size_t max, struct slice *out);
 bool value_uint(struct values *v, const struct yaml_node *node, uint64_t min, uint64_t max, uint64_t *out);
 bool value_date(struct values *v, const struct yaml_node *node, struct date *out);
 bool value_yes_no(struct values *v, const struct yaml_node *node, bool *out);  // yes, no, true, false
@@ -37,9 +39,9 @@ bool value_words(struct values *v, const struct yaml_node *node, const char *con
 bool value_is_list(struct values *v, const struct yaml_node *node, size_t max);
 bool value_is_map(struct values *v, const struct yaml_node *node);
 
-// {es: ..., en: ...}: one text per language of the pack. A language that the pack doesn't list is named; a missing one gets
+// {es: ..., en: ...}: one text of at most `max` characters per language of the pack. A language that the pack doesn't list is named; a missing one gets
 // the default language's text. Keys in `also` (NULL-terminated, or NULL) are somebody else's.
-bool value_texts(struct values *v, struct yaml_node *node, const char *const *also, const struct slice **out);
+bool value_texts(struct values *v, struct yaml_node *node, const char *const *also, size_t max, const struct slice **out);
 // [n_langs] empty texts.
 const struct slice *value_no_texts(struct values *v);
 

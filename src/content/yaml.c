@@ -64,6 +64,20 @@ static bool hash_cuts(const struct build *b, size_t end)
     return hash == end + 1 || !is_blank(byte_at(b, hash + 1));
 }
 
+// What source_open has kept out of the file can come back through "\u202E".
+static void check_escapes(struct build *b, struct yaml_node *node)
+{
+    size_t at = source_unfit(node->scalar);
+    if (at == node->scalar.n) {
+        node->scalar = source_normalised(node->scalar, b->arena);
+        return;
+    }
+    uint32_t c = utf8_next(node->scalar, &at);
+    DIAG(b->diags, node->pos, YAML_UNFIT, arena_format(b->arena, "%04X", c));
+    node->bad = true;
+    node->kind = YAML_NULL;
+}
+
 static void read_text(struct build *b, const struct fy_event *event, struct yaml_node *node)
 {
     struct fy_token *token = event->scalar.value;
@@ -78,12 +92,15 @@ static void read_text(struct build *b, const struct fy_event *event, struct yaml
     node->kind = YAML_SCALAR;
     node->quoted = fy_token_scalar_style(token) != FYSS_PLAIN;
     struct slice raw = slice_sub(b->source->text, at, stop > at ? stop - at : 0);
-    node->scalar = slice_eq(raw, (struct slice){text, n}) ? raw : arena_copy(b->arena, (struct slice){text, n});
+    node->scalar = (struct slice){text, n};
+    node->scalar = slice_eq(raw, node->scalar) ? raw : arena_copy(b->arena, node->scalar);
     b->last = stop;
     if (node->quoted) {
         // The parser's mark stands behind the opening quote.
         if (at > b->from && strchr("\"'", byte_at(b, at - 1)) && fy_token_scalar_style(token) <= FYSS_DOUBLE_QUOTED)
             node->pos = pos_at(b, at - 1);
+        if (fy_token_scalar_style(token) == FYSS_DOUBLE_QUOTED && slice_find_char(raw, '\\') >= 0)
+            check_escapes(b, node);
         return;
     }
     if (slice_is(node->scalar, "~") || slice_is(node->scalar, "null") || n == 0)

@@ -5,7 +5,7 @@
 
 #define CHANNEL(id, value, lang, more)                                                                                      \
     "- id: " id "\n  name: {" lang ": A}\n  kind: phone\n  value: \"" value "\"\n  for: [children]\n  needs: [talk]\n" more
-#define MESSAGE(fields) "---\n" fields "---\n# Hola\n\nUno dos.\n"
+#define MESSAGE(fields) "---\ntopic: rest\naudience: [teens]\n" fields "---\n# Hola\n\nUno dos.\n"
 
 struct fixture {
     struct arena arena;
@@ -46,7 +46,7 @@ static void setup(struct fixture *f)
     static const struct made_up_change second[] = {
         {"channels.yaml", CHANNEL("uno", "141", "qu", "") CHANNEL("otro", "145", "qu", "")},
         {"messages/z.qu.md", MESSAGE("channels: [uno, otro]\n")},
-        {"quizzes/q.qu.gift", "// title: P\n// channels: [otro]\n\n::foto:: What? {\n=A#a\n~B#b\n}\n"},
+        {"quizzes/q.qu.gift", "// title: P\n// topic: rest\n// audience: [teens]\n// channels: [otro]\n\n::foto:: What? {\n=A#a\n~B#b\n}\n"},
     };
     static const struct made_up_change third[] = {
         {"channels.yaml", "- id: uno\n  name: {es: A}\n  kind: phone\n  value: \"100\"\n  for: [children]\n  needs: [talk]\n"},

@@ -5,6 +5,8 @@
 #define REST "  for: [children]\n  needs: [talk]\n"
 #define PHONE HEAD "  kind: phone\n  value: \"141\"\n" REST // lines 1 to 6
 
+#define FIFTY "\xC3\xB1" "234567890123456789012345678901234567890123456789 "
+
 static const struct {
     const char *yaml, *said; // said without "channels.yaml:"
     int channels, left_out;
@@ -51,10 +53,13 @@ static const struct {
     {"- id: a\n  name: A\n  kind: phone\n  value: \"141\"\n" REST, "2:9 value-not-texts", 1, 1},
     {"- id: a\n  name: {en: A}\n  kind: phone\n  value: \"141\"\n" REST, "2:9 text-no-default", 1, 1},
     {"- id: a\n  name: {es: A}\n  kind: phone\n  value: \"141\"\n" REST, "", 1, 0},
+    {PHONE "  hours:\n    es: |\n      Lunes\n      a viernes\n    en: \"a\\u202Eb\"\n", "11:9 yaml-unfit-escape", 1, 1},
+    {PHONE "  hours:\n    es: \"" FIFTY FIFTY FIFTY FIFTY "!!\"\n", "8:9 value-too-long", 1, 1},
+    {PHONE "  hours:\n    es: \"" FIFTY FIFTY FIFTY FIFTY "\"\n", "", 1, 0},
     {PHONE "  hours: {es: \"24 horas\", fr: x}\n", "7:27 language-unlisted", 1, 1},
 
     // Steps, sources, confirmation
-    {PHONE "  what_happens:\n    - es: Uno\n      en: One\n    - es: Dos\n      picture: no.svg\n", "11:16 picture-missing", 1, 1},
+    {PHONE "  what_happens:\n    - es: Uno\n      en: One\n    - es: Dos\n      picture: no.svg\n", "11:16 picture-missing", 1, 0},
     {PHONE "  what_happens:\n    - Uno\n", "8:7 value-not-texts", 1, 1},
     {PHONE "  sources:\n    - where: x\n      dated: unknown\n      seen: 2026-11-20\n", "", 1, 0},
     {PHONE "  sources:\n    - where: x\n      dated: 2016\n      seen: 20/11/2026\n      url: y\n",
@@ -100,7 +105,7 @@ static void the_record_is_filled(void **state)
 {
     (void)state;
     static const char yaml[] =
-        PHONE "  free: yes\n  anonymous: no\n  hours:\n    es: Siempre\n  languages: [es, qu]\n  regions: [CO-ANT]\n"
+        PHONE "  free: yes\n  anonymous: no\n  hours:\n    es: |\n      Siempre,\n      cada d\xC3\xAD" "a\n  languages: [es, qu]\n  regions: [CO-ANT]\n"
               "  what_happens:\n    - {es: Uno, en: One}\n    - {es: Dos, en: Two}\n"
               "  sources:\n    - where: x\n      dated: 2024-10-31\n      seen: 2026-11-20\n    - where: y\n      seen: 2026-11-20\n"
               "  checked_on: 2026-11-21\n  confirmed:\n    on: 2026-12-01\n    how: dialled\n    by: alguien\n"
@@ -116,7 +121,7 @@ static void the_record_is_filled(void **state)
     assert_true(c->free == TRI_YES && c->anonymous == TRI_NO && c->can_choose_gender == TRI_UNKNOWN && c->national);
     assert_int_equal(c->audience, 1u << AUDIENCE_CHILDREN);
     assert_int_equal(c->needs, 1u << NEED_TALK);
-    assert_true(slice_is(c->hours[1], "Siempre"));
+    assert_true(slice_is(c->hours[1], "Siempre, cada d\xC3\xAD" "a"));
     assert_int_equal(c->langs_present, 1); // the hours have no English
     assert_int_equal(c->how[1].n, 0);
     assert_int_equal(c->n_languages, 2);

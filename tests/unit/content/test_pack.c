@@ -66,6 +66,11 @@ static const struct {
     {{{"messages/a\x01.es.md", "x"}}, "messages/a\x01.es.md file-unsafe-name", 3},
     {{{"words/English.yaml", "x"}}, "words/English.yaml bad-language", 3},
     {{{"words/fr.yaml", "x"}}, "words/fr.yaml language-unlisted", 3},
+    {{{"words/en.yaml", "help: x\n"}}, "words/en.yaml words-own", 3},
+    {{{"channels.yaml", "# nada\n"}},
+     "channels.yaml file-empty; messages/hola.es.md:4:12 channel-unknown; quizzes/perfil.es.gift:4:15 channel-unknown; "
+     "stories/amigo.es.twee:10:12 channel-unknown",
+     3},
     {{{"sounds/hola.es.mp3", "x"}}, "sounds/hola.es.mp3 file-name", 3},
     {{{"sounds/hola.fr.wav", "x"}}, "sounds/hola.fr.wav language-unlisted", 3},
     {{{"pictures/Foto.JPG", "x"}}, "pictures/Foto.JPG file-name", 3},
@@ -78,9 +83,9 @@ static const struct {
      "messages/hola.es.md:1:1 markdown-no-title", 2},
     {{{"messages/hola.en.md", "---\ntopic: friends\nchannels: [linea-141]\n---\n# Hello\n\nOne.\n"}}, "", 3},
     {{{"messages/hola.en.md", "---\ntopic: family\n---\n# Hello\n\nOne.\n"}}, "messages/hola.en.md:1:1 translation-field", 3},
-    {{{"messages/hola.es.md", "---\nchannels: [linea-114, otra]\n---\n# Hola\n\nUno.\n"}},
-     "messages/hola.es.md:2:12 channel-unknown; messages/hola.es.md:2:23 channel-unknown", 3},
-    {{{"messages/hola.es.md", "---\npicture: foto.svg\n---\n# Hola\n\nUno.\n"}}, "messages/hola.es.md:2:10 picture-missing", 3},
+    {{{"messages/hola.es.md", "---\ntopic: rest\naudience: [teens]\nchannels: [linea-114, otra]\n---\n# Hola\n\nUno.\n"}},
+     "messages/hola.es.md:4:12 channel-unknown; messages/hola.es.md:4:23 channel-unknown", 3},
+    {{{"messages/hola.es.md", "---\ntopic: rest\naudience: [teens]\npicture: foto.svg\n---\n# Hola\n\nUno.\n"}}, "messages/hola.es.md:4:10 picture-missing", 3},
     {{{"quizzes/perfil.en.gift", "// title: P\n\n::foto:: What? {\n=A#a\n~B#b\n~C#c\n}\n"}},
      "quizzes/perfil.en.gift:3:1 structure-differs", 3},
     {{{"quizzes/perfil.en.gift", "// title: P\n\n::foto:: What? {\n~A#a\n=B#b\n}\n"}},
@@ -140,7 +145,7 @@ static void the_model_is_filled(void **state)
         {"pack.yaml", GOOD_PACK_YAML "loop: [help, story/amigo]\nvalid_until: 2027-12-31\n"},
         {"messages/hola.en.md", NULL},
         {"pictures/x.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" height=\"20\"></svg>"},
-        {"messages/adios.es.md", "---\npicture: x.svg\nneutral: yes\nseconds: 7\neasy: Chao.\n---\n# Adi\xC3\xB3s\n\nTres.\n"},
+        {"messages/adios.es.md", "---\ntopic: rest\naudience: [teens]\npicture: x.svg\nneutral: yes\nseconds: 7\neasy: Chao.\n---\n# Adi\xC3\xB3s\n\nTres.\n"},
     };
     struct made_up m;
     made_up_init(&m);
