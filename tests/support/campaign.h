@@ -26,7 +26,9 @@ enum { CH_LINE, CH_WEB, CH_OLD, CH_PLACE, CH_NATIONAL, CH_FAMILIES, N_CH };
 #define CH_OLD_UNTIL ((struct date){2027, 6, 30})
 #define KIDS (1u << AUDIENCE_CHILDREN | 1u << AUDIENCE_TEENS)
 
-#define CHANNEL_TEXTS .name = test_said, .how = test_said, .hours = test_said
+static const struct pack test_pack = {
+    .id = TEXT("prueba"), .title = test_said, .country = TEXT("CO"), .langs = test_langs, .n_langs = 2};
+#define CHANNEL_TEXTS .pack = &test_pack, .name = test_said, .how = test_said, .hours = test_said
 static const struct channel test_channel[N_CH] = {
     [CH_LINE] = {.id = TEXT("line"),
                  CHANNEL_TEXTS,
@@ -109,8 +111,6 @@ static struct item_channel test_names_old[] = {{CH_OLD, false}};
 
 // The order is the campaign's: messages, quizzes, stories.
 enum { I_CALM, I_BRAVE, I_FIRST, I_QUOTES, I_ALONE, I_NEUTRAL, I_QUIZ, I_SHORT, I_STORY, I_OTHER, N_ITEMS };
-static const struct pack test_pack = {
-    .id = TEXT("prueba"), .title = test_said, .country = TEXT("CO"), .langs = test_langs, .n_langs = 2};
 #define ITEM_TEXTS .pack = &test_pack, .title = test_title, .easy = test_said, .discuss = test_said
 #define MESSAGE(name, in_topic, named)                                                                       \
     {                                                                                                        \

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: MIT
+#include "scene/playback.h"
+
+#include <fnmatch.h>
+#include <string.h>
+
+#include "base/kassert.h"
+
+#define TAPE_FINGER (-1) // presses and swipes; no finger of a `touch` step
+
+static void tell(struct playback *playback, struct event event)
+{
+    struct effects effects;
+    event.at_ms = playback->now_ms;
+    update(&playback->state, playback->campaign, &event, &effects);
+    playback->events++;
+    if (effects.session_ended)
+        playback->focus = (struct focus){0};
+    if (effects.redraw)
+        playback->stale = true;
+}
+
+static void tell_tap(struct playback *playback, struct tap tap)
+{
+    if (tap.happened)
+        tell(playback, (struct event){.kind = EVENT_ACT, .act = tap.act, .arg = tap.arg});
+    else
+        tell(playback, (struct event){.kind = EVENT_INPUT});
+}
+
+void playback_init(struct playback *playback, const struct tape *tape, const struct config *config)
+{
+    playback->w = tape->w;
+    playback->h = tape->h;
+    playback->mm = tape->mm;
+    playback->focus = (struct focus){0};
+    playback->pressed = (struct selection){0};
+    playback->stale = true;
+    playback->events = playback->scenes = 0;
+    playback->now_ms = 0;
+    pointer_init(&playback->pointer, tape->w, tape->mm);
+    state_init(&playback->state, playback->campaign, config, tape->seed);
+    tell(playback, (struct event){.kind = EVENT_DATE, .date = tape->date});
+}
+
+static bool same_selection(struct selection a, struct selection b)
+{
+    return a.on == b.on && (!a.on || (a.act == b.act && a.arg == b.arg));
+}
+
+// What the pointer shows as pressed on the screen of the state.
+static struct selection pressed_now(const struct playback *playback)
+{
+    char screen[SCREEN_ID_MAX];
+    if (!playback->pointer.ruled)
+        return (struct selection){0};
+    state_screen_id(&playback->state, playback->campaign, screen);
+    return pointer_selection(&playback->pointer, screen);
+}
+
+const struct scene *playback_scene(struct playback *playback)
+{
+    struct selection pressed = pressed_now(playback);
+    if (!playback->stale && same_selection(pressed, playback->pressed))
+        return playback->scene;
+    struct view_input in = {.state = &playback->state,
+                            .campaign = playback->campaign,
+                            .metrics = playback->metrics,
+                            .arena = playback->arena,
+                            .w = playback->w,
+                            .h = playback->h,
+                            .mm = playback->mm,
+                            .pressed = pressed,
+                            .focus = playback->focus.region};
+    arena_reset(playback->arena);
+    view_build(&in, playback->scene);
+    focus_settle(&playback->focus, playback->scene);
+    playback->pressed = pressed;
+    playback->stale = false;
+    playback->scenes++;
+    return playback->scene;
+}
+
+void playback_touch(struct playback *playback, int64_t finger, enum touch_phase phase, int x, int y)
+{
+    const struct scene *scene = playback_scene(playback);
+    if (playback->focus.region.on)
+        playback->stale = true;
+    playback->focus = (struct focus){0};
+    tell_tap(playback, pointer_touch(&playback->pointer, scene, finger, phase, x, y, playback->now_ms));
+}
+
+void playback_key(struct playback *playback, enum key key)
+{
+    struct selection before = playback->focus.region;
+    struct tap tap = focus_move(&playback->focus, playback_scene(playback), key);
+    if (!same_selection(before, playback->focus.region))
+        playback->stale = true;
+    tell_tap(playback, tap);
+}
+
+// A poster doesn't leave from under a finger, unless that hasn't been heard of for long.
+static uint64_t held_until(const struct playback *playback)
+{
+    bool held = playback->pointer.ruled && !state_in_visit(&playback->state);
+    return held ? playback->pointer.heard_ms + FINGER_SILENT_MS : 0;
+}
+
+// When the kiosk wakes by itself.
+static uint64_t next_tick(const struct playback *playback)
+{
+    uint64_t due = state_deadline(&playback->state, playback->campaign);
+    uint64_t held = held_until(playback);
+    due = due > held ? due : held;
+    return due > playback->now_ms ? due : playback->now_ms;
+}
+
+void playback_wait(struct playback *playback, uint64_t ms)
+{
+    uint64_t until = playback->now_ms + ms;
+    for (uint64_t next = next_tick(playback); next < until; next = next_tick(playback)) {
+        playback->now_ms = next;
+        tell(playback, (struct event){.kind = EVENT_TICK});
+        KASSERT(next_tick(playback) > next);
+    }
+    playback->now_ms = until;
+    if (held_until(playback) <= until)
+        tell(playback, (struct event){.kind = EVENT_TICK});
+}
+
+// ---- Steps ----
+
+static const struct country *country_of(const struct playback *playback)
+{
+    return state_country(&playback->state, playback->campaign);
+}
+
+static bool find_arg(const struct playback *playback, const struct tape_step *step, uint32_t *out)
+{
+    if (tape_arg(playback->campaign, country_of(playback), step->act, step->arg, out))
+        return true;
+    DIAG(playback->diags, step->arg_pos, TAPE_NAME, step->arg, slice_of(act_word(step->act)));
+    return false;
+}
+
+static bool play_act(struct playback *playback, const struct tape_step *step)
+{
+    uint32_t arg;
+    if (!find_arg(playback, step, &arg))
+        return false;
+    if (step->act == ACT_ENTER && step->arg.n == 0)
+        arg = playback->state.attract.loop;
+    tell(playback, (struct event){.kind = EVENT_ACT, .act = step->act, .arg = arg});
+    return true;
+}
+
+// A point of the region where nothing lies on top of it, the nearer to its middle the better.
+static bool uncovered_point(const struct scene *scene, const struct hit *hit, int *x, int *y)
+{
+    static const int eighths[] = {4, 3, 5, 2, 6, 1, 7};
+    const int n = sizeof eighths / sizeof *eighths;
+    for (int i = 0; i < n * n; i++) {
+        *x = hit->rect.x + hit->rect.w * eighths[i % n] / 8;
+        *y = hit->rect.y + hit->rect.h * eighths[i / n] / 8;
+        const struct hit *top = scene_hit_at(scene, *x, *y);
+        if (top && top->act == hit->act && top->arg == hit->arg)
+            return true;
+    }
+    return false;
+}
+
+static bool play_press(struct playback *playback, const struct tape_step *step)
+{
+    uint32_t arg;
+    int x, y;
+    if (!find_arg(playback, step, &arg))
+        return false;
+    const struct scene *scene = playback_scene(playback);
+    for (uint32_t i = 0; i < scene->n_hits; i++) {
+        const struct hit *hit = &scene->hits[i];
+        if (hit->act != step->act || (step->arg.n && hit->arg != arg) || !uncovered_point(scene, hit, &x, &y))
+            continue;
+        playback_touch(playback, TAPE_FINGER, TOUCH_DOWN, x, y);
+        playback_touch(playback, TAPE_FINGER, TOUCH_UP, x, y);
+        return true;
+    }
+    struct slice wanted = arena_format(playback->diags->arena, "%s%s%.*s", act_word(step->act),
+                                       step->arg.n ? " " : "", SLICE_ARG(step->arg));
+    DIAG(playback->diags, step->pos, TAPE_NO_REGION, slice_of(scene->id), wanted);
+    return false;
+}
+
+static bool play_swipe(struct playback *playback, const struct tape_step *step)
+{
+    const struct scene *scene = playback_scene(playback);
+    int left = scene->w / 4, right = scene->w - left, y = scene->h / 2;
+    if ((step->left ? scene->swipe_left.act : scene->swipe_right.act) == ACT_NONE) {
+        DIAG(playback->diags, step->pos, TAPE_NO_SWIPE, slice_of(scene->id),
+             step->left ? SLICE("left") : SLICE("right"));
+        return false;
+    }
+    playback_touch(playback, TAPE_FINGER, TOUCH_DOWN, step->left ? right : left, y);
+    playback_touch(playback, TAPE_FINGER, TOUCH_MOVE, scene->w / 2, y);
+    playback_touch(playback, TAPE_FINGER, TOUCH_UP, step->left ? left : right, y);
+    return true;
+}
+
+static bool play_date(struct playback *playback, const struct tape_step *step)
+{
+    struct date date = step->number ? playback->state.today : step->date;
+    for (uint64_t i = 0; i < step->number; i++)
+        date = date_next(date);
+    tell(playback, (struct event){.kind = EVENT_DATE, .date = date});
+    return true;
+}
+
+static bool meet_screen(struct playback *playback, const struct tape_step *step)
+{
+    char screen[SCREEN_ID_MAX], glob[LIMIT_TAPE_LINE + 1];
+    KASSERT(step->arg.n < sizeof glob);
+    memcpy(glob, step->arg.p, step->arg.n);
+    glob[step->arg.n] = '\0';
+    state_screen_id(&playback->state, playback->campaign, screen);
+    if (fnmatch(glob, screen, 0) == 0)
+        return true;
+    DIAG(playback->diags, step->pos, TAPE_SCREEN, step->arg, slice_of(screen));
+    return false;
+}
+
+static bool meet_hash(struct playback *playback, const struct tape_step *step)
+{
+    uint64_t hash = state_hash(&playback->state);
+    if (hash == step->number)
+        return true;
+    DIAG(playback->diags, step->pos, TAPE_HASH, step->arg,
+         arena_format(playback->diags->arena, "%016llx", (unsigned long long)hash));
+    return false;
+}
+
+bool playback_step(struct playback *playback, const struct tape_step *step)
+{
+    switch (step->kind) {
+    case TAPE_WAIT:
+        playback_wait(playback, step->number);
+        return true;
+    case TAPE_ACT:
+        return play_act(playback, step);
+    case TAPE_PRESS:
+        return play_press(playback, step);
+    case TAPE_TOUCH:
+        playback_touch(playback, step->finger, step->phase, step->x, step->y);
+        return true;
+    case TAPE_SWIPE:
+        return play_swipe(playback, step);
+    case TAPE_KEY:
+        playback_key(playback, step->key);
+        return true;
+    case TAPE_DATE:
+        return play_date(playback, step);
+    case TAPE_EXPECT_SCREEN:
+        return meet_screen(playback, step);
+    case TAPE_EXPECT_HASH:
+        return meet_hash(playback, step);
+    case TAPE_REPEAT:
+    case TAPE_END:
+    case TAPE_KIND_COUNT:
+        break;
+    }
+    KASSERT(!"a step that tape_next carries out itself");
+    return false;
+}
