@@ -75,7 +75,7 @@ static bool place_is_valid(struct place place, const struct country *country)
 {
     if (!country)
         return place.screen == SCREEN_COUNTRY || place.screen == SCREEN_ATTRACT;
-    switch ((enum screen)place.screen) {
+    switch ((enum screen_kind)place.screen) {
     case SCREEN_MESSAGE:
         return place.index < country->n_items && country->items[place.index]->kind == ITEM_MESSAGE;
     case SCREEN_QUIZ:

@@ -8,7 +8,7 @@
 #include "core/effect.h"
 #include "core/event.h"
 
-enum screen {
+enum screen_kind {
     SCREEN_COUNTRY, // which country is this kiosk in? Asked once, by whoever sets it up
     SCREEN_ATTRACT, // the loop of posters; also the neutral poster of quick exit
     SCREEN_HOME,
@@ -30,7 +30,7 @@ enum channels_by { CHANNELS_BY_NEED, CHANNELS_BY_ASKER, CHANNELS_NO_PHONE };
 
 // Where a visitor is. `back` returns to such a place.
 struct place {
-    uint8_t screen; // enum screen
+    uint8_t screen; // enum screen_kind
     uint8_t by;     // SCREEN_CHANNELS: enum channels_by
     uint16_t index; // item, topic, need, asker or channel, by screen
     uint16_t page;  // of what doesn't fit on one screen; the view clamps it

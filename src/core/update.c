@@ -107,7 +107,7 @@ void core_open(struct state *state, const struct country *country, uint16_t inde
 
 const struct item *core_item(const struct state *state, const struct country *country)
 {
-    switch ((enum screen)state->at.screen) {
+    switch ((enum screen_kind)state->at.screen) {
     case SCREEN_MESSAGE:
     case SCREEN_QUIZ:
     case SCREEN_STORY:

@@ -89,13 +89,31 @@ static int width(void *context, enum font font, int px, struct slice text)
     return entry->width;
 }
 
+// Above and below the baseline as the font file says: Andika leaves room for stacked accents.
+static void face_height(struct fonts *fonts, enum font font, int px, int *above, int *below)
+{
+    TTF_Font *ttf = faces_get(&fonts->faces, font, false, px);
+    *above = ttf ? TTF_FontAscent(ttf) : px;
+    *below = ttf ? -TTF_FontDescent(ttf) : px / 4;
+}
+
+// Above and below as the letters of our languages look, so that lines can stand as close as a poster's do.
 static void height(void *context, enum font font, int px, int *ascent, int *descent)
 {
+    static const uint32_t high[] = {0xC1, 0xD1, 0xDC, 0x10C}, low[] = {'g', 'j', 'p', 'y', 0xE7, 0x219};
     struct fonts *fonts = context;
     px = px_capped(px);
     TTF_Font *ttf = faces_get(&fonts->faces, font, false, px);
-    *ascent = ttf ? TTF_FontAscent(ttf) : px;
-    *descent = ttf ? -TTF_FontDescent(ttf) : px / 4;
+    int min_y, max_y;
+    *ascent = *descent = 0;
+    for (size_t i = 0; ttf && i < sizeof high / sizeof *high; i++)
+        if (TTF_GlyphMetrics32(ttf, high[i], NULL, NULL, NULL, &max_y, NULL) == 0 && max_y > *ascent)
+            *ascent = max_y;
+    for (size_t i = 0; ttf && i < sizeof low / sizeof *low; i++)
+        if (TTF_GlyphMetrics32(ttf, low[i], NULL, NULL, &min_y, NULL, NULL) == 0 && -min_y > *descent)
+            *descent = -min_y;
+    if (*ascent == 0)
+        face_height(fonts, font, px, ascent, descent);
 }
 
 // --- lines
@@ -172,7 +190,7 @@ static bool strip_add(struct strip *strip, TTF_Font *ttf, const char *text, int 
 static bool line_render(struct fonts *fonts, struct line *line, enum font font, int px, struct slice text)
 {
     struct strip strip = {.w = measure(fonts, font, px, text)};
-    height(fonts, font, px, &strip.above, &strip.below);
+    face_height(fonts, font, px, &strip.above, &strip.below);
     // Room for what stands out: an accent on a capital, a letter of the fallback.
     strip.above += px / 4;
     strip.below += px / 4;

@@ -26,16 +26,16 @@ static void draw_button(struct ui *ui, const struct button *button, struct rect 
     uint32_t back = pressed ? button->front : button->back;
     uint32_t front = pressed ? button->back : button->front;
     int unit = ui->sizes.unit;
-    struct rect shape = rect_inset(rect, unit * 6 / 10);
+    struct rect shape = rect_inset(rect, unit * 7 / 10);
     if (back != THEME_INK)
         ui_fill(ui, shape, back, ui->sizes.radius);
     if (button->framed && !pressed)
         ui_border(ui, shape, front, ui->sizes.radius, unit * 4 / 10 > 2 ? unit * 4 / 10 : 2);
     struct text_style style = ui_type(ui, TYPE_LABEL);
     struct text_block label = ui_layout(ui, &style, rich_of(button->label), rect.w);
-    int icon = shape.h - label.h - unit * 6 / 10;
-    if (icon > unit * 6)
-        icon = unit * 6;
+    int icon = shape.h - label.h - unit * 2;
+    if (icon > unit * 55 / 10)
+        icon = unit * 55 / 10;
     int top = rect.y + (rect.h - icon - label.h) / 2;
     ui_icon(ui, button->icon, (struct rect){rect.x + (rect.w - icon) / 2, top, icon, icon}, front);
     ui_text(ui, &label, &style, rect.x, top + icon, rect, ALIGN_CENTER, (struct ink){front, front, back});

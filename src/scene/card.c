@@ -60,7 +60,7 @@ static int text_width(const struct ui *ui, const struct card *card, int width)
 void card_measure(struct ui *ui, struct card *card, int width)
 {
     card->title_style = ui_type(ui, TYPE_CARD);
-    card->text_style = ui_type(ui, TYPE_SMALL);
+    card->text_style = ui_type(ui, card->speaks ? TYPE_BODY : TYPE_SMALL);
     card->number_style = ui_type(ui, TYPE_TITLE);
     card->number_block = (struct text_block){0};
     card->number_above = false;

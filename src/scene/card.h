@@ -18,6 +18,7 @@ struct card {
     struct slice number;    // shown large before the title; may be empty
     bool has_trailing;
     enum icon trailing; // "goes somewhere", "chosen"
+    bool speaks;        // text_below is what matters: body size
     bool chosen;        // lifted by a border, besides its colour
     enum act act;       // ACT_NONE: only shown
     uint32_t arg;

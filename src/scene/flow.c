@@ -34,7 +34,7 @@ static struct flow_item *push_lines(struct flow *flow, const struct text_block *
         item->line.block = *block;
         item->line.block.lines = &block->lines[i];
         item->line.block.n_lines = 1;
-        item->line.block.h = block->line_px;
+        item->line.block.h = block->line_h;
         item->line.style = *style;
         item->line.ink = ink;
         item->indent = indent;
@@ -204,10 +204,10 @@ static void draw_line(struct flow *flow, const struct flow_item *item, int y)
 {
     struct ui *ui = flow->ui;
     int x = flow->area.x + item->indent;
-    struct rect box = {x, y, flow->area.w - item->indent, item->h};
+    struct rect box = {x, y, flow->area.w - item->indent, item->line.block.line_h};
     ui_text(ui, &item->line.block, &item->line.style, x, y, box, ALIGN_LEFT, item->line.ink);
     int width = item->indent;
-    struct rect gutter = {x - width, y, width, item->h};
+    struct rect gutter = {x - width, y, width, item->line.block.line_h};
     if (item->line.bar)
         ui_fill(ui, (struct rect){gutter.x, y, ui->sizes.unit, item->h}, THEME_MAIZE, 0);
     if (item->line.has_icon) {
@@ -246,10 +246,27 @@ static void draw_qr(struct flow *flow, const struct flow_item *item, int y)
     ui_text(ui, &item->qr.caption_block, &item->qr.caption_style, box.x, top, box, ALIGN_LEFT, ink);
 }
 
+// Cards share the room that a single page leaves: a few choices are large ones, up to a point.
+static void stretch_rows(struct flow *flow)
+{
+    int used = 0, rows = 0;
+    for (size_t i = 0; i < flow->n_items; i++) {
+        used += flow->items[i].h;
+        rows += flow->items[i].kind == FLOW_ROW;
+    }
+    int most = flow->ui->sizes.unit * 7;
+    int extra = rows && flow->area.h > used ? (flow->area.h - used) / rows : 0;
+    for (size_t i = 0; i < flow->n_items && extra > 0; i++)
+        if (flow->items[i].kind == FLOW_ROW)
+            flow->items[i].h += extra < most ? extra : most;
+}
+
 uint32_t flow_draw(struct flow *flow, uint32_t page, uint32_t *shown)
 {
     uint32_t pages = paginate(flow);
     *shown = page < pages ? page : pages - 1;
+    if (pages == 1)
+        stretch_rows(flow);
     int y = flow->area.y;
     for (size_t i = 0; i < flow->n_items; i++) {
         const struct flow_item *item = &flow->items[i];

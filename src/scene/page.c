@@ -52,8 +52,10 @@ static struct panel_texts fit_texts(const struct ui *ui, const struct panel *pan
     int least_title = t.title_style.px * 62 / 100, least_lead = ui_type(ui, TYPE_SMALL).px;
     t.number_style.px = unit * 24;
     t.number_style.line_px = unit * 25;
+    // The digits leave the name its room, however low the panel is.
+    struct rect digits = {box.x, box.y, box.w, box.h * 45 / 100};
     if (panel->number.n)
-        t.number = ui_fit(ui, &t.number_style, unit * 6, 1, rich_of(panel->number), box);
+        t.number = ui_fit(ui, &t.number_style, unit * 5, 1, rich_of(panel->number), digits);
     t.eyebrow = ui_layout(ui, &t.eyebrow_style, rich_of(panel->eyebrow), box.w);
     struct rect rest = box;
     rest.h -= t.number.h + t.eyebrow.h + unit * 4;

@@ -60,7 +60,7 @@ void theme_sizes(int w, int h, int mm, struct sizes *out)
         .gap = side * 2 / 100,
         .radius = side * 2 / 100,
     };
-    out->bar = at_least(side * 96 / 1000, out->touch);
+    out->bar = at_least(side * 115 / 1000, out->touch);
 }
 
 void theme_type(const struct sizes *sizes, int w, int mm, enum type type, struct text_style *out)

@@ -130,7 +130,7 @@ int ui_text(struct ui *ui, const struct text_block *block, const struct text_sty
         int top = y + (int)i * block->line_px;
         for (uint32_t r = 0; r < line->n_runs; r++) {
             const struct text_run *run = &line->runs[r];
-            struct rect rect = {left + run->x, top, run->w, block->line_px};
+            struct rect rect = {left + run->x, top, run->w, block->line_h};
             struct scene_item *item = add(ui, SCENE_TEXT, rect, run->strong ? ink.strong : ink.text);
             item->text.text = run->text;
             item->text.font = run->font;

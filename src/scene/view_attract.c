@@ -2,6 +2,8 @@
 // Posters: a field of one colour, one picture, a few large words, and the line that helps.
 #include "scene/views.h"
 
+#define HELP_LINES 3 // on the poster of the helplines
+
 struct poster {
     struct field field;
     struct rich title, text;
@@ -168,45 +170,63 @@ static struct poster neutral_poster(struct ui *ui)
     return poster;
 }
 
+struct line_of_help {
+    struct text_block digits, name;
+    struct text_style digits_style;
+};
+
+// The lines to talk to, as large as their column holds; returns how many fit.
+static int fit_lines(struct ui *ui, struct rect column, const struct text_style *name_style,
+                     struct line_of_help out[HELP_LINES])
+{
+    uint16_t list[LIMIT_CHANNELS];
+    struct place place = {.by = CHANNELS_BY_NEED, .index = NEED_TALK};
+    uint16_t n = help_channels(ui->state, ui->country, place, list);
+    int lines = 0, unit = ui->sizes.unit, h = 0;
+    for (uint16_t i = 0; i < n && lines < HELP_LINES; i++) {
+        const struct channel *channel = ui->country->channels[list[i]];
+        bool young = (channel->audience & (1u << AUDIENCE_CHILDREN | 1u << AUDIENCE_TEENS)) != 0;
+        if (channel->kind != CHANNEL_PHONE || !channel->value.n || !young)
+            continue;
+        struct line_of_help *line = &out[lines];
+        struct slice name = UI_SLICE_OF(ui, channel->pack, channel->name);
+        line->digits_style = ui_type(ui, TYPE_TITLE);
+        line->digits_style.px = unit * 14;
+        line->digits_style.line_px = unit * 15;
+        line->digits = ui_fit(ui, &line->digits_style, unit * 5, 1, rich_of(channel->value), column);
+        line->name = ui_layout(ui, name_style, rich_of(name), column.w);
+        h += line->digits.h + line->name.h + unit * 4;
+        if (h > column.h)
+            break;
+        lines++;
+    }
+    return lines;
+}
+
 // The poster of the helplines: large digits carry it.
 static void draw_help_poster(struct ui *ui)
 {
     struct poster poster = {.field = {THEME_INK, THEME_CREAM, THEME_MAIZE},
                             .title = ui_word(ui, WORD_HELP_POSTER_TITLE),
                             .text = ui_word(ui, WORD_HELP_POSTER_TEXT),
-                            .asset = SLICE("pictures/welcome.svg"),
                             .hint = ui_word_plain(ui, WORD_WHO_HELPS),
                             .act = ACT_ENTER,
                             .arg = ui->state->attract.loop};
-    struct rect whole = page_above_bar(ui, true);
-    struct composition c = compose(ui, whole);
-    int unit = ui->sizes.unit, shown = 0;
-    draw_poster(ui, &poster);
-    uint16_t list[LIMIT_CHANNELS];
-    struct place place = {.by = CHANNELS_BY_NEED, .index = NEED_TALK};
-    uint16_t n = help_channels(ui->state, ui->country, place, list);
-    struct text_style number_style = ui_type(ui, TYPE_TITLE), name_style = ui_type(ui, TYPE_SMALL);
-    number_style.px = unit * 11;
-    number_style.line_px = unit * 12;
+    int unit = ui->sizes.unit, h = 0;
+    struct rect column = rect_inset(compose(ui, page_above_bar(ui, true)).picture, ui->sizes.margin);
+    struct text_style name_style = ui_type(ui, TYPE_LEAD);
+    struct line_of_help lines[HELP_LINES];
     struct ink number_ink = {THEME_MAIZE, THEME_MAIZE, THEME_INK},
                name_ink = {THEME_CREAM, THEME_CREAM, THEME_INK};
-    struct rect column = rect_inset(c.picture, unit * 5);
-    ui_fill(ui, c.picture, THEME_INK, 0);
-    int row = number_style.line_px + name_style.line_px * 2 + unit * 3;
-    int fits = column.h / row < 3 ? column.h / row : 3;
-    for (uint16_t i = 0; i < n && shown < fits; i++) {
-        const struct channel *channel = ui->country->channels[list[i]];
-        if (channel->kind != CHANNEL_PHONE || !channel->value.n)
-            continue;
-        struct rect box = {column.x, column.y + shown * row, column.w, row};
-        struct text_style style = number_style;
-        struct text_block digits = ui_fit(ui, &style, unit * 5, 1, rich_of(channel->value), box);
-        struct text_block name =
-            ui_layout(ui, &name_style, rich_of(UI_SLICE_OF(ui, channel->pack, channel->name)), column.w);
-        int y = box.y + ui_text(ui, &digits, &style, box.x, box.y, box, ALIGN_LEFT, number_ink);
-        if (name.n_lines <= 2)
-            ui_text(ui, &name, &name_style, box.x, y, box, ALIGN_LEFT, name_ink);
-        shown++;
+    draw_poster(ui, &poster);
+    int n = fit_lines(ui, column, &name_style, lines);
+    for (int i = 0; i < n; i++)
+        h += lines[i].digits.h + lines[i].name.h + (i ? unit * 4 : 0);
+    int y = column.y + (column.h - h) / 2;
+    for (int i = 0; i < n; i++) {
+        y += ui_text(ui, &lines[i].digits, &lines[i].digits_style, column.x, y, column, ALIGN_LEFT,
+                     number_ink);
+        y += ui_text(ui, &lines[i].name, &name_style, column.x, y, column, ALIGN_LEFT, name_ink) + unit * 4;
     }
 }
 

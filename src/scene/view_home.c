@@ -19,10 +19,12 @@ static struct card home_card(struct ui *ui, enum icon icon, enum word title, enu
 
 void view_home(struct ui *ui)
 {
-    struct panel panel = {.field = night,
-                          .title = ui_word(ui, WORD_HOME_TITLE),
-                          .lead = ui_word(ui, WORD_HOME_TEXT),
-                          .asset = SLICE("pictures/welcome.svg")};
+    struct panel panel = {
+        .field = night,
+        .title = ui_word(ui, WORD_HOME_TITLE),
+        .lead = rich_of(arena_format(ui->arena, "%.*s %.*s", SLICE_ARG(ui_word_plain(ui, WORD_HOME_TEXT)),
+                                     SLICE_ARG(ui_word_plain(ui, WORD_EXIT_EXPLAINED)))),
+        .asset = SLICE("pictures/welcome.svg")};
     struct page page = page_begin(ui, &panel);
     struct card cards[1 + ITEM_KIND_COUNT];
     size_t n = 0;
@@ -40,17 +42,7 @@ void view_home(struct ui *ui)
                                theme_topic(TOPIC_FAMILY), ACT_LIST, ITEM_STORY);
     struct flow flow;
     flow_init(&flow, ui, page.content, THEME_CREAM);
-    // A few large cards fill the page; their height is shared out.
-    int h = (page.content.h - (int)n * ui->sizes.gap) / ((int)n + 1);
-    for (size_t i = 0; i < n; i++) {
-        if (i)
-            flow_gap(&flow, ui->sizes.gap);
-        flow_cards(&flow, &cards[i], 1, 1);
-        struct flow_item *row = &flow.items[flow.n_items - 1];
-        row->h = row->h > h ? row->h : h;
-    }
-    flow_gap(&flow, ui->sizes.unit * 3);
-    flow_icon_line(&flow, ICON_EXIT, ui_word(ui, WORD_EXIT_EXPLAINED), THEME_INK, THEME_EXIT);
+    flow_cards(&flow, cards, n, 1);
     page_end(ui, &flow, (struct nav){0});
 }
 

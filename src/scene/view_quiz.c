@@ -44,7 +44,8 @@ static void put_feedback(struct asked *asked)
     struct card card = {.icon = ICON_BUBBLE,
                         .has_icon = true,
                         .title = rich_of(answer_text(asked, asked->at->shown)),
-                        .text_below = rich_of(feedback.n ? feedback : general)};
+                        .text_below = rich_of(feedback.n ? feedback : general),
+                        .speaks = true};
     card_field(&card, theme_topic(TOPIC_REST));
     card.accent = THEME_LAKE;
     if (answer->right)

@@ -222,7 +222,8 @@ struct text_block text_layout(const struct metrics *metrics, const struct text_s
     int ascent, descent;
     KASSERT(width > 0 && style->px > 0);
     metrics->height(metrics->context, style->font, style->px, &ascent, &descent);
-    block.baseline = (style->line_px - ascent - descent) / 2 + ascent;
+    block.line_h = style->line_px > ascent + descent ? style->line_px : ascent + descent;
+    block.baseline = (block.line_h - ascent - descent) / 2 + ascent;
     if (text->text.n == 0)
         return block;
     find_segments(&layout, width);
@@ -239,7 +240,7 @@ struct text_block text_layout(const struct metrics *metrics, const struct text_s
         i = end;
     }
     block.lines = lines;
-    block.h = (int)block.n_lines * style->line_px;
+    block.h = (int)(block.n_lines - 1) * style->line_px + block.line_h;
     block.broke_word = layout.broke_word;
     return block;
 }

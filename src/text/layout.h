@@ -33,10 +33,11 @@ struct text_line {
 struct text_block {
     const struct text_line *lines;
     uint32_t n_lines;
-    int w;        // of the widest line
-    int h;        // n_lines * line_px
-    int baseline; // of the first line, from the top of the block
-    int line_px;
+    int w;           // of the widest line
+    int h;           // from the top of the first line's letters to the foot of the last one's
+    int baseline;    // of the first line, from the top of the block
+    int line_px;     // from baseline to baseline
+    int line_h;      // a line's own height: its letters with accents and descenders, line_px at least
     bool broke_word; // a word was wider than `width`
 };
 

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// What chasqui's subcommands share: options, the loaded campaigns, and the words for a terminal.
+#ifndef CHASQUI_PROGRAMS_APP_H
+#define CHASQUI_PROGRAMS_APP_H
+
+#include "content/campaign.h"
+#include "core/state.h"
+
+enum app_exit {
+    APP_DONE,
+    APP_INPUT,   // the input has errors
+    APP_USAGE,   // wrong usage
+    APP_MACHINE, // the machine failed us: display, disk, permission
+};
+
+#define APP_DEFAULT_MM 476 // a 21.5 inch screen, when nobody knows better
+
+struct app_options {
+    const char *packs[LIMIT_PACKS];
+    int n_packs;
+    const char *country; // "CO" or an ISO 3166-2 region, "CO-ANT"
+    const char *language;
+    const char *out, *screen; // render
+    int w, h;                 // px; 0: not given
+    int mm;                   // 0: not given
+    struct date date;         // today unless --date
+    bool date_given;
+    bool windowed;
+    bool dump; // replay
+    const char *operand;
+};
+
+// Which options a subcommand takes, as bits.
+enum {
+    APP_TAKES_COUNTRY = 1u << 0,
+    APP_TAKES_WINDOWED = 1u << 1,
+    APP_TAKES_SCREENS = 1u << 2, // --out --size --screen
+    APP_TAKES_DUMP = 1u << 3,
+    APP_TAKES_OPERAND = 1u << 4,
+};
+
+// Reads the options of a subcommand (argv[0] is its name). Returns true to go on; otherwise *status is the
+// exit status, after help, version or a message.
+bool app_options_read(int argc, char **argv, unsigned takes, struct app_options *out, int *status);
+
+// The campaigns of --pack DIR..., or the installed ones, or content/ in this folder. What is wrong in them is
+// printed to standard error and left out. Everything is in `arena`. NULL after a message; *status is then the
+// exit status.
+struct campaign *app_load(const struct app_options *options, struct arena *arena, int *status);
+
+// The configuration and first state that the options ask for. False after a message.
+bool app_start(const struct app_options *options, const struct campaign *campaign, uint64_t seed,
+               struct state *out);
+
+// English or Spanish, as the locale asks.
+__attribute__((format_arg(1), format_arg(2))) const char *app_text(const char *en, const char *es);
+// "chasqui: ..." on standard error.
+__attribute__((format(printf, 1, 2))) void app_say(const char *format, ...);
+
+int run_main(int argc, char **argv);
+int render_main(int argc, char **argv);
+int replay_main(int argc, char **argv);
+
+#endif

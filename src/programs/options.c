@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: MIT
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "programs/app.h"
+#include "system/clock.h"
+
+enum {
+    OPT_PACK = 256,
+    OPT_COUNTRY,
+    OPT_LANG,
+    OPT_MM,
+    OPT_DATE,
+    OPT_WINDOWED,
+    OPT_OUT,
+    OPT_SIZE,
+    OPT_SCREEN,
+    OPT_DUMP,
+    OPT_HELP,
+    OPT_VERSION
+};
+
+static void print_help(const char *subcommand)
+{
+    static const char *const en =
+        "Usage: chasqui [run] [--pack DIR]... [--country CC] [--windowed[=WxH]] [--lang TAG] [--mm WIDTH] "
+        "[--date DATE]\n"
+        "       chasqui render --pack DIR --out DIR [--size WxH] [--lang TAG] [--screen GLOB] [--mm WIDTH] "
+        "[--date DATE]\n"
+        "       chasqui replay TAPE --pack DIR [--dump]\n\n"
+        "run      the kiosk, full screen; with no --pack the installed content, else content/\n"
+        "render   every screen as a PNG, no display needed; prints one line per file: SCREEN-ID PATH\n"
+        "replay   plays a recorded visit without a display and prints the state hash\n\n"
+        "  --pack=DIR          a pack's folder; may be given several times\n"
+        "  --country=CC        the country this kiosk is in, or a region of it (CO, CO-ANT)\n"
+        "  --lang=TAG          the language to begin with (es, en, ...)\n"
+        "  --windowed[=WxH]    a window instead of the whole screen\n"
+        "  --size=WxH          the size of the pictures, px (1920x1080)\n"
+        "  --mm=WIDTH          the width of the glass in millimetres: sizes of what is touched follow from "
+        "it\n"
+        "  --date=DATE         today's date, YYYY-MM-DD\n"
+        "  --out=DIR           where the pictures go\n"
+        "  --screen=GLOB       only screens whose id matches, as 'quiz/*'\n"
+        "  --dump              print each scene as text\n"
+        "  --help, --version\n\n"
+        "Ctrl+Q ends a kiosk that was started by hand. See chasqui(1).\n";
+    static const char *const es =
+        "Uso: chasqui [run] [--pack CARPETA]... [--country PAÍS] [--windowed[=ANxAL]] [--lang IDIOMA] [--mm "
+        "ANCHO] [--date FECHA]\n"
+        "     chasqui render --pack CARPETA --out CARPETA [--size ANxAL] [--lang IDIOMA] [--screen PATRÓN] "
+        "[--mm ANCHO] [--date FECHA]\n"
+        "     chasqui replay CINTA --pack CARPETA [--dump]\n\n"
+        "run      el quiosco, a pantalla completa; sin --pack, el contenido instalado o content/\n"
+        "render   cada pantalla como PNG, sin necesidad de pantalla; escribe una línea por archivo: ID RUTA\n"
+        "replay   repite una visita grabada, sin pantalla, y escribe la huella del estado\n\n"
+        "  --pack=CARPETA      la carpeta de un paquete; se puede repetir\n"
+        "  --country=PAÍS      el país de este quiosco, o una región suya (CO, CO-ANT)\n"
+        "  --lang=IDIOMA       el idioma con que empieza (es, en, ...)\n"
+        "  --windowed[=ANxAL]  una ventana en lugar de toda la pantalla\n"
+        "  --size=ANxAL        el tamaño de las imágenes, en píxeles (1920x1080)\n"
+        "  --mm=ANCHO          el ancho del vidrio en milímetros: de él depende el tamaño de lo que se toca\n"
+        "  --date=FECHA        la fecha de hoy, AAAA-MM-DD\n"
+        "  --out=CARPETA       adónde van las imágenes\n"
+        "  --screen=PATRÓN     solo las pantallas cuyo id coincide, como 'quiz/*'\n"
+        "  --dump              escribe cada escena como texto\n"
+        "  --help, --version\n\n"
+        "Ctrl+Q cierra un quiosco abierto a mano. Véase chasqui(1).\n";
+    (void)subcommand;
+    fputs(app_text(en, es), stdout);
+}
+
+static bool read_size(const char *value, int *w, int *h)
+{
+    struct slice head, rest;
+    uint64_t x, y;
+    if (!slice_cut(slice_of(value), 'x', &head, &rest) || !slice_to_uint(head, LIMIT_SCREEN_SIDE, &x) ||
+        !slice_to_uint(rest, LIMIT_SCREEN_SIDE, &y) || x < LIMIT_SCREEN_SIDE_MIN ||
+        y < LIMIT_SCREEN_SIDE_MIN) {
+        app_say(app_text("%s is not a size such as 1920x1080 (%d to %d)",
+                         "%s no es un tamaño como 1920x1080 (de %d a %d)"),
+                value, LIMIT_SCREEN_SIDE_MIN, LIMIT_SCREEN_SIDE);
+        return false;
+    }
+    *w = (int)x;
+    *h = (int)y;
+    return true;
+}
+
+static bool read_mm(const char *value, int *mm)
+{
+    uint64_t number;
+    if (!slice_to_uint(slice_of(value), 10000, &number) || number < 50) {
+        app_say(app_text("%s is not a width in millimetres (50 to 10000)",
+                         "%s no es un ancho en milímetros (de 50 a 10000)"),
+                value);
+        return false;
+    }
+    *mm = (int)number;
+    return true;
+}
+
+static bool read_date(const char *value, struct date *out)
+{
+    if (date_parse(slice_of(value), out))
+        return true;
+    app_say(app_text("%s is not a date such as 2026-11-30", "%s no es una fecha como 2026-11-30"), value);
+    return false;
+}
+
+static bool read_pack(const char *value, struct app_options *out)
+{
+    if (out->n_packs == LIMIT_PACKS) {
+        app_say(app_text("more than %d packs", "más de %d paquetes"), LIMIT_PACKS);
+        return false;
+    }
+    out->packs[out->n_packs++] = value;
+    return true;
+}
+
+static bool read_option(int option, unsigned takes, struct app_options *out)
+{
+    static const struct {
+        int option;
+        unsigned needs;
+    } needs[] = {{OPT_COUNTRY, APP_TAKES_COUNTRY}, {OPT_WINDOWED, APP_TAKES_WINDOWED},
+                 {OPT_OUT, APP_TAKES_SCREENS},     {OPT_SIZE, APP_TAKES_SCREENS},
+                 {OPT_SCREEN, APP_TAKES_SCREENS},  {OPT_DUMP, APP_TAKES_DUMP}};
+    for (size_t i = 0; i < sizeof needs / sizeof *needs; i++) {
+        if (needs[i].option == option && !(takes & needs[i].needs)) {
+            app_say("%s", app_text("this option is not for this command", "esa opción no es de esta orden"));
+            return false;
+        }
+    }
+    switch (option) {
+    case OPT_PACK:
+        return read_pack(optarg, out);
+    case OPT_COUNTRY:
+        out->country = optarg;
+        return true;
+    case OPT_LANG:
+        out->language = optarg;
+        return true;
+    case OPT_MM:
+        return read_mm(optarg, &out->mm);
+    case OPT_DATE:
+        out->date_given = true;
+        return read_date(optarg, &out->date);
+    case OPT_WINDOWED:
+        out->windowed = true;
+        return !optarg || read_size(optarg, &out->w, &out->h);
+    case OPT_OUT:
+        out->out = optarg;
+        return true;
+    case OPT_SIZE:
+        return read_size(optarg, &out->w, &out->h);
+    case OPT_SCREEN:
+        out->screen = optarg;
+        return true;
+    case OPT_DUMP:
+        out->dump = true;
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool app_options_read(int argc, char **argv, unsigned takes, struct app_options *out, int *status)
+{
+    static const struct option options[] = {
+        {"pack", required_argument, NULL, OPT_PACK},
+        {"country", required_argument, NULL, OPT_COUNTRY},
+        {"lang", required_argument, NULL, OPT_LANG},
+        {"mm", required_argument, NULL, OPT_MM},
+        {"date", required_argument, NULL, OPT_DATE},
+        {"windowed", optional_argument, NULL, OPT_WINDOWED},
+        {"out", required_argument, NULL, OPT_OUT},
+        {"size", required_argument, NULL, OPT_SIZE},
+        {"screen", required_argument, NULL, OPT_SCREEN},
+        {"dump", no_argument, NULL, OPT_DUMP},
+        {"help", no_argument, NULL, OPT_HELP},
+        {"version", no_argument, NULL, OPT_VERSION},
+        {NULL, 0, NULL, 0},
+    };
+    *out = (struct app_options){.date = clock_today()};
+    *status = APP_USAGE;
+    optind = 1;
+    for (int option = getopt_long(argc, argv, "", options, NULL); option != -1;
+         option = getopt_long(argc, argv, "", options, NULL)) {
+        if (option == OPT_HELP || option == OPT_VERSION) {
+            if (option == OPT_HELP)
+                print_help(argv[0]);
+            else
+                puts("chasqui " CHASQUI_VERSION);
+            *status = APP_DONE;
+            return false;
+        }
+        if (!read_option(option, takes, out)) {
+            fputs(app_text("Try 'chasqui --help'.\n", "Prueba 'chasqui --help'.\n"), stderr);
+            return false;
+        }
+    }
+    if (takes & APP_TAKES_OPERAND && optind < argc)
+        out->operand = argv[optind++];
+    if (optind < argc) {
+        app_say(app_text("'%s' is one word too many", "sobra la palabra '%s'"), argv[optind]);
+        return false;
+    }
+    return true;
+}

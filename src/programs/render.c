@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+// chasqui render: every screen as a picture.
+#include <errno.h>
+#include <fnmatch.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/embedded.h"
+#include "paint/painter.h"
+#include "paint/png.h"
+#include "programs/app.h"
+#include "scene/walk.h"
+
+#define PICTURE_CACHE ((size_t)256 << 20)
+
+struct render {
+    const struct app_options *options;
+    struct painter *painter;
+    struct pictures *pictures;
+    struct frame frame;
+    int status;
+};
+
+static bool make_folder(const char *path)
+{
+    if (mkdir(path, 0777) == 0 || errno == EEXIST)
+        return true;
+    app_say("%s: %s", path, strerror(errno));
+    return false;
+}
+
+// A screen's id as a file name: what isn't safe in one becomes '-'.
+static void file_name(const char *id, char *out, size_t size)
+{
+    size_t n = 0;
+    for (; id[n] && n + 1 < size; n++) {
+        char c = id[n];
+        bool safe =
+            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || strchr("-_@+", c);
+        out[n] = '-';
+        if (safe)
+            out[n] = c;
+        else if (c == '/')
+            out[n] = '.';
+    }
+    out[n] = '\0';
+}
+
+static bool wanted(const struct render *render, const char *id)
+{
+    return !render->options->screen || fnmatch(render->options->screen, id, 0) == 0;
+}
+
+static bool render_screen(void *context, const struct state *state, const struct scene *scene)
+{
+    struct render *render = context;
+    struct rect whole = {0, 0, scene->w, scene->h}, missing = {0};
+    char name[SCREEN_ID_MAX], path[4096];
+    (void)state;
+    if (!wanted(render, scene->id))
+        return true;
+    painter_prefetch(render->painter, scene);
+    pictures_wait(render->pictures);
+    painter_draw(render->painter, scene, &render->frame, whole, &missing);
+    file_name(scene->id, name, sizeof name);
+    int n = snprintf(path, sizeof path, "%s/%s.png", render->options->out, name);
+    if (n < 0 || (size_t)n >= sizeof path || !png_save(&render->frame, path)) {
+        app_say("%s: %s", path, strerror(errno));
+        render->status = APP_MACHINE;
+        return false;
+    }
+    printf("%s %s\n", scene->id, path);
+    return true;
+}
+
+static int render_all(const struct app_options *options, const struct campaign *campaign,
+                      const struct state *state, struct fonts *fonts, struct arena *arena)
+{
+    struct pictures_config config = {.assets = &embedded_assets, .cap_bytes = PICTURE_CACHE};
+    struct painter_tools tools = {
+        .fonts = fonts, .icons = icons_create(&embedded_assets), .pictures = pictures_create(&config)};
+    struct render render = {
+        .options = options, .painter = painter_create(&tools), .pictures = tools.pictures};
+    struct walk walk = {.campaign = campaign,
+                        .metrics = fonts_metrics(fonts),
+                        .w = options->w ? options->w : 1920,
+                        .h = options->h ? options->h : 1080,
+                        .mm = options->mm ? options->mm : APP_DEFAULT_MM,
+                        .visit = render_screen,
+                        .context = &render};
+    render.frame = (struct frame){.w = walk.w, .h = walk.h, .stride = walk.w};
+    render.frame.px = calloc((size_t)walk.w * (size_t)walk.h, sizeof *render.frame.px);
+    if (!tools.icons || !tools.pictures || !render.painter || !render.frame.px)
+        render.status = APP_MACHINE;
+    else
+        walk_screens(&walk, state, arena);
+    free(render.frame.px);
+    painter_destroy(render.painter);
+    pictures_destroy(tools.pictures);
+    icons_destroy(tools.icons);
+    return render.status;
+}
+
+int render_main(int argc, char **argv)
+{
+    struct app_options options;
+    struct arena arena;
+    struct state state;
+    int status;
+    if (!app_options_read(argc, argv, APP_TAKES_SCREENS | APP_TAKES_COUNTRY, &options, &status))
+        return status;
+    if (!options.out) {
+        app_say("%s", app_text("render needs --out DIR", "render necesita --out CARPETA"));
+        return APP_USAGE;
+    }
+    const char *why = NULL;
+    struct fonts *fonts = fonts_create(&why);
+    arena_init(&arena);
+    struct campaign *campaign = app_load(&options, &arena, &status);
+    if (!fonts)
+        app_say("%s", why);
+    if (!fonts || (campaign && !make_folder(options.out)))
+        status = APP_MACHINE;
+    else if (campaign)
+        status = app_start(&options, campaign, 1, &state)
+                     ? render_all(&options, campaign, &state, fonts, &arena)
+                     : APP_USAGE;
+    arena_fini(&arena);
+    fonts_destroy(fonts);
+    return status;
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#include "scene/walk.h"
+
+#include <string.h>
+
+#include "base/hash.h"
+
+struct walker {
+    const struct walk *walk;
+    struct arena *arena;
+    struct arena frame;
+    struct scene *scene;
+    struct state *queue; // every state found, in order
+    size_t n, capacity;
+    size_t *table; // open addressing: index in queue + 1, by screen id
+    size_t table_size;
+};
+
+static bool id_is(const struct walker *walker, size_t index, const char *id)
+{
+    char other[SCREEN_ID_MAX];
+    state_screen_id(&walker->queue[index], walker->walk->campaign, other);
+    return strcmp(other, id) == 0;
+}
+
+static uint64_t id_hash(const char *id)
+{
+    return hash_slice(HASH_START, slice_of(id));
+}
+
+static void grow_table(struct walker *walker)
+{
+    size_t size = walker->table_size ? walker->table_size * 2 : 1024;
+    walker->table = ARENA_ARRAY(walker->arena, size, size_t);
+    walker->table_size = size;
+    for (size_t i = 0; i < walker->n; i++) {
+        char id[SCREEN_ID_MAX];
+        state_screen_id(&walker->queue[i], walker->walk->campaign, id);
+        size_t at = id_hash(id) % size;
+        while (walker->table[at])
+            at = (at + 1) % size;
+        walker->table[at] = i + 1;
+    }
+}
+
+static void found(struct walker *walker, const struct state *state)
+{
+    char id[SCREEN_ID_MAX];
+    state_screen_id(state, walker->walk->campaign, id);
+    if (walker->n * 2 >= walker->table_size)
+        grow_table(walker);
+    size_t at = id_hash(id) % walker->table_size;
+    for (; walker->table[at]; at = (at + 1) % walker->table_size)
+        if (id_is(walker, walker->table[at] - 1, id))
+            return;
+    walker->table[at] = walker->n + 1;
+    *ARENA_PUSH(walker->arena, walker->queue, walker->n, walker->capacity) = *state;
+}
+
+static void try_event(struct walker *walker, struct state next, struct event event)
+{
+    struct effects effects;
+    update(&next, walker->walk->campaign, &event, &effects);
+    if (!effects.quit)
+        found(walker, &next);
+}
+
+static void try_act(struct walker *walker, const struct state *state, const struct hit *hit)
+{
+    if (hit->act == ACT_NONE || hit->act == ACT_LANGUAGE)
+        return;
+    try_event(walker, *state,
+              (struct event){.kind = EVENT_ACT, .at_ms = state->now_ms, .act = hit->act, .arg = hit->arg});
+}
+
+// Doing nothing leads on too: to the next poster, and from home (one screen stands for all) to the question
+// whether anybody is there.
+static void try_waiting(struct walker *walker, const struct state *state)
+{
+    uint64_t deadline = state_deadline(state, walker->walk->campaign);
+    bool waits = state->at.screen == SCREEN_ATTRACT || state->at.screen == SCREEN_HOME;
+    if (waits && !state->warning && deadline != UINT64_MAX)
+        try_event(walker, *state, (struct event){.kind = EVENT_TICK, .at_ms = deadline});
+}
+
+static bool visit(struct walker *walker, size_t index)
+{
+    struct state state = walker->queue[index];
+    const struct walk *walk = walker->walk;
+    struct view_input input = {.state = &state,
+                               .campaign = walk->campaign,
+                               .metrics = walk->metrics,
+                               .arena = &walker->frame,
+                               .w = walk->w,
+                               .h = walk->h,
+                               .mm = walk->mm};
+    arena_reset(&walker->frame);
+    view_build(&input, walker->scene);
+    if (!walk->visit(walk->context, &state, walker->scene))
+        return false;
+    for (uint32_t i = 0; i < walker->scene->n_hits; i++)
+        try_act(walker, &state, &walker->scene->hits[i]);
+    try_waiting(walker, &state);
+    return true;
+}
+
+size_t walk_screens(const struct walk *walk, const struct state *from, struct arena *arena)
+{
+    struct walker walker = {.walk = walk, .arena = arena, .scene = ARENA_NEW(arena, struct scene)};
+    size_t visited = 0;
+    arena_init(&walker.frame);
+    found(&walker, from);
+    while (visited < walker.n && visit(&walker, visited))
+        visited++;
+    arena_fini(&walker.frame);
+    return visited;
+}
