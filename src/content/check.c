@@ -8,7 +8,8 @@ struct slice rules_day(struct rules *rules, struct date date)
 
 bool rules_is_future(const struct rules *rules, struct date date)
 {
-    return date_is_set(rules->options->today) && date_is_set(date) && date_cmp(date, rules->options->today) > 0;
+    return date_is_set(rules->options->today) && date_is_set(date) &&
+           date_cmp(date, rules->options->today) > 0;
 }
 
 static void judge_pack(struct rules *rules)
@@ -25,7 +26,8 @@ static void judge_pack(struct rules *rules)
         DIAG(rules->diags, pos, RELEASE_REVIEWED);
 }
 
-void check_pack(struct pack *pack, const struct check_options *options, struct arena *arena, struct diags *diags)
+void check_pack(struct pack *pack, const struct check_options *options, struct arena *arena,
+                struct diags *diags)
 {
     struct rules rules = {.pack = pack, .options = options, .diags = diags, .arena = arena};
     arena_init(&rules.scratch);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The rules of care (DESIGN, section 2): what a pack that reads well must still satisfy because children read it.
+// The rules of care (DESIGN, section 2): what a pack that reads well must still satisfy because children read
+// it.
 #ifndef CHASQUI_CONTENT_CHECK_H
 #define CHASQUI_CONTENT_CHECK_H
 
@@ -7,12 +8,15 @@
 #include "content/model.h"
 
 struct check_options {
-    bool release;      // besides: two sources, checked_on and valid_until for every channel, every language whole
+    bool release; // besides: two sources, checked_on and valid_until for every channel, every language whole
     struct date today; // unset: dates are not judged
-    const struct tree *tree; // what the pack was read from, to name the column of a place; NULL: the line alone
+    const struct tree
+        *tree; // what the pack was read from, to name the column of a place; NULL: the line alone
 };
 
-// Judges the pack and marks what breaks an error rule as left_out (an item, a channel, and the items that lean on it).
-void check_pack(struct pack *pack, const struct check_options *options, struct arena *arena, struct diags *diags);
+// Judges the pack and marks what breaks an error rule as left_out (an item, a channel, and the items that
+// lean on it).
+void check_pack(struct pack *pack, const struct check_options *options, struct arena *arena,
+                struct diags *diags);
 
 #endif

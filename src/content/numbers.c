@@ -40,8 +40,8 @@ static char digit_at(struct slice text, size_t at, size_t *next)
 // What may stand once between two groups of one number.
 static bool is_joint(uint32_t c)
 {
-    return c == ' ' || c == '-' || c == '.' || c == '(' || c == ')' || c == 0xA0 || c == 0xAD || c == 0x202F ||
-           (c >= 0x2007 && c <= 0x2015) || c == 0x2060;
+    return c == ' ' || c == '-' || c == '.' || c == '(' || c == ')' || c == 0xA0 || c == 0xAD ||
+           c == 0x202F || (c >= 0x2007 && c <= 0x2015) || c == 0x2060;
 }
 
 // ---- Dates ----
@@ -74,7 +74,8 @@ static size_t date_length(struct slice text, size_t at)
         p += digits[i];
         if (i == 2)
             break;
-        if (p >= text.n || (text.p[p] != '-' && text.p[p] != '/' && text.p[p] != '.') || (joint && text.p[p] != joint))
+        if (p >= text.n || (text.p[p] != '-' && text.p[p] != '/' && text.p[p] != '.') ||
+            (joint && text.p[p] != joint))
             return 0;
         joint = text.p[p++];
     }
@@ -89,11 +90,12 @@ static size_t date_length(struct slice text, size_t at)
 
 // Top-level domains that a bare "name.tld" is taken for a link by. Others need a scheme or "www.".
 static const char *const domains[] = {
-    "com", "org", "net", "edu", "gov", "gob", "int", "info", "mil", "app", "dev", "io",  "ai", "tv",  "me",  "eu",
-    "help", "chat", "online", "site", "web", "link", "page", "social", "shop", "xyz", "gg", "ly", "am", "fm", "to", "cc",
-    "ar", "bo", "br", "ca", "cl", "co", "cr", "cu", "do", "ec", "es", "gt", "hn", "mx", "ni", "pa", "pe", "pr", "py",
-    "sv", "us", "uy", "ve", "al", "ba", "bg", "de", "fr", "gr", "hr", "hu", "it", "md", "mk", "nl", "pl", "pt", "ro",
-    "rs", "ru", "si", "tr", "ua", "uk", "xk",
+    "com", "org", "net", "edu",  "gov",  "gob",    "int",  "info", "mil",  "app",  "dev",    "io",   "ai",
+    "tv",  "me",  "eu",  "help", "chat", "online", "site", "web",  "link", "page", "social", "shop", "xyz",
+    "gg",  "ly",  "am",  "fm",   "to",   "cc",     "ar",   "bo",   "br",   "ca",   "cl",     "co",   "cr",
+    "cu",  "do",  "ec",  "es",   "gt",   "hn",     "mx",   "ni",   "pa",   "pe",   "pr",     "py",   "sv",
+    "us",  "uy",  "ve",  "al",   "ba",   "bg",     "de",   "fr",   "gr",   "hr",   "hu",     "it",   "md",
+    "mk",  "nl",  "pl",  "pt",   "ro",   "rs",     "ru",   "si",   "tr",   "ua",   "uk",     "xk",
 };
 
 static bool is_host_char(char c)
@@ -136,14 +138,15 @@ static bool is_bare_host(struct slice host)
     size_t before = dot - 1, start = before;
     while (start > 0 && host.p[start - 1] != '.')
         start--;
-    bool common = slice_is(label, "com") || slice_is(label, "org") || slice_is(label, "net") || slice_is(label, "me");
+    bool common =
+        slice_is(label, "com") || slice_is(label, "org") || slice_is(label, "net") || slice_is(label, "me");
     return is_domain(label) && same_case(host, label) && before - start >= (common ? 1 : 2);
 }
 
 static bool trailing_mark(struct slice token, size_t *cut)
 {
-    static const char *const marks[] = {".", ",", ";", ":", "!", "?", ")", "]", "}", "\"", "'", "*", "_", ">",
-                                        "”", "’", "»", "…"};
+    static const char *const marks[] = {".",  ",", ";", ":", "!", "?", ")", "]", "}",
+                                        "\"", "'", "*", "_", ">", "”", "’", "»", "…"};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         size_t n = strlen(marks[i]);
         if (token.n > n && memcmp(token.p + token.n - n, marks[i], n) == 0) {
@@ -156,7 +159,8 @@ static bool trailing_mark(struct slice token, size_t *cut)
 
 static size_t token_end(struct slice text, size_t at)
 {
-    while (at < text.n && !is_space(text.p[at]) && !(text.p[at] == '\xC2' && slice_sub(text, at, 2).n == 2 && text.p[at + 1] == '\xA0'))
+    while (at < text.n && !is_space(text.p[at]) &&
+           !(text.p[at] == '\xC2' && slice_sub(text, at, 2).n == 2 && text.p[at + 1] == '\xA0'))
         at++;
     return at;
 }
@@ -178,7 +182,8 @@ static bool starts_with(struct slice text, size_t at, const char *what)
 // Whether a link begins exactly at `at`, where a word may begin; *end is set past it.
 static bool link_at(struct slice text, size_t at, size_t *end)
 {
-    static const char *const schemes[] = {"http://", "https://", "ftp://", "mailto:", "tel:", "whatsapp:", "www."};
+    static const char *const schemes[] = {
+        "http://", "https://", "ftp://", "mailto:", "tel:", "whatsapp:", "www."};
     size_t token = token_end(text, at);
     for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
         if (starts_with(text, at, schemes[i]) && token > at + strlen(schemes[i])) {
@@ -201,7 +206,8 @@ static bool link_at(struct slice text, size_t at, size_t *end)
     }
     if (!is_bare_host((struct slice){text.p + at, stop - at}))
         return false;
-    *end = without_marks(text, at, stop < token && (text.p[stop] == '/' || text.p[stop] == ':') ? token : stop);
+    *end =
+        without_marks(text, at, stop < token && (text.p[stop] == '/' || text.p[stop] == ':') ? token : stop);
     return true;
 }
 
@@ -223,8 +229,8 @@ static void take_group(struct slice text, size_t *at, bool dotted, struct mentio
     out->to = *at;
 }
 
-// Where the next group begins after the end of one, or 0 when the number ends: one joint, or two that aren't the end of a
-// sentence (") ").
+// Where the next group begins after the end of one, or 0 when the number ends: one joint, or two that aren't
+// the end of a sentence (") ").
 static size_t next_group(struct slice text, size_t at, bool *dotted)
 {
     size_t next;
@@ -282,8 +288,9 @@ bool mention_next(struct slice text, size_t *at, struct mention *out)
 static bool is_time(const struct mention *mention, const struct number_group *hour)
 {
     const char *d = mention->digits;
-    unsigned hours = hour->n == 1 ? (unsigned)(d[hour->first] - '0')
-                                  : (unsigned)(d[hour->first] - '0') * 10 + (unsigned)(d[hour->first + 1] - '0');
+    unsigned hours = hour->n == 1
+                         ? (unsigned)(d[hour->first] - '0')
+                         : (unsigned)(d[hour->first] - '0') * 10 + (unsigned)(d[hour->first + 1] - '0');
     return hours <= 24 && hour[1].n == 2 && d[hour[1].first] < '6';
 }
 

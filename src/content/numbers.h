@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Numbers and links as they stand in running text, and the way a channel's value is compared with them: by digits, so that
-// "01 8000 91 80 80", "0800-76-888" and "116 111" are each one number however they are grouped.
+// Numbers and links as they stand in running text, and the way a channel's value is compared with them: by
+// digits, so that "01 8000 91 80 80", "0800-76-888" and "116 111" are each one number however they are
+// grouped.
 #ifndef CHASQUI_CONTENT_NUMBERS_H
 #define CHASQUI_CONTENT_NUMBERS_H
 
@@ -26,12 +27,13 @@ struct mention {
     char digits[MENTION_DIGITS]; // '0' to '9', whatever script they were written in
 };
 
-// The next number (groups of digits joined by single spaces, hyphens, full stops or parentheses; dates are passed over) or
-// link (with a scheme, "www.", an e-mail address, an @name, or a bare domain) at or after *at, which moves past it. False at the end.
+// The next number (groups of digits joined by single spaces, hyphens, full stops or parentheses; dates are
+// passed over) or link (with a scheme, "www.", an e-mail address, an @name, or a bare domain) at or after
+// *at, which moves past it. False at the end.
 bool mention_next(struct slice text, size_t *at, struct mention *out);
 
-// Whether groups [from, to) are something that needs no channel: a year from 1900 to 2099, fewer than three digits, or a
-// range or time of day ("13-17", "9.00-18.00").
+// Whether groups [from, to) are something that needs no channel: a year from 1900 to 2099, fewer than three
+// digits, or a range or time of day ("13-17", "9.00-18.00").
 bool number_is_harmless(const struct mention *mention, size_t from, size_t to);
 
 // What of a channel's value can be compared.

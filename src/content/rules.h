@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Private to check: one judgement of a pack, and the texts it walks over. check.c judges the pack, rules_channels.c the
-// channels, rules_items.c the items, rules_texts.c each text of both, rules_place.c finds the place to name.
+// Private to check: one judgement of a pack, and the texts it walks over. check.c judges the pack,
+// rules_channels.c the channels, rules_items.c the items, rules_texts.c each text of both, rules_place.c
+// finds the place to name.
 #ifndef CHASQUI_CONTENT_RULES_H
 #define CHASQUI_CONTENT_RULES_H
 
@@ -13,8 +14,8 @@ struct rules {
     struct pack *pack;
     const struct check_options *options;
     struct diags *diags;
-    struct arena *arena;    // outlives the diagnostics
-    struct arena scratch;   // freed with the judgement
+    struct arena *arena;  // outlives the diagnostics
+    struct arena scratch; // freed with the judgement
     const struct terms *terms;
     const struct contact *contacts; // [pack->n_channels]
     // The last file that a place was looked for in.
@@ -37,17 +38,18 @@ struct scope {
     uint16_t lang;                 // index
     struct slice path;             // of the file; empty until it is needed
     enum text_role role;
-    bool wrong;         // the role's answer isn't right
-    struct slice text;  // the one being judged
-    uint32_t line;      // no later than where it begins; 0 when nobody knows
-    bool broken;        // an error rule was broken
+    bool wrong;        // the role's answer isn't right
+    struct slice text; // the one being judged
+    uint32_t line;     // no later than where it begins; 0 when nobody knows
+    bool broken;       // an error rule was broken
     bool sextortion_named;
     struct pos sextortion; // the first time; path empty: never
     struct slice sextortion_word;
     const char *sextortion_instead;
 };
 
-// The place of bytes [from, to) of scope->text in its file: to the column when the files are at hand, else the line.
+// The place of bytes [from, to) of scope->text in its file: to the column when the files are at hand, else
+// the line.
 struct pos rules_place(struct scope *scope, size_t from, size_t to);
 
 // Judges a text of the scope. `line` as in struct scope.
@@ -56,7 +58,8 @@ void rules_text(struct scope *scope, enum text_role role, bool wrong, struct sli
 void rules_texts_done(struct scope *scope);
 
 // Whether an answer names a channel of the pack: its value, or its name.
-bool rules_names_channel(const struct rules *rules, struct slice text, uint16_t lang, const struct channel **out);
+bool rules_names_channel(const struct rules *rules, struct slice text, uint16_t lang,
+                         const struct channel **out);
 
 // Where the first `what` ("checked_on:") stands from the channel's first line on, or the channel's place.
 struct pos rules_channel_place(struct rules *rules, const struct channel *channel, struct slice what);

@@ -55,8 +55,10 @@ static void judge_texts(struct rules *rules, struct channel *channel)
     channel->left_out |= scope.broken;
 }
 
-// A day that hasn't come is only a warning: the clock may be what is wrong, and a wrong clock must not empty the screen.
-static void judge_future(struct rules *rules, const struct channel *channel, struct date date, const char *key)
+// A day that hasn't come is only a warning: the clock may be what is wrong, and a wrong clock must not empty
+// the screen.
+static void judge_future(struct rules *rules, const struct channel *channel, struct date date,
+                         const char *key)
 {
     if (!rules_is_future(rules, date))
         return;

@@ -17,8 +17,9 @@ static struct slice item_path(struct rules *rules, const struct item *item, uint
 {
     if (lang == 0)
         return item->pos.path;
-    struct slice path = arena_format(rules->arena, "%s/%.*s.%.*s.%s", folders[item->kind], SLICE_ARG(item->id),
-                                     SLICE_ARG(rules->pack->langs[lang]), endings[item->kind]);
+    struct slice path =
+        arena_format(rules->arena, "%s/%.*s.%.*s.%s", folders[item->kind], SLICE_ARG(item->id),
+                     SLICE_ARG(rules->pack->langs[lang]), endings[item->kind]);
     return below_root(rules, path);
 }
 
@@ -60,8 +61,8 @@ static size_t skip_mark(struct slice source, size_t at)
     return end < 0 ? at : at + (size_t)end + 1;
 }
 
-// Where byte `mark` of `text` stands when the text begins at `at` of the source, or -1 when it doesn't begin there. White space
-// is as good as any other: a reader joins lines.
+// Where byte `mark` of `text` stands when the text begins at `at` of the source, or -1 when it doesn't begin
+// there. White space is as good as any other: a reader joins lines.
 static ptrdiff_t match_at(struct slice source, size_t at, struct slice text, size_t mark)
 {
     ptrdiff_t found = -1;

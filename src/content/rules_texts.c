@@ -30,8 +30,8 @@ static void mark_quoted(struct scope *scope, uint16_t channel)
             scope->item->channels[i].quoted = true;
 }
 
-// The channel with these digits, first among those that may be quoted; NO_INDEX without one. Two channels may share a number
-// (113, option 5): all of them that may be quoted are marked.
+// The channel with these digits, first among those that may be quoted; NO_INDEX without one. Two channels may
+// share a number (113, option 5): all of them that may be quoted are marked.
 static uint16_t channel_with_digits(struct scope *scope, const char *digits, size_t n, bool *quotable)
 {
     const struct rules *rules = scope->rules;
@@ -51,8 +51,8 @@ static uint16_t channel_with_digits(struct scope *scope, const char *digits, siz
     return found;
 }
 
-// Whether bytes [from, to) stand inside the name of a channel that may be quoted ("Chat 100"). The name itself is judged with
-// its channel.
+// Whether bytes [from, to) stand inside the name of a channel that may be quoted ("Chat 100"). The name
+// itself is judged with its channel.
 static bool inside_a_name(struct scope *scope, size_t from, size_t to)
 {
     const struct pack *pack = scope->rules->pack;
@@ -88,12 +88,14 @@ static void report_not_named(struct scope *scope, size_t from, size_t to, uint16
 {
     struct pos pos = rules_place(scope, from, to);
     scope->broken = true;
-    DIAG(scope->rules->diags, pos, CHANNEL_NOT_NAMED, part(scope, from, to), scope->rules->pack->channels[channel].id);
+    DIAG(scope->rules->diags, pos, CHANNEL_NOT_NAMED, part(scope, from, to),
+         scope->rules->pack->channels[channel].id);
 }
 
-// The groups from `first` that make up one channel's value, the longest such run; returns its end, or `first`. What isn't
-// quotable counts only from three digits.
-static size_t match_groups(struct scope *scope, const struct mention *m, size_t first, uint16_t *channel, bool *quotable)
+// The groups from `first` that make up one channel's value, the longest such run; returns its end, or
+// `first`. What isn't quotable counts only from three digits.
+static size_t match_groups(struct scope *scope, const struct mention *m, size_t first, uint16_t *channel,
+                           bool *quotable)
 {
     size_t other_end = first;
     uint16_t other = NO_INDEX;
@@ -265,7 +267,8 @@ static bool mentions_contact(struct slice text, const struct contact *contact)
 {
     struct mention m;
     for (size_t at = 0; mention_next(text, &at, &m);) {
-        if (m.kind == MENTION_LINK && contact_has_link(contact, part(&(struct scope){.text = text}, m.from, m.to)))
+        if (m.kind == MENTION_LINK &&
+            contact_has_link(contact, part(&(struct scope){.text = text}, m.from, m.to)))
             return true;
         for (size_t i = 0; m.kind == MENTION_NUMBER && i < m.n_groups; i++)
             for (size_t j = i; j < m.n_groups; j++)
@@ -276,7 +279,8 @@ static bool mentions_contact(struct slice text, const struct contact *contact)
     return false;
 }
 
-bool rules_names_channel(const struct rules *rules, struct slice text, uint16_t lang, const struct channel **out)
+bool rules_names_channel(const struct rules *rules, struct slice text, uint16_t lang,
+                         const struct channel **out)
 {
     for (uint16_t i = 0; i < rules->pack->n_channels; i++) {
         const struct channel *channel = &rules->pack->channels[i];

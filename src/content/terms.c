@@ -63,14 +63,15 @@ char terms_fold(uint32_t c)
         return fold_ascii(c);
     if (c >= 0xC0 && c < 0x180)
         return latin[c - 0xC0] == '_' ? '?' : latin[c - 0xC0];
-    if (c == 0xAD || c == 0x2018 || c == 0x2019 || c == 0x2BC || (c >= 0x200B && c <= 0x200F) || c == 0x2060 ||
-        c == 0xFEFF || (c >= 0x300 && c <= 0x36F) || (c >= 0xFE00 && c <= 0xFE0F))
+    if (c == 0xAD || c == 0x2018 || c == 0x2019 || c == 0x2BC || (c >= 0x200B && c <= 0x200F) ||
+        c == 0x2060 || c == 0xFEFF || (c >= 0x300 && c <= 0x36F) || (c >= 0xFE00 && c <= 0xFE0F))
         return 0;
     if (is_digit_elsewhere(c))
         return '0';
     if (c == 0xAA || c == 0xBA)
         return '?';
-    if (c < 0xC0 || (c >= 0x2000 && c <= 0x2BFF) || (c >= 0x3000 && c <= 0x3003) || (c >= 0x1F000 && c <= 0x1FAFF))
+    if (c < 0xC0 || (c >= 0x2000 && c <= 0x2BFF) || (c >= 0x3000 && c <= 0x3003) ||
+        (c >= 0x1F000 && c <= 0x1FAFF))
         return ' ';
     return '?';
 }
@@ -199,8 +200,8 @@ static bool may_begin_link(uint32_t c, struct slice text, size_t at)
     return c == '@' || ((c == '.' || c == ':' || c == '/') && at < text.n && is_ascii_letter(text.p[at]));
 }
 
-// The first byte of the word that stands `back` letters and spaces before byte `end`, walking backwards over what isn't seen.
-// Rare: only where something was found.
+// The first byte of the word that stands `back` letters and spaces before byte `end`, walking backwards over
+// what isn't seen. Rare: only where something was found.
 static size_t walk_back(struct slice text, size_t end, size_t back)
 {
     size_t at = end;
@@ -237,8 +238,8 @@ static void report(const struct terms *terms, struct slice text, uint16_t term, 
     found(context, &hit);
 }
 
-bool terms_scan(const struct terms *terms, struct slice text, void (*found)(void *context, const struct term_hit *hit),
-                void *context)
+bool terms_scan(const struct terms *terms, struct slice text,
+                void (*found)(void *context, const struct term_hit *hit), void *context)
 {
     const struct state *states = terms->states;
     const uint16_t begin = states[states[0].next[CLASS_START] & ~HIT].next[CLASS_SPACE] & (uint16_t)~HIT;
@@ -276,8 +277,7 @@ bool terms_scan(const struct terms *terms, struct slice text, void (*found)(void
         uint16_t next = states[state].next[class];
         state = next & (uint16_t)~HIT;
         if (next & HIT)
-            report(terms, text, terms->ends[state], class == CLASS_SPACE ? word_end : at, found,
-                   context);
+            report(terms, text, terms->ends[state], class == CLASS_SPACE ? word_end : at, found, context);
     }
     return mentions;
 }

@@ -58,7 +58,8 @@ bool ctl_date(const char *subcommand, const char *value, struct date *out)
 {
     if (date_parse(slice_of(value), out))
         return true;
-    ctl_refuse(subcommand, ctl_text("'%s' isn't a day written YYYY-MM-DD", "'%s' no es un día escrito AAAA-MM-DD"),
+    ctl_refuse(subcommand,
+               ctl_text("'%s' isn't a day written YYYY-MM-DD", "'%s' no es un día escrito AAAA-MM-DD"),
                value);
     return false;
 }
@@ -110,7 +111,8 @@ int main(int argc, char **argv)
     int status = run(argc, argv);
     // A full disk behind `> file` must not look like an answer.
     if (fflush(stdout) != 0 || ferror(stdout)) {
-        ctl_say(ctl_text("can't write the output: %s", "no se puede escribir la salida: %s"), strerror(errno));
+        ctl_say(ctl_text("can't write the output: %s", "no se puede escribir la salida: %s"),
+                strerror(errno));
         return CTL_MACHINE;
     }
     return status;

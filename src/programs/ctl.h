@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// chasquictl's subcommands, one file each (ctl_NAME.c). Each gets its own arguments, argv[0] being its name, and returns an
-// exit status.
+// chasquictl's subcommands, one file each (ctl_NAME.c). Each gets its own arguments, argv[0] being its name,
+// and returns an exit status.
 #ifndef CHASQUI_PROGRAMS_CTL_H
 #define CHASQUI_PROGRAMS_CTL_H
 
@@ -23,7 +23,8 @@ __attribute__((format_arg(1), format_arg(2))) const char *ctl_text(const char *e
 // "chasquictl: ..." on standard error.
 __attribute__((format(printf, 1, 2))) void ctl_say(const char *format, ...);
 
-// Says which of a subcommand's arguments getopt_long refused ('?' or ':'), and where help is; returns CTL_USAGE.
+// Says which of a subcommand's arguments getopt_long refused ('?' or ':'), and where help is; returns
+// CTL_USAGE.
 int ctl_refuse_option(char **argv, int refused);
 // Says what is wrong with the usage, and where help is; returns CTL_USAGE.
 __attribute__((format(printf, 2, 3))) int ctl_refuse(const char *subcommand, const char *format, ...);

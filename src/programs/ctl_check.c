@@ -17,8 +17,8 @@
 struct request {
     struct check_options options;
     bool json;
-    struct arena arena;  // of everything that is printed at the end
-    struct diags found;  // of all arguments
+    struct arena arena; // of everything that is printed at the end
+    struct diags found; // of all arguments
     int status;
 };
 
@@ -30,24 +30,25 @@ struct target {
 
 static void print_help(void)
 {
-    fputs(ctl_text("Usage: chasquictl check [OPTION]... DIR|FILE...\n"
-                   "Prints every problem of a pack, one a line: PATH:LINE:COL: error: TEXT [code].\n"
-                   "DIR is a pack's folder; for a FILE in one, only what is wrong in that file is printed.\n"
-                   "The codes are told in chasqui-pack(5).\n\n"
-                   "  --format=text|json  how to print the problems (text)\n"
-                   "  --release           demand what a pack needs before it goes out: two sources and dates\n"
-                   "                      for every channel, every language whole\n"
-                   "  --date=DATE         judge dates as on this day, YYYY-MM-DD (today)\n"
-                   "  --help              this help\n",
-                   "Uso: chasquictl check [OPCIÓN]... CARPETA|ARCHIVO...\n"
-                   "Escribe cada problema de un paquete, uno por línea: RUTA:LÍNEA:COL: error: TEXTO [código].\n"
-                   "CARPETA es la de un paquete; de un ARCHIVO suyo se escribe solo lo que está mal en él.\n"
-                   "Los códigos se explican en chasqui-pack(5).\n\n"
-                   "  --format=text|json  cómo escribir los problemas (text)\n"
-                   "  --release           exige lo que un paquete necesita antes de salir: dos fuentes y fechas\n"
-                   "                      en cada canal, todos los idiomas completos\n"
-                   "  --date=FECHA        juzga las fechas como en ese día, AAAA-MM-DD (hoy)\n"
-                   "  --help              esta ayuda\n"),
+    fputs(ctl_text(
+              "Usage: chasquictl check [OPTION]... DIR|FILE...\n"
+              "Prints every problem of a pack, one a line: PATH:LINE:COL: error: TEXT [code].\n"
+              "DIR is a pack's folder; for a FILE in one, only what is wrong in that file is printed.\n"
+              "The codes are told in chasqui-pack(5).\n\n"
+              "  --format=text|json  how to print the problems (text)\n"
+              "  --release           demand what a pack needs before it goes out: two sources and dates\n"
+              "                      for every channel, every language whole\n"
+              "  --date=DATE         judge dates as on this day, YYYY-MM-DD (today)\n"
+              "  --help              this help\n",
+              "Uso: chasquictl check [OPCIÓN]... CARPETA|ARCHIVO...\n"
+              "Escribe cada problema de un paquete, uno por línea: RUTA:LÍNEA:COL: error: TEXTO [código].\n"
+              "CARPETA es la de un paquete; de un ARCHIVO suyo se escribe solo lo que está mal en él.\n"
+              "Los códigos se explican en chasqui-pack(5).\n\n"
+              "  --format=text|json  cómo escribir los problemas (text)\n"
+              "  --release           exige lo que un paquete necesita antes de salir: dos fuentes y fechas\n"
+              "                      en cada canal, todos los idiomas completos\n"
+              "  --date=FECHA        juzga las fechas como en ese día, AAAA-MM-DD (hoy)\n"
+              "  --help              esta ayuda\n"),
           stdout);
 }
 
@@ -173,9 +174,12 @@ static void print_count(size_t count, const char *one, const char *many)
 static void print_in_order(const char *root, const struct pack *pack)
 {
     fprintf(stderr, ctl_text("%s: in order: ", "%s: en orden: "), root);
-    print_count(count_kind(pack, ITEM_MESSAGE), ctl_text("message", "mensaje"), ctl_text("messages", "mensajes"));
-    print_count(count_kind(pack, ITEM_QUIZ), ctl_text("quiz", "cuestionario"), ctl_text("quizzes", "cuestionarios"));
-    print_count(count_kind(pack, ITEM_STORY), ctl_text("story", "historia"), ctl_text("stories", "historias"));
+    print_count(count_kind(pack, ITEM_MESSAGE), ctl_text("message", "mensaje"),
+                ctl_text("messages", "mensajes"));
+    print_count(count_kind(pack, ITEM_QUIZ), ctl_text("quiz", "cuestionario"),
+                ctl_text("quizzes", "cuestionarios"));
+    print_count(count_kind(pack, ITEM_STORY), ctl_text("story", "historia"),
+                ctl_text("stories", "historias"));
     print_count(pack->n_channels, ctl_text("channel", "canal"), ctl_text("channels", "canales"));
     fputs(pack->n_langs == 1 ? ctl_text("language", "idioma") : ctl_text("languages", "idiomas"), stderr);
     for (uint16_t i = 0; i < pack->n_langs; i++)
@@ -224,9 +228,11 @@ static void check_argument(struct request *request, const char *argument)
         return;
     }
     if (!find_pack(argument, S_ISDIR(st.st_mode), &target)) {
-        ctl_say(ctl_text("%s: no folder above it has a pack.yaml; name a file in a pack, or the pack's folder",
-                         "%s: ninguna carpeta de arriba tiene pack.yaml; nombra un archivo de un paquete, o su carpeta"),
-                argument);
+        ctl_say(
+            ctl_text("%s: no folder above it has a pack.yaml; name a file in a pack, or the pack's folder",
+                     "%s: ninguna carpeta de arriba tiene pack.yaml; nombra un archivo de un paquete, o su "
+                     "carpeta"),
+            argument);
         request->status = request->status > CTL_USAGE ? request->status : CTL_USAGE;
         return;
     }
@@ -257,8 +263,9 @@ static void print_summary(const struct diags *found)
     fprintf(stderr, "%s %zu %s\n", ctl_text("in", "en"), files,
             files == 1 ? ctl_text("file", "archivo") : ctl_text("files", "archivos"));
     if (found->dropped)
-        fprintf(stderr, ctl_text("(%zu more are not shown: mend these first)\n",
-                                 "(hay %zu más que no se muestran: arregla estos primero)\n"),
+        fprintf(stderr,
+                ctl_text("(%zu more are not shown: mend these first)\n",
+                         "(hay %zu más que no se muestran: arregla estos primero)\n"),
                 found->dropped);
 }
 
@@ -286,8 +293,10 @@ static int finish(struct request *request)
 static int read_options(int argc, char **argv, struct request *request)
 {
     static const struct option options[] = {
-        {"format", required_argument, NULL, 'f'}, {"release", no_argument, NULL, 'r'},
-        {"date", required_argument, NULL, 'd'},   {"help", no_argument, NULL, 'h'},
+        {"format", required_argument, NULL, 'f'},
+        {"release", no_argument, NULL, 'r'},
+        {"date", required_argument, NULL, 'd'},
+        {"help", no_argument, NULL, 'h'},
         {NULL, 0, NULL, 0},
     };
     int option;
@@ -297,9 +306,10 @@ static int read_options(int argc, char **argv, struct request *request)
         case 'f':
             request->json = strcmp(optarg, "json") == 0;
             if (!request->json && strcmp(optarg, "text") != 0)
-                return ctl_refuse(argv[0], ctl_text("--format is text or json, not '%s'",
-                                                    "--format es text o json, no '%s'"),
-                                  optarg);
+                return ctl_refuse(
+                    argv[0],
+                    ctl_text("--format is text or json, not '%s'", "--format es text o json, no '%s'"),
+                    optarg);
             break;
         case 'r':
             request->options.release = true;
@@ -316,8 +326,9 @@ static int read_options(int argc, char **argv, struct request *request)
         }
     }
     if (optind == argc)
-        return ctl_refuse(argv[0], "%s", ctl_text("name a pack's folder, or a file in one",
-                                                  "nombra la carpeta de un paquete, o un archivo suyo"));
+        return ctl_refuse(argv[0], "%s",
+                          ctl_text("name a pack's folder, or a file in one",
+                                   "nombra la carpeta de un paquete, o un archivo suyo"));
     return -1;
 }
 

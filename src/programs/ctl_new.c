@@ -19,26 +19,29 @@ struct hole {
     struct slice name, value;
 };
 
-struct template {
+struct template
+{
     struct hole holes[4];
     size_t n_holes;
 };
 
 static void print_help(void)
 {
-    fputs(ctl_text("Usage: chasquictl new [OPTION]... DIR\n"
-                   "Writes a small whole pack into DIR, in Spanish and English, with notes on what to change.\n"
-                   "DIR is made; if it is there, it must be empty.\n\n"
-                   "  --country=CC  the pack's country, two letters (CO, PE, MX...)\n"
-                   "  --date=DATE   the day on which channels were checked, YYYY-MM-DD (today)\n"
-                   "  --help        this help\n",
-                   "Uso: chasquictl new [OPCIÓN]... CARPETA\n"
-                   "Escribe en CARPETA un paquete pequeño y completo, en español e inglés, con notas sobre qué cambiar.\n"
-                   "La carpeta se crea; si ya está, debe estar vacía.\n\n"
-                   "  --country=CC  el país del paquete, dos letras (CO, PE, MX...)\n"
-                   "  --date=FECHA  el día en que se revisaron los canales, AAAA-MM-DD (hoy)\n"
-                   "  --help        esta ayuda\n"),
-          stdout);
+    fputs(
+        ctl_text("Usage: chasquictl new [OPTION]... DIR\n"
+                 "Writes a small whole pack into DIR, in Spanish and English, with notes on what to change.\n"
+                 "DIR is made; if it is there, it must be empty.\n\n"
+                 "  --country=CC  the pack's country, two letters (CO, PE, MX...)\n"
+                 "  --date=DATE   the day on which channels were checked, YYYY-MM-DD (today)\n"
+                 "  --help        this help\n",
+                 "Uso: chasquictl new [OPCIÓN]... CARPETA\n"
+                 "Escribe en CARPETA un paquete pequeño y completo, en español e inglés, con notas sobre qué "
+                 "cambiar.\n"
+                 "La carpeta se crea; si ya está, debe estar vacía.\n\n"
+                 "  --country=CC  el país del paquete, dos letras (CO, PE, MX...)\n"
+                 "  --date=FECHA  el día en que se revisaron los canales, AAAA-MM-DD (hoy)\n"
+                 "  --help        esta ayuda\n"),
+        stdout);
 }
 
 static struct slice day_text(struct arena *arena, struct date date)
@@ -185,8 +188,9 @@ static int read_options(int argc, char **argv, struct slice *country, struct dat
         case 'c':
             *country = slice_of(optarg);
             if (!name_is_country(*country))
-                return ctl_refuse(argv[0], ctl_text("'%s' isn't a country's two letters (CO, PE, MX...)",
-                                                    "'%s' no son las dos letras de un país (CO, PE, MX...)"),
+                return ctl_refuse(argv[0],
+                                  ctl_text("'%s' isn't a country's two letters (CO, PE, MX...)",
+                                           "'%s' no son las dos letras de un país (CO, PE, MX...)"),
                                   optarg);
             break;
         case 'd':

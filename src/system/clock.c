@@ -9,5 +9,6 @@ struct date clock_today(void)
     struct tm local;
     if (!localtime_r(&now, &local) || local.tm_year < 1 - 1900 || local.tm_year > 9999 - 1900)
         return (struct date){0};
-    return (struct date){(int16_t)(local.tm_year + 1900), (uint8_t)(local.tm_mon + 1), (uint8_t)local.tm_mday};
+    return (struct date){(int16_t)(local.tm_year + 1900), (uint8_t)(local.tm_mon + 1),
+                         (uint8_t)local.tm_mday};
 }

@@ -1,0 +1,146 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# usage.sh CHASQUICTL WORK: the command line itself: what `new` writes checks clean, what a single file shows, and the exit
+# statuses that scripts rely on (0 done, 1 errors in the input, 2 wrong usage, 3 the machine).
+set -eu
+
+chasquictl=$1
+work=$2
+here=$(cd "$(dirname "$0")" && pwd)
+rm -rf "$work"
+mkdir -p "$work"
+cd "$work"
+unset LC_ALL LC_MESSAGES LANG || :
+bad=0
+
+# expect STATUS WHAT COMMAND...: output goes to out and err.
+expect() {
+    want=$1
+    what=$2
+    shift 2
+    status=0
+    "$@" >out 2>err || status=$?
+    [ "$status" = "$want" ] && return
+    echo "$what: exit status $status, not $want"
+    cat out err
+    bad=1
+}
+
+# says FILE TEXT
+says() {
+    grep -qF -- "$2" "$1" && return
+    echo "$1 does not say: $2"
+    cat "$1"
+    bad=1
+}
+
+silent() {
+    [ -s "$1" ] || return 0
+    echo "$1 should be empty:"
+    cat "$1"
+    bad=1
+}
+
+expect 0 'new' "$chasquictl" new --country PE --date 2026-11-22 mi-escuela
+says out 'mi-escuela: written'
+says mi-escuela/pack.yaml 'id: mi-escuela'
+says mi-escuela/pack.yaml 'country: PE'
+says mi-escuela/channels.yaml 'checked_on: 2026-11-22'
+says mi-escuela/channels.yaml 'valid_until: 2027-11-22'
+expect 0 'a new pack' "$chasquictl" check --date 2026-11-22 mi-escuela
+silent out
+says err 'mi-escuela: in order: 2 messages, 1 quiz, 1 story, 1 channel, languages es en'
+expect 0 'a new pack, before it goes out' "$chasquictl" check --release --date 2026-11-22 mi-escuela
+says out '[release-confirmed]'
+says out '[release-reviewed]'
+says err '2 warnings in 2 files'
+! grep -q '[0-9][0-9][0-9]' mi-escuela/messages/* mi-escuela/quizzes/* || {
+    echo 'the template has a number in a text'
+    bad=1
+}
+
+expect 2 'new in a folder that is not empty' "$chasquictl" new mi-escuela
+says err "isn't empty"
+mkdir 'Nombre con espacios'
+expect 0 'new in an empty folder' "$chasquictl" new --date 2024-02-29 'Nombre con espacios'
+says 'Nombre con espacios/pack.yaml' 'id: mi-paquete'
+says 'Nombre con espacios/channels.yaml' 'valid_until: 2025-02-28'
+expect 0 'a country still to be chosen' "$chasquictl" check --date 2024-02-29 'Nombre con espacios'
+says out '[country-placeholder]'
+expect 3 'new below nothing' "$chasquictl" new nada/aqui
+expect 2 'new on a file' "$chasquictl" new mi-escuela/pack.yaml
+expect 2 'a country that is none' "$chasquictl" new --country Peru otra
+[ ! -e otra ] || {
+    echo 'new made a folder although it was refused'
+    bad=1
+}
+
+# One file: only what is wrong in it, named from wherever one stands.
+cp -R "$here/base" roto
+printf -- '---\ntopic: feelings\naudience: [teens]\nchannels: [linea]\n---\n# Menores\n\nTexto.\n' >roto/messages/dos.es.md
+printf '# Two\n\nCall 555 0100.\n' >roto/messages/dos.en.md
+expect 1 'a pack with errors' "$chasquictl" check --date 2026-11-22 roto
+says out 'roto/messages/dos.es.md:6:3: error: '
+says err '2 errors in 2 files'
+expect 1 'a file with errors' "$chasquictl" check --date 2026-11-22 roto/messages/dos.en.md
+says out 'roto/messages/dos.en.md:3:6: error: '
+says err '1 error in 1 file'
+expect 0 'a file in order' "$chasquictl" check --date 2026-11-22 roto/messages/uno.es.md
+silent out
+says err 'roto/messages/uno.es.md: in order'
+expect 1 'a folder in a pack' "$chasquictl" check --date 2026-11-22 roto/messages
+says err '2 errors in 2 files'
+expect 0 'another folder in it' "$chasquictl" check --date 2026-11-22 roto/quizzes/
+(cd roto/messages && expect 1 'a file beside one' "$chasquictl" check --date 2026-11-22 dos.es.md &&
+    says out '../messages/dos.es.md:6:3: error: ' && rm out err && exit "$bad") || bad=1
+expect 1 'two packs' "$chasquictl" check --date 2026-11-22 mi-escuela roto
+says err 'mi-escuela: in order'
+says err '2 errors in 2 files'
+expect 1 'JSON' "$chasquictl" check --format=json --date 2026-11-22 roto
+says out ' {"path": "roto/messages/dos.en.md", "line": 3, "column": 6, "severity": "error", "code": "number-unknown", "message": "'
+expect 0 'JSON of nothing' "$chasquictl" check --format=json --date 2026-11-22 mi-escuela
+says out '[]'
+
+expect 1 'a folder that is no pack' "$chasquictl" check roto/../.
+says out '[pack-yaml-missing]'
+printf x >suelto
+expect 2 'a file in no pack' "$chasquictl" check suelto
+expect 2 'nothing there' "$chasquictl" check no-existe
+expect 2 'no argument' "$chasquictl" check
+expect 2 'an unknown option' "$chasquictl" check --frmat=json roto
+says err "chasquictl check: '--frmat=json' isn't an option here"
+expect 2 'a format that is none' "$chasquictl" check --format=xml roto
+expect 2 'a date that is none' "$chasquictl" check --date 2026-02-30 roto
+expect 2 'an option without its value' "$chasquictl" check roto --date
+expect 2 'no subcommand' "$chasquictl"
+expect 2 'an unknown subcommand' "$chasquictl" chek roto
+expect 0 'help' "$chasquictl" --help
+says out 'Usage: chasquictl'
+expect 0 'help of check' "$chasquictl" check --help
+says out '--release'
+expect 0 'help of new' "$chasquictl" new --help
+expect 0 'version' "$chasquictl" --version
+says out 'chasquictl 0.'
+if [ -w /dev/full ]; then
+    status=0
+    "$chasquictl" --help >/dev/full 2>err || status=$?
+    [ "$status" = 3 ] || {
+        echo "a full disk: exit status $status, not 3"
+        bad=1
+    }
+fi
+
+# The reader's language.
+LC_ALL=es_PE.UTF-8
+export LC_ALL
+expect 0 'help in Spanish' "$chasquictl" check --help
+says out 'Uso: chasquictl check'
+expect 1 'problems in Spanish' "$chasquictl" check --date 2026-11-22 roto
+says out 'no es el número de ningún canal'
+says err '2 errores en 2 archivos'
+expect 0 'order in Spanish' "$chasquictl" check --date 2026-11-22 mi-escuela
+says err 'mi-escuela: en orden: 2 mensajes, 1 cuestionario, 1 historia, 1 canal, idiomas es en'
+expect 2 'wrong usage in Spanish' "$chasquictl" check
+says err 'nombra la carpeta'
+
+exit "$bad"
