@@ -13,16 +13,17 @@ static const char *const field_keys[] = {"title",   "topic", "audience", "channe
 
 struct comment {
     struct slice text; // without the slashes, trimmed; points into source->text
-    struct slice key;  // "title" of "title: ..."; empty when it isn't a field
+    struct slice key;  // "title" of "title: ..."
     struct slice value;
     size_t line; // from 0
 };
 
 struct lines {
-    struct comment *comments;
-    size_t n_comments, capacity;
-    size_t
-        first_question; // the line where the first question begins, after its comments; n_lines without one
+    struct comment *fields; // the comments that are fields
+    size_t n_fields, capacity;
+    size_t first_question; // the line where it begins, after its comments; n_lines without one
+    size_t run;            // the first of the lines of comments right before it
+    bool run_is_questions; // only pictures are named there: the question's, not the quiz's
 };
 
 static struct slice line_at(const struct source_text *source, size_t line)
@@ -33,18 +34,17 @@ static struct slice line_at(const struct source_text *source, size_t line)
 }
 
 // "key: value" with a key that is a field, or nearly one ("tittle"): other comments are the author's own.
-static void judge_field(struct comment *comment)
+static bool judge_field(struct comment *comment)
 {
     struct slice key, value;
     if (!slice_cut(comment->text, ':', &key, &value) || key.n == 0 || key.n > 16)
-        return;
-    for (size_t i = 0; i < key.n; i++)
-        if (key.p[i] == ' ' || key.p[i] == '/')
-            return;
-    if (suggest_from(key, field_keys).n == 0)
-        return;
+        return false;
+    if (slice_find_char(key, ' ') >= 0 || slice_find_char(key, '/') >= 0 ||
+        suggest_from(key, field_keys).n == 0)
+        return false;
     comment->key = key;
     comment->value = slice_trim(value);
+    return true;
 }
 
 static bool is_category(struct slice line)
@@ -52,7 +52,22 @@ static bool is_category(struct slice line)
     return slice_starts(line, SLICE("$CATEGORY:"));
 }
 
-// Finds the comments and blanks them, and the categories, in reader->text.
+// The lines of comments that run down to the first question without an empty line between.
+static void find_run(struct lines *lines, const struct source_text *source)
+{
+    lines->run = lines->first_question;
+    while (lines->run > 0 && slice_starts(slice_trim(line_at(source, lines->run - 1)), SLICE("//")))
+        lines->run--;
+    lines->run_is_questions = true;
+    for (size_t i = 0; i < lines->n_fields; i++) {
+        const struct comment *field = &lines->fields[i];
+        if (field->line >= lines->run && field->line < lines->first_question &&
+            !slice_is(field->key, "picture"))
+            lines->run_is_questions = false;
+    }
+}
+
+// Blanks comments and categories in reader->text and keeps the comments that are fields.
 static void find_comments(struct gift_reader *reader, struct lines *out)
 {
     const struct source_text *source = reader->source;
@@ -63,32 +78,15 @@ static void find_comments(struct gift_reader *reader, struct lines *out)
     for (size_t i = 0; i < source->n_lines; i++) {
         struct slice line = slice_trim(line_at(source, i));
         bool is_comment = slice_starts(line, SLICE("//"));
-        if (is_comment || is_category(line)) {
+        if (is_comment || is_category(line))
             memset(text + (line.p - source->text.p), ' ', line.n);
-        } else if (line.n && i < out->first_question) {
+        else if (line.n && i < out->first_question)
             out->first_question = i;
-        }
-        if (is_comment) {
-            struct comment *comment =
-                ARENA_PUSH(reader->arena, out->comments, out->n_comments, out->capacity);
-            *comment = (struct comment){.text = slice_trim(slice_from(line, 2)), .line = i};
-            judge_field(comment);
-        }
+        struct comment comment = {.text = slice_trim(slice_from(line, 2)), .line = i};
+        if (is_comment && judge_field(&comment))
+            *ARENA_PUSH(reader->arena, out->fields, out->n_fields, out->capacity) = comment;
     }
-}
-
-// Whether the comments from `from` on run down to the first question without an empty line, and name only a
-// picture: then it is the question's picture, not the quiz's.
-static bool belongs_to_question(const struct lines *lines, size_t from)
-{
-    size_t line = lines->comments[from].line;
-    for (size_t i = from; i < lines->n_comments && lines->comments[i].line < lines->first_question;
-         i++, line++) {
-        const struct comment *comment = &lines->comments[i];
-        if (comment->line != line || (comment->key.n && !slice_is(comment->key, "picture")))
-            return false;
-    }
-    return line == lines->first_question;
+    find_run(out, source);
 }
 
 static void read_title(struct gift_reader *reader, const struct comment *comment, struct gift_file *out)
@@ -109,35 +107,33 @@ static void read_title(struct gift_reader *reader, const struct comment *comment
              arena_format(reader->arena, "%zu", count), arena_format(reader->arena, "%d", LIMIT_TITLE));
 }
 
-// The fields at the top. Returns how many of the comments are theirs; those after are questions'.
+// The fields at the top. Returns how many there are; those after are questions'.
 static size_t read_fields(struct gift_reader *reader, const struct lines *lines, struct gift_file *out)
 {
     static const char *const also[] = {"title", NULL};
-    struct slice *fields = ARENA_ARRAY(reader->arena, lines->n_comments + 1, struct slice);
-    size_t n_fields = 0, i = 0, errors = reader->diags->errors;
+    struct slice *fields = ARENA_ARRAY(reader->arena, lines->n_fields + 1, struct slice);
+    size_t n = 0, errors = reader->diags->errors;
     bool has_title = false;
-    for (; i < lines->n_comments && lines->comments[i].line < lines->first_question; i++) {
-        const struct comment *comment = &lines->comments[i];
-        if (n_fields && slice_is(comment->key, "picture") && belongs_to_question(lines, i))
+    for (; n < lines->n_fields && lines->fields[n].line < lines->first_question; n++) {
+        const struct comment *field = &lines->fields[n];
+        if (n > 0 && lines->run_is_questions && field->line >= lines->run)
             break;
-        if (comment->key.n)
-            fields[n_fields++] = comment->text;
-        if (slice_is(comment->key, "title")) {
+        fields[n] = field->text;
+        if (slice_is(field->key, "title")) {
             has_title = true;
-            read_title(reader, comment, out);
+            read_title(reader, field, out);
         }
     }
-    item_fields_from_lines(reader->source, fields, n_fields, also, reader->arena, reader->diags,
-                           &out->fields);
+    item_fields_from_lines(reader->source, fields, n, also, reader->arena, reader->diags, &out->fields);
     if (out->title.text.n == 0 && (!has_title || reader->diags->errors == errors))
         DIAG(reader->diags, source_pos(reader->source, 0), GIFT_NO_TITLE);
-    return i;
+    return n;
 }
 
 struct cutter {
     struct gift_reader *reader;
-    struct lines *lines;
-    size_t comment; // the next one that isn't behind us
+    const struct lines *lines;
+    size_t field; // the next one that isn't behind us
     struct gift_question *questions;
     size_t n_questions, capacity;
     size_t errors_before; // this file
@@ -146,17 +142,16 @@ struct cutter {
 // The picture that a comment before or in lines [from, to) names for the question.
 static void take_picture(struct cutter *cutter, size_t to, struct gift_question *question)
 {
-    struct lines *lines = cutter->lines;
-    for (; cutter->comment < lines->n_comments && lines->comments[cutter->comment].line < to;
-         cutter->comment++) {
-        struct comment *comment = &lines->comments[cutter->comment];
-        struct pos pos = source_pos_of(cutter->reader->source, comment->text.p);
-        if (slice_is(comment->key, "picture")) {
-            question->picture = comment->value;
+    const struct lines *lines = cutter->lines;
+    for (; cutter->field < lines->n_fields && lines->fields[cutter->field].line < to; cutter->field++) {
+        const struct comment *field = &lines->fields[cutter->field];
+        struct pos pos = source_pos_of(cutter->reader->source, field->text.p);
+        if (slice_is(field->key, "picture")) {
+            question->picture = field->value;
             question->picture_pos =
-                comment->value.n ? source_pos_of(cutter->reader->source, comment->value.p) : pos;
-        } else if (comment->key.n) {
-            DIAG(cutter->reader->diags, pos, GIFT_LATE_FIELD, comment->key);
+                field->value.n ? source_pos_of(cutter->reader->source, field->value.p) : pos;
+        } else {
+            DIAG(cutter->reader->diags, pos, GIFT_LATE_FIELD, field->key);
         }
     }
 }
@@ -254,7 +249,7 @@ bool gift_read(const struct source_text *source, struct arena *arena, struct dia
     rich_init(&reader.rich, arena);
     find_comments(&reader, &lines);
     struct cutter cutter = {.reader = &reader, .lines = &lines, .errors_before = errors};
-    cutter.comment = read_fields(&reader, &lines, out);
+    cutter.field = read_fields(&reader, &lines, out);
     read_blocks(&cutter);
     struct gift_question ignored = {0};
     take_picture(&cutter, source->n_lines + 1, &ignored); // names fields after the last question

@@ -12,6 +12,8 @@
 #include "content/entity.h"
 #include "content/rich.h"
 
+// No message within the other limits is longer, and md4c takes seconds over a mebibyte of "[[a]]".
+#define BODY_BYTES (LIMIT_BLOCKS * LIMIT_BLOCK * 3)
 #define CONTAINERS (LIMIT_LIST_LEVEL + 2) // lists in lists, and a quote around or inside
 
 struct container {
@@ -243,7 +245,8 @@ static void flush(struct reader *reader)
 
 static void enter_container(struct reader *reader, MD_BLOCKTYPE type, const void *detail)
 {
-    if (reader->depth++ >= CONTAINERS || list_level(reader) > LIMIT_LIST_LEVEL) {
+    bool deep = type != MD_BLOCK_QUOTE && list_level(reader) > LIMIT_LIST_LEVEL;
+    if (reader->depth++ >= CONTAINERS || deep) {
         refuse(reader, DIAG_MARKDOWN_DEPTH, BY_LINE, decimal(reader, LIMIT_LIST_LEVEL + 1));
         return;
     }
@@ -544,16 +547,18 @@ bool markdown_read(const struct source_text *source, struct arena *arena, struct
 {
     struct slice fields, body;
     size_t errors = diags->errors;
+    *out = (struct markdown_file){0};
     if (!split(source->text, &fields, &body)) {
         size_t at = (size_t)slice_find(source->text, SLICE("---"));
         DIAG(diags, source_pos(source, at), MARKDOWN_UNCLOSED);
         return false;
     }
-    *out = (struct markdown_file){0};
     bool good = read_fields(source, fields, arena, diags, &out->fields);
     struct reader reader = {.source = source, .arena = arena, .diags = diags, .text = body};
     reader.origin = body.n ? (size_t)(body.p - source->text.p) : source->text.n;
-    if (body.n)
+    if (body.n > BODY_BYTES)
+        report(&reader, 0, DIAG_MARKDOWN_SIZE, decimal(&reader, body.n), decimal(&reader, BODY_BYTES));
+    else if (body.n)
         parse(&reader);
     // Where everything that was there has been named, nothing is missing besides.
     if (!reader.has_title && reader.problems == 0)

@@ -5,8 +5,9 @@
 
 #include <string.h>
 
+#define CUTS (LIMIT_PASSAGES * 10) // with notes and the like; more aren't even looked at
+
 struct story_data {
-    struct twee_reader *reader;
     const char *base; // of the JSON text
     struct slice start;
     const char *start_at;
@@ -93,7 +94,8 @@ static void read_tags(struct twee_reader *reader, struct slice tags, struct twee
 
 static void read_metadata(struct twee_reader *reader, struct slice metadata)
 {
-    if (twee_json_object(metadata, reader->arena, NULL, NULL) < metadata.n)
+    size_t bad_at;
+    if (!twee_json_object(metadata, reader->arena, NULL, NULL, &bad_at))
         twee_report(reader, metadata.p, DIAG_TWEE_METADATA, SLICE_NONE, SLICE_NONE);
 }
 
@@ -153,6 +155,12 @@ static void cut_passages(struct file *file)
     struct twee_cut *cut = NULL;
     bool told = false;
     while (slice_next_line(&rest, &line)) {
+        if (slice_starts(line, SLICE("::")) && file->n_cuts == CUTS) {
+            twee_report(reader, line.p, DIAG_TWEE_MANY, arena_format(reader->arena, "%d", LIMIT_PASSAGES),
+                        SLICE_NONE);
+            reader->hidden = true;
+            break;
+        }
         if (slice_starts(line, SLICE("::"))) {
             cut = ARENA_PUSH(reader->arena, file->cuts, file->n_cuts, file->capacity);
             *cut = (struct twee_cut){.header = line, .body = {rest.p ? rest.p : text.p + text.n, 0}};
@@ -201,10 +209,10 @@ static void read_data(struct twee_reader *reader, const struct twee_cut *cut, st
     if (!cut)
         return;
     out->base = cut->body.p;
-    size_t end = twee_json_object(cut->body, reader->arena, out, take_member);
-    if (end < cut->body.n || cut->body.n == 0) {
-        twee_report(reader, cut->body.n ? cut->body.p + end : cut->header.p, DIAG_TWEE_JSON, SLICE_NONE,
-                    SLICE_NONE);
+    size_t bad_at;
+    if (!twee_json_object(cut->body, reader->arena, out, take_member, &bad_at)) {
+        const char *place = bad_at < cut->body.n ? cut->body.p + bad_at : cut->header.p;
+        twee_report(reader, place, DIAG_TWEE_JSON, SLICE_NONE, SLICE_NONE);
         reader->hidden = true;
         out->start = SLICE_NONE;
     } else if (!out->has_ifid) {
@@ -298,7 +306,7 @@ bool twee_read(const struct source_text *source, struct arena *arena, struct dia
 {
     struct twee_reader reader = {.source = source, .arena = arena, .diags = diags};
     struct file file = {.reader = &reader};
-    struct story_data data = {.reader = &reader};
+    struct story_data data = {0};
     struct twee_passage *passages;
     size_t errors = diags->errors;
     *out = (struct twee_file){0};

@@ -52,8 +52,9 @@ struct twee_names twee_names_make(const struct twee_passage *passages, size_t n,
 size_t twee_names_find(const struct twee_names *names, struct slice name); // SIZE_MAX: none
 
 // Calls `member` for each member of the object that `text` is; a string value comes decoded, others as an
-// empty slice with p NULL. Returns text.n, or the offset of what isn't JSON.
-size_t twee_json_object(struct slice text, struct arena *arena, void *context,
-                        void (*member)(void *context, struct slice key, struct slice value, size_t value_at));
+// empty slice with p NULL. False: it isn't JSON from *bad_at on. `member` may be NULL.
+bool twee_json_object(struct slice text, struct arena *arena, void *context,
+                      void (*member)(void *context, struct slice key, struct slice value, size_t value_at),
+                      size_t *bad_at);
 
 #endif

@@ -13,13 +13,16 @@ struct atom {
     enum { ALONE, OPENS, CLOSES } role;
 };
 
+#define PARAGRAPH_ATOMS 4000
+
 struct passage_text {
     struct twee_reader *reader;
     struct block *blocks;
     size_t n_blocks, blocks_capacity;
     struct twee_link *links;
     size_t n_links, links_capacity;
-    bool told_inside; // text after a link was already named
+    bool told_inside;  // text after a link was already named
+    bool told_choices; // so were too many links
     size_t characters;
     uint32_t line; // where the paragraph begins
 };
@@ -368,9 +371,13 @@ static void add_link(struct passage_text *body, struct slice text, struct slice 
     if (count > LIMIT_ANSWER)
         twee_report(reader, at, DIAG_TWEE_LONG, arena_format(reader->arena, "%zu", count),
                     arena_format(reader->arena, "%d", LIMIT_ANSWER));
-    if (body->n_links == LIMIT_CHOICES)
-        twee_report(reader, at, DIAG_TWEE_CHOICES, arena_format(reader->arena, "%d", LIMIT_CHOICES),
-                    SLICE_NONE);
+    if (body->n_links == LIMIT_CHOICES) {
+        if (!body->told_choices)
+            twee_report(reader, at, DIAG_TWEE_CHOICES, arena_format(reader->arena, "%d", LIMIT_CHOICES),
+                        SLICE_NONE);
+        body->told_choices = true;
+        return;
+    }
     struct twee_link *link = ARENA_PUSH(reader->arena, body->links, body->n_links, body->links_capacity);
     *link = (struct twee_link){
         .text = arena_copy(reader->arena, text), .to = to, .pos = source_pos_of(reader->source, at)};
@@ -536,6 +543,8 @@ static void read_lines(struct passage_text *body, struct slice text)
         }
         if (refuse_line(reader, line))
             continue;
+        if (reader->n_atoms > PARAGRAPH_ATOMS) // far too long, which is named at the end
+            end_paragraph(body);
         if (reader->n_atoms == 0)
             body->line = source_pos_of(reader->source, line.p).line;
         else

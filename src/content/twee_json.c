@@ -173,28 +173,33 @@ static bool skip_value(struct json *json, unsigned depth)
     return false;
 }
 
-size_t twee_json_object(struct slice text, struct arena *arena, void *context,
-                        void (*member)(void *context, struct slice key, struct slice value, size_t value_at))
+static bool take_members(struct json *json, void *context,
+                         void (*member)(void *context, struct slice key, struct slice value, size_t value_at))
+{
+    struct slice key, value;
+    if (take(json, '}'))
+        return true;
+    do {
+        if (!take_string(json, &key) || !take(json, ':'))
+            return false;
+        skip_spaces(json);
+        size_t value_at = json->at;
+        value = SLICE_NONE;
+        if (peek(json) == '"' ? !take_string(json, &value) : !skip_value(json, 0))
+            return false;
+        if (member)
+            member(context, key, value, value_at);
+    } while (take(json, ','));
+    return take(json, '}');
+}
+
+bool twee_json_object(struct slice text, struct arena *arena, void *context,
+                      void (*member)(void *context, struct slice key, struct slice value, size_t value_at),
+                      size_t *bad_at)
 {
     struct json json = {.text = text, .arena = arena};
-    struct slice key, value;
-    if (!take(&json, '{'))
-        return json.at;
-    if (!take(&json, '}')) {
-        do {
-            if (!take_string(&json, &key) || !take(&json, ':'))
-                return json.at;
-            skip_spaces(&json);
-            size_t value_at = json.at;
-            value = SLICE_NONE;
-            if (peek(&json) == '"' ? !take_string(&json, &value) : !skip_value(&json, 0))
-                return json.at;
-            if (member)
-                member(context, key, value, value_at);
-        } while (take(&json, ','));
-        if (!take(&json, '}'))
-            return json.at;
-    }
+    bool good = take(&json, '{') && take_members(&json, context, member);
     skip_spaces(&json);
-    return json.at;
+    *bad_at = json.at < text.n ? json.at : text.n;
+    return good && json.at == text.n;
 }
