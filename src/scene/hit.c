@@ -46,29 +46,28 @@ static void begin(struct pointer *pointer, const struct scene *scene, int64_t fi
 
 static bool counts_on(const struct pointer *pointer, const char *screen)
 {
-    return pointer->region.act == ACT_EXIT || strcmp(pointer->screen, screen) == 0;
+    return (pointer->region.on && pointer->region.act == ACT_EXIT) || strcmp(pointer->screen, screen) == 0;
 }
 
-static struct tap swipe(const struct pointer *pointer, const struct scene *scene, int x, int y,
-                        uint64_t at_ms)
+static bool is_swipe(const struct pointer *pointer, int x, int y, uint64_t at_ms)
 {
     int64_t dx = (int64_t)x - pointer->x, dy = (int64_t)y - pointer->y;
     int64_t across = dx < 0 ? -dx : dx, along = dy < 0 ? -dy : dy;
-    const struct hit *hit = dx < 0 ? &scene->swipe_left : &scene->swipe_right;
-    if (hit->act == ACT_NONE || strcmp(pointer->screen, scene->id) != 0)
-        return no_tap;
-    if (across < pointer->swipe_px || across < 2 * along || at_ms - pointer->down_ms >= SWIPE_MS)
-        return no_tap;
-    return tap_of(hit->act, hit->arg);
+    return across >= pointer->swipe_px && across >= 2 * along && at_ms - pointer->down_ms < SWIPE_MS;
 }
 
 static struct tap lift(struct pointer *pointer, const struct scene *scene, int x, int y, uint64_t at_ms)
 {
     pointer->ruled = false;
-    struct tap tap = swipe(pointer, scene, x, y, at_ms);
-    if (!tap.happened && pointer->inside && counts_on(pointer, scene->id))
-        tap = tap_of(pointer->region.act, pointer->region.arg);
-    return tap;
+    if (!counts_on(pointer, scene->id))
+        return no_tap;
+    bool exits = pointer->region.on && pointer->region.act == ACT_EXIT;
+    bool swipes = scene->swipe_left.act != ACT_NONE || scene->swipe_right.act != ACT_NONE;
+    if (swipes && !exits && is_swipe(pointer, x, y, at_ms)) {
+        const struct hit *hit = x < pointer->x ? &scene->swipe_left : &scene->swipe_right;
+        return hit->act == ACT_NONE ? no_tap : tap_of(hit->act, hit->arg);
+    }
+    return pointer->inside ? tap_of(pointer->region.act, pointer->region.arg) : no_tap;
 }
 
 struct tap pointer_touch(struct pointer *pointer, const struct scene *scene, int64_t finger,

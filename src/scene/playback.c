@@ -6,6 +6,7 @@
 
 #include "base/kassert.h"
 
+#define PAGES_MAX 100
 #define TAPE_FINGER (-1) // presses and swipes; no finger of a `touch` step
 
 static void tell(struct playback *playback, struct event event)
@@ -169,24 +170,52 @@ static bool uncovered_point(const struct scene *scene, const struct hit *hit, in
     return false;
 }
 
-static bool play_press(struct playback *playback, const struct tape_step *step)
+static void press_at(struct playback *playback, int x, int y)
 {
-    uint32_t arg;
+    playback_touch(playback, TAPE_FINGER, TOUCH_DOWN, x, y);
+    playback_touch(playback, TAPE_FINGER, TOUCH_UP, x, y);
+}
+
+// Presses the first region with this act, and with this argument unless any will do.
+static bool press(struct playback *playback, enum act act, uint32_t arg, bool any)
+{
     int x, y;
-    if (!find_arg(playback, step, &arg))
-        return false;
     const struct scene *scene = playback_scene(playback);
     for (uint32_t i = 0; i < scene->n_hits; i++) {
         const struct hit *hit = &scene->hits[i];
-        if (hit->act != step->act || (step->arg.n && hit->arg != arg) || !uncovered_point(scene, hit, &x, &y))
-            continue;
-        playback_touch(playback, TAPE_FINGER, TOUCH_DOWN, x, y);
-        playback_touch(playback, TAPE_FINGER, TOUCH_UP, x, y);
-        return true;
+        if (hit->act == act && (any || hit->arg == arg) && uncovered_point(scene, hit, &x, &y)) {
+            press_at(playback, x, y);
+            return true;
+        }
     }
+    return false;
+}
+
+// What isn't on this page may be on another: a visitor would turn to it, first forwards, then back.
+static bool press_on_pages(struct playback *playback, enum act act, uint32_t arg, bool any)
+{
+    static const int steps[] = {1, -1};
+    for (int i = 0; i < 2; i++) {
+        int64_t page = playback->state.at.page;
+        do {
+            if (press(playback, act, arg, any))
+                return true;
+            page += steps[i];
+        } while (page >= 0 && page < PAGES_MAX && press(playback, ACT_PAGE, (uint32_t)page, false));
+    }
+    return false;
+}
+
+static bool play_press(struct playback *playback, const struct tape_step *step)
+{
+    uint32_t arg;
+    if (!find_arg(playback, step, &arg))
+        return false;
+    if (press_on_pages(playback, step->act, arg, step->arg.n == 0))
+        return true;
     struct slice wanted = arena_format(playback->diags->arena, "%s%s%.*s", act_word(step->act),
                                        step->arg.n ? " " : "", SLICE_ARG(step->arg));
-    DIAG(playback->diags, step->pos, TAPE_NO_REGION, slice_of(scene->id), wanted);
+    DIAG(playback->diags, step->pos, TAPE_NO_REGION, slice_of(playback_scene(playback)->id), wanted);
     return false;
 }
 

@@ -142,8 +142,9 @@ static void find_segments(struct layout *layout, int width)
     }
 }
 
-// The segments of the line that begins with segment `first`: returns the one after its last. Greedy.
-static size_t line_end(const struct layout *layout, size_t first, int width, int *line_w)
+// The segments of the line that begins with segment `first`: returns the one after its last. Greedy by the widths of the
+// segments; a whole line may come out a little wider (kerning, rounding), so the line itself has the last word.
+static size_t line_end(const struct layout *layout, size_t first, int width)
 {
     int w = 0, pending = 0;
     size_t i = first;
@@ -158,16 +159,16 @@ static size_t line_end(const struct layout *layout, size_t first, int width, int
             break;
         }
     }
-    *line_w = w;
+    while (i > first + 1 && measure(layout, layout->segments[first].from, layout->segments[i - 1].to) > width)
+        i--;
     return i;
 }
 
 static uint32_t count_lines(const struct layout *layout, int width)
 {
     uint32_t lines = 0;
-    int w;
     for (size_t i = 0; i < layout->n_segments; lines++)
-        i = line_end(layout, i, width, &w);
+        i = line_end(layout, i, width);
     return lines;
 }
 
@@ -231,8 +232,7 @@ struct text_block text_layout(const struct metrics *metrics, const struct text_s
     uint32_t count = count_lines(&layout, fill);
     struct text_line *lines = ARENA_ARRAY(arena, count, struct text_line);
     for (size_t i = 0; i < layout.n_segments;) {
-        int w;
-        size_t end = line_end(&layout, i, fill, &w);
+        size_t end = line_end(&layout, i, fill);
         struct text_line line = make_line(&layout, i, end);
         lines[block.n_lines++] = line;
         if (line.w > block.w)

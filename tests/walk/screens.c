@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: MIT
+// Walks every screen that a visitor can reach in a pack, in every language, at four sizes of glass, and
+// judges the layout:
+//   walk-screens PACK...
+// One line for each fault; exit status 1 if there was any.
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "paint/fonts.h"
+#include "programs/app.h"
+#include "scene/walk.h"
+
+#define CONTRAST 4.5
+#define FAULTS_SHOWN 40
+
+struct judge {
+    const char *pack;
+    struct slice lang;
+    int touch; // px, the smallest side of a target
+    unsigned faults, screens;
+};
+
+static void fault(struct judge *judge, const struct scene *scene, const char *what, struct rect rect,
+                  struct slice text)
+{
+    if (++judge->faults <= FAULTS_SHOWN)
+        printf("%s %.*s %dx%d %s: %s at %d,%d %dx%d \"%.*s\"\n", judge->pack, SLICE_ARG(judge->lang), scene->w, scene->h,
+               scene->id, what, rect.x, rect.y, rect.w, rect.h, SLICE_ARG(text));
+}
+
+// Relative luminance and contrast: WCAG 2.2, definitions.
+static double channel(uint32_t byte)
+{
+    double c = byte / 255.0;
+    return c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4);
+}
+
+static double luminance(uint32_t color)
+{
+    return 0.2126 * channel(color >> 16 & 0xff) + 0.7152 * channel(color >> 8 & 0xff) +
+           0.0722 * channel(color & 0xff);
+}
+
+static double contrast(uint32_t a, uint32_t b)
+{
+    double la = luminance(a), lb = luminance(b);
+    return la > lb ? (la + 0.05) / (lb + 0.05) : (lb + 0.05) / (la + 0.05);
+}
+
+// What the text at `index` really stands on: the topmost filled shape under all of it. A picture in between
+// is a fault.
+static bool ground(const struct scene *scene, uint32_t index, uint32_t *color)
+{
+    struct rect rect = scene->items[index].rect;
+    for (uint32_t i = index; i-- > 0;) {
+        const struct scene_item *item = &scene->items[i];
+        bool shape = item->kind == SCENE_FILL && item->fill.border == 0;
+        if (shape && rect_contains(item->rect, rect)) {
+            *color = item->color;
+            return true;
+        }
+        if ((item->kind == SCENE_PICTURE || item->kind == SCENE_QR || shape) &&
+            rect_overlaps(item->rect, rect))
+            return false;
+    }
+    return false;
+}
+
+static void judge_text(struct judge *judge, const struct scene *scene, uint32_t index)
+{
+    const struct scene_item *item = &scene->items[index];
+    uint32_t back = 0;
+    if (!rect_contains(item->text.box, item->rect))
+        fault(judge, scene, "text outside its box", item->rect, item->text.text);
+    if (!ground(scene, index, &back))
+        fault(judge, scene, "text over a picture or an edge", item->rect, item->text.text);
+    else if (back != item->text.back)
+        fault(judge, scene, "text on another colour than it says", item->rect, item->text.text);
+    else if (contrast(item->color, back) < CONTRAST)
+        fault(judge, scene, "contrast under 4.5", item->rect, item->text.text);
+    for (uint32_t i = 0; i < index; i++) {
+        const struct scene_item *other = &scene->items[i];
+        if (other->kind != SCENE_TEXT || !rect_overlaps(other->rect, item->rect))
+            continue;
+        // Lines of one text may lean into each other by what accents and descenders need.
+        int top = other->rect.y > item->rect.y ? other->rect.y : item->rect.y;
+        int below = other->rect.y + other->rect.h, own = item->rect.y + item->rect.h;
+        int overlap = (below < own ? below : own) - top;
+        if (overlap * 4 > item->rect.h)
+            fault(judge, scene, "text over text", item->rect, item->text.text);
+    }
+}
+
+static void judge_touch(struct judge *judge, const struct scene *scene, uint32_t index)
+{
+    const struct hit *hit = &scene->hits[index];
+    struct rect whole = {0, 0, scene->w, scene->h};
+    struct slice act = slice_of(act_word(hit->act));
+    if (!rect_contains(whole, hit->rect))
+        fault(judge, scene, "touch target off the screen", hit->rect, act);
+    if (hit->rect.w < judge->touch || hit->rect.h < judge->touch)
+        fault(judge, scene, "touch target too small", hit->rect, act);
+    for (uint32_t i = 0; i < index; i++) {
+        const struct hit *other = &scene->hits[i];
+        if (!hit->background && !other->background && rect_overlaps(hit->rect, other->rect))
+            fault(judge, scene, "touch targets overlap", hit->rect, act);
+    }
+}
+
+static bool has_act(const struct scene *scene, enum act act)
+{
+    for (uint32_t i = 0; i < scene->n_hits; i++)
+        if (scene->hits[i].act == act)
+            return true;
+    return false;
+}
+
+static bool judge_screen(void *context, const struct state *state, const struct scene *scene)
+{
+    struct judge *judge = context;
+    struct rect whole = {0, 0, scene->w, scene->h};
+    (void)state;
+    judge->screens++;
+    if (scene->faults)
+        fault(judge, scene,
+              scene->faults & SCENE_FAULT_POOL ? "more than a scene holds" : "text that doesn't fit", whole,
+              SLICE_NONE);
+    for (uint32_t i = 0; i < scene->n_items; i++) {
+        if (!rect_contains(whole, scene->items[i].rect))
+            fault(judge, scene, "something off the screen", scene->items[i].rect, SLICE_NONE);
+        if (scene->items[i].kind == SCENE_TEXT)
+            judge_text(judge, scene, i);
+    }
+    for (uint32_t i = 0; i < scene->n_hits; i++)
+        judge_touch(judge, scene, i);
+    if (!has_act(scene, ACT_HELP) || !has_act(scene, ACT_HOME) || !has_act(scene, ACT_EXIT) ||
+        !(has_act(scene, ACT_LANGUAGE) || has_act(scene, ACT_LANGUAGES)))
+        fault(judge, scene, "a screen without Help, Home, language or quick exit", whole, SLICE_NONE);
+    return true;
+}
+
+static void judge_language(struct judge *judge, const struct metrics *metrics,
+                           const struct campaign *campaign, uint16_t language)
+{
+    static const struct {
+        int w, h, mm;
+    } glasses[] = {{1024, 600, 223}, {1920, 1080, 476}, {1080, 1920, 268}, {3840, 2160, 941}};
+    struct config config = {.idle_ms = 60000, .warning_ms = 20000, .country = 0, .language = language};
+    for (size_t i = 0; i < sizeof glasses / sizeof *glasses; i++) {
+        struct arena arena;
+        struct state state;
+        struct effects effects;
+        arena_init(&arena);
+        state_init(&state, campaign, &config, 1);
+        update(&state, campaign, &(struct event){.kind = EVENT_DATE, .date = {2026, 11, 22}}, &effects);
+        int tenths = glasses[i].mm < 180 ? 120 : 200;
+        judge->touch = tenths * glasses[i].w / (glasses[i].mm * 10);
+        struct walk walk = {.campaign = campaign,
+                            .metrics = metrics,
+                            .w = glasses[i].w,
+                            .h = glasses[i].h,
+                            .mm = glasses[i].mm,
+                            .visit = judge_screen,
+                            .context = judge};
+        walk_screens(&walk, &state, &arena);
+        arena_fini(&arena);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    const char *why = NULL;
+    struct fonts *fonts = fonts_create(&why);
+    unsigned faults = 0;
+    if (!fonts || argc < 2) {
+        fprintf(stderr, "walk-screens: %s\n", fonts ? "no pack" : why);
+        return 3;
+    }
+    for (int i = 1; i < argc; i++) {
+        struct arena arena;
+        arena_init(&arena);
+        struct app_options options = {.packs = {argv[i]}, .n_packs = 1, .date = {2026, 11, 22}};
+        int status;
+        const struct campaign *campaign = app_load(&options, &arena, &status);
+        if (!campaign)
+            return 1;
+        struct judge judge = {.pack = argv[i]};
+        for (uint16_t l = 0; l < campaign->countries[0].n_langs; l++) {
+            judge.lang = campaign->countries[0].langs[l];
+            judge_language(&judge, fonts_metrics(fonts), campaign, l);
+        }
+        printf("%s: %u screens, %u faults\n", argv[i], judge.screens, judge.faults);
+        faults += judge.faults + (judge.screens == 0);
+        arena_fini(&arena);
+    }
+    fonts_destroy(fonts);
+    return faults ? 1 : 0;
+}
