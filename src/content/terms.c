@@ -187,7 +187,7 @@ const struct terms *terms_create(struct arena *arena)
 
 static bool ends_sentence(uint32_t c)
 {
-    return c == '.' || c == '!' || c == '?' || c == '\n' || c == ':' || c == 0xA1 || c == 0xBF || c == 0x2026;
+    return c == '.' || c == '!' || c == '?' || c == ':' || c == 0xA1 || c == 0xBF || c == 0x2026;
 }
 
 static bool is_ascii_letter(char c)

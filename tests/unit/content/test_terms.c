@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "content/terms.h"
+
+static const struct {
+    enum term_kind kind;
+    const char *pattern;
+} patterns[] = {
+#define TERM(kind, pattern, instead) {TERM_##kind, pattern},
+#include "content/terms.def"
+#undef TERM
+};
+
+struct found {
+    struct slice text;
+    char words[512]; // "[menores][...]"
+    size_t n, hits;
+};
+
+static void add_hit(void *context, const struct term_hit *hit)
+{
+    struct found *found = context;
+    assert_true(hit->from < hit->to && hit->to <= found->text.n);
+    found->n += (size_t)snprintf(found->words + found->n, sizeof found->words - found->n, "[%.*s]",
+                                 (int)(hit->to - hit->from), found->text.p + hit->from);
+    found->hits++;
+}
+
+static const struct terms *terms;
+static struct arena arena;
+
+static struct found scan(const char *text)
+{
+    struct found found = {.text = slice_of(text)};
+    terms_scan(terms, found.text, add_hit, &found);
+    return found;
+}
+
+static void words_are_found_whatever_they_wear(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *want;
+    } rows[] = {
+        {"", ""},
+        {"Hay ayuda.", ""},
+        {"Los MENORES, siempre", "[MENORES]"},
+        {"menores", "[menores]"},
+        {"pormenores", ""},
+        {"Sus hermanos menores", ""},
+        {"pornografí"
+         "a infantil",
+         "[pornografí"
+         "a infantil]"},
+        {"PORNOGRAFIA\n  INFANTIL.", "[PORNOGRAFIA\n  INFANTIL]"},
+        {"porno\xC2\xAD"
+         "grafía infantil",
+         "[porno\xC2\xAD"
+         "grafía infantil]"}, // a soft hyphen
+        {"«pedó"
+         "filos»",
+         "[pedó"
+         "filos]"},
+        {"child\xE2\x80\x91pornography", "[child\xE2\x80\x91pornography]"}, // a hyphen that doesn't break
+        {"Why didn\xE2\x80\x99t you tell?", "[Why didn\xE2\x80\x99t you]"},
+        {"You shouldn't have to be alone", ""},
+        {"You shouldn't have told", "[You shouldn't have told]"},
+        {"¡Mal!", "[Mal]"},
+        {"Te sientes mal", ""},
+        {"Gracias. Mal", "[Mal]"},
+        {"No tuviste la culpa", ""},
+        {"Tú tuviste la culpa", "[tuviste la culpa]"},
+        {"menores menores", "[menores][menores]"},
+        {"привет minors", "[minors]"}, // beside Cyrillic
+        {"sex. Tourism", ""},          // over the end of a sentence
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct found found = scan(rows[i].text);
+        if (strcmp(found.words, rows[i].want) != 0)
+            fail_msg("\"%s\": found %s, not %s", rows[i].text, found.words, rows[i].want);
+    }
+}
+
+// Each pattern of the list is found, whole, in a sentence made of it; each allowed one is not.
+static void every_word_of_the_list_works(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
+        const char *pattern = patterns[i].pattern;
+        bool open = pattern[strlen(pattern) - 1] == '*';
+        char text[128], want[128];
+        int letters = (int)strlen(pattern) - open - (*pattern == '^');
+        snprintf(text, sizeof text, "Hola. %.*s%s, dijo", letters, pattern + (*pattern == '^'),
+                 open ? "xyz" : "");
+        snprintf(want, sizeof want, "[%.*s%s]", letters, pattern + (*pattern == '^'), open ? "xyz" : "");
+        struct found found = scan(text);
+        if (patterns[i].kind == TERM_ALLOWED)
+            assert_int_equal(found.hits, 0);
+        else if (!strstr(found.words, want))
+            fail_msg("\"%s\" is not found in \"%s\" (but %s)", pattern, text, found.words);
+    }
+}
+
+static void what_may_be_a_number_or_link_is_told(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        bool mentions;
+    } rows[] = {
+        {"Hay ayuda. Siempre: aquí.", false},
+        {"141", true},
+        {"\xEF\xBC\x91", true},
+        {"a@b.c", true},
+        {"x.org", true},
+        {"http://x", true},
+        {"y/o", true},
+        {"fin.", false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct found found = {.text = slice_of(rows[i].text)};
+        assert_int_equal(terms_scan(terms, found.text, add_hit, &found), rows[i].mentions);
+    }
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(words_are_found_whatever_they_wear),
+        cmocka_unit_test(every_word_of_the_list_works),
+        cmocka_unit_test(what_may_be_a_number_or_link_is_told),
+    };
+    arena_init(&arena);
+    terms = terms_create(&arena);
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    arena_fini(&arena);
+    return failed;
+}
