@@ -53,10 +53,10 @@ static bool read_jpeg(const uint8_t *p, size_t n, struct picture_header *out)
 
 static bool read_webp(const uint8_t *p, size_t n, struct picture_header *out)
 {
-    if (n < 30)
+    if (n < 25)
         return false;
     out->kind = PICTURE_WEBP;
-    if (memcmp(p + 12, "VP8X", 4) == 0) {
+    if (n >= 30 && memcmp(p + 12, "VP8X", 4) == 0) {
         out->w = le24(p + 24) + 1;
         out->h = le24(p + 27) + 1;
         return true;
@@ -67,7 +67,7 @@ static bool read_webp(const uint8_t *p, size_t n, struct picture_header *out)
         out->h = (bits >> 14 & 0x3fff) + 1;
         return true;
     }
-    if (memcmp(p + 12, "VP8 ", 4) == 0 && p[23] == 0x9d && p[24] == 0x01 && p[25] == 0x2a) {
+    if (n >= 30 && memcmp(p + 12, "VP8 ", 4) == 0 && p[23] == 0x9d && p[24] == 0x01 && p[25] == 0x2a) {
         out->w = ((uint32_t)p[26] | (uint32_t)p[27] << 8) & 0x3fff;
         out->h = ((uint32_t)p[28] | (uint32_t)p[29] << 8) & 0x3fff;
         return true;

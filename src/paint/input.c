@@ -195,11 +195,20 @@ static bool translate(struct input *input, const SDL_Event *event, struct input_
 // --- waiting
 // ---------------------------------------------------------------------------------------------------------
 
+static bool take(SDL_Event *event)
+{
+    return SDL_PeepEvents(event, 1, SDL_GETEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT) == 1;
+}
+
 // One event of SDL's, or none by the deadline. SDL waits in whole ms and a little over, so the last two are
 // slept by the clock.
 static bool wait_for_one(uint64_t deadline_ns, SDL_Event *event)
 {
-    if (SDL_PollEvent(event))
+    // Not SDL_PollEvent, which ends a turn with a mark in the queue and so may see nothing where there is something.
+    if (take(event))
+        return true;
+    SDL_PumpEvents();
+    if (take(event))
         return true;
     if (deadline_ns == INPUT_FOREVER)
         return SDL_WaitEvent(event) == 1;

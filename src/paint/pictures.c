@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "paint/pictures.h"
 
+#include <SDL.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -111,6 +112,7 @@ static void *work(void *context)
         pthread_mutex_lock(&pictures->lock);
     }
     pthread_mutex_unlock(&pictures->lock);
+    SDL_TLSCleanup(); // the error texts that SDL keeps for each thread
     return NULL;
 }
 

@@ -2,6 +2,7 @@
 #include "paint/screen.h"
 
 #include <SDL.h>
+#include <malloc.h>
 #include <stdlib.h>
 
 #include "base/limits.h"
@@ -23,6 +24,10 @@ struct screen {
 
 void screen_prepare_process(void)
 {
+    // Fixed, because glibc would raise it with every decoded picture that is freed, and keep the next ones in
+    // its heaps.
+    mallopt(M_MMAP_THRESHOLD, 256 << 10);
+    mallopt(M_TRIM_THRESHOLD, 256 << 10);
     // Nobody types here: without this, Xlib parses its 6,000 compose sequences, for as long as all else
     // takes.
     setenv("XCOMPOSEFILE", "/dev/null", 0);

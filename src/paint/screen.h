@@ -16,7 +16,8 @@ struct screen_config {
 };
 
 // To be called first of all in main, before there is a second thread (it sets environment variables): halves
-// the time SDL takes to start on X11. Without it everything works, later.
+// the time SDL takes to start on X11, and has malloc give large blocks back at once. Without it everything
+// works, but later and in more memory.
 void screen_prepare_process(void);
 
 #define SCREEN_WHY 256
