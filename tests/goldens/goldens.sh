@@ -1,0 +1,62 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# goldens.sh check|rebaseline CHASQUI [WORKDIR]
+# Compares pictures and scene dumps with what is kept here; `rebaseline` keeps what the program draws now instead.
+set -eu
+
+mode=$1
+chasqui=$(realpath "$2")
+here=$(dirname "$(realpath "$0")")
+work=${3:-$(mktemp -d)}
+mkdir -p "$work/pixels" "$work/scenes"
+work=$(realpath "$work")
+cd "$here"
+
+pictures='attract/message/no-es-tu-culpa home help channel/linea-de-prueba channel/pagina-de-prueba quiz/un-secreto/1 story/nueva-amistad/Inicio exit'
+
+draw() {
+    rm -f "$work"/pixels/* "$work"/scenes/*
+    for screen in $pictures; do
+        "$chasqui" render --pack pack --date 2026-11-22 --size 800x450 --mm 300 --lang es --screen "$screen" --out "$work/pixels" | grep -q . || {
+            echo "no such screen: $screen"
+            exit 1
+        }
+    done
+    "$chasqui" render --pack pack --date 2026-11-22 --size 360x640 --mm 120 --lang en --screen message/no-es-tu-culpa --out "$work/pixels" >/dev/null
+    for tape in *.tape; do
+        "$chasqui" replay "$tape" --pack pack --dump | grep -v '^hash ' >"$work/scenes/${tape%.tape}.txt"
+    done
+}
+
+# compare KEPT DRAWN: complains and returns 1 unless both are there and the same.
+compare() {
+    if [ ! -f "$1" ]; then
+        echo "missing golden: tests/goldens/$1 (goldens.sh rebaseline makes it, once you have looked at $2)"
+        return 1
+    fi
+    if [ ! -f "$2" ]; then
+        echo "no longer drawn: tests/goldens/$1"
+        return 1
+    fi
+    if ! cmp -s "$1" "$2"; then
+        echo "differs: tests/goldens/$1 and $2"
+        case $1 in *.txt) diff "$1" "$2" | head -n 20 ;; esac
+        return 1
+    fi
+}
+
+draw
+if [ "$mode" = rebaseline ]; then
+    rm -f pixels/* scenes/*
+    cp "$work"/pixels/* pixels/
+    cp "$work"/scenes/* scenes/
+    exit 0
+fi
+
+status=0
+for folder in pixels scenes; do
+    for name in $(find "$folder" "$work/$folder" -type f -printf '%f\n' | sort -u); do
+        compare "$folder/$name" "$work/$folder/$name" || status=1
+    done
+done
+exit $status
