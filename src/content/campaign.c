@@ -23,7 +23,7 @@ struct draft {
     uint16_t n_langs;
     const struct channel **channels;
     uint16_t n_channels;
-    uint16_t *channel_of[LIMIT_PACKS];    // [pack][its channel]: the country's index, or NO_INDEX
+    uint16_t *channel_of[LIMIT_PACKS];        // [pack][its channel]: the country's index, or NO_INDEX
     const struct item **item_of[LIMIT_PACKS]; // [pack][its item]: the country's copy, or NULL
     struct item *items;
     size_t n_items;
@@ -89,10 +89,10 @@ static void draft_channels(const struct build *b, struct draft *draft)
     }
 }
 
-// Copies an item with its channels counted as the country does. False when a channel that it quotes isn't here, or none is
-// left of those it names.
-static bool place_item(const struct build *b, const struct draft *draft, uint16_t pack, const struct item *item,
-                       struct item *out)
+// Copies an item with its channels counted as the country does. False when a channel that it quotes isn't
+// here, or none is left of those it names.
+static bool place_item(const struct build *b, const struct draft *draft, uint16_t pack,
+                       const struct item *item, struct item *out)
 {
     *out = *item;
     out->channels = ARENA_ARRAY(b->arena, item->n_channels, struct item_channel);
@@ -145,7 +145,8 @@ static uint16_t match_tag(const struct slice *tags, uint16_t n, struct slice tag
     return NO_INDEX;
 }
 
-// The program's own words come first: a pack can't say what "quick exit" is called in a language that the program speaks.
+// The program's own words come first: a pack can't say what "quick exit" is called in a language that the
+// program speaks.
 static const struct words *find_words(const struct build *b, const struct draft *draft, struct slice tag)
 {
     for (uint16_t i = 0; i < b->n_built_in; i++)
@@ -243,8 +244,9 @@ static uint16_t collect_codes(const struct build *b, struct slice *codes)
     return n;
 }
 
-struct campaign *campaign_build(struct pack *const *packs, uint16_t n_packs, const struct words *const *built_in,
-                                uint16_t n_built_in, struct slice region, struct arena *arena)
+struct campaign *campaign_build(struct pack *const *packs, uint16_t n_packs,
+                                const struct words *const *built_in, uint16_t n_built_in, struct slice region,
+                                struct arena *arena)
 {
     KASSERT(n_built_in > 0 && n_packs <= LIMIT_PACKS);
     struct build b = {packs, n_packs, built_in, n_built_in, region, arena};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// All packs that are loaded, by country. One country at a time is shown: nothing of another is ever reachable from it.
+// All packs that are loaded, by country. One country at a time is shown: nothing of another is ever reachable
+// from it.
 #ifndef CHASQUI_CONTENT_CAMPAIGN_H
 #define CHASQUI_CONTENT_CAMPAIGN_H
 
@@ -7,17 +8,18 @@
 #include "content/words.h"
 
 struct country {
-    struct slice code; // "CO"
-    const struct slice *langs; // union of its packs' languages, the first pack's default first
+    struct slice code;                // "CO"
+    const struct slice *langs;        // union of its packs' languages, the first pack's default first
     const struct words *const *words; // [n_langs] the interface's words for each; never NULL
     uint16_t n_langs;
     const struct item *const *items; // those not left out; messages, quizzes, stories
     size_t n_items;
-    const struct channel *const *channels; // not left out, for the chosen region; an item's item_channel.channel is an index here
+    const struct channel *const
+        *channels; // not left out, for the chosen region; an item's item_channel.channel is an index here
     uint16_t n_channels;
     const struct loop_entry *loop;
     size_t n_loop;
-    const struct item *neutral; // or NULL: the built-in one
+    const struct item *neutral;   // or NULL: the built-in one
     const uint16_t *lang_of_pack; // [pack ordinal * n_langs + lang] the pack's own language index
 };
 
@@ -30,14 +32,17 @@ struct campaign {
     uint16_t n_built_in;
 };
 
-// Puts packs together. `region` (ISO 3166-2, may be empty) leaves out channels of other regions. Items keep their order.
-struct campaign *campaign_build(struct pack *const *packs, uint16_t n_packs, const struct words *const *built_in,
-                                uint16_t n_built_in, struct slice region, struct arena *arena);
+// Puts packs together. `region` (ISO 3166-2, may be empty) leaves out channels of other regions. Items keep
+// their order.
+struct campaign *campaign_build(struct pack *const *packs, uint16_t n_packs,
+                                const struct words *const *built_in, uint16_t n_built_in, struct slice region,
+                                struct arena *arena);
 
 // The index of a country by code, or NO_INDEX.
 uint16_t campaign_country(const struct campaign *campaign, struct slice code);
 
-// The pack-language index to use for an item or channel of `pack` when the visitor reads language `lang` of the country.
+// The pack-language index to use for an item or channel of `pack` when the visitor reads language `lang` of
+// the country.
 uint16_t country_lang(const struct country *country, const struct pack *pack, uint16_t lang);
 
 // Whether a visitor may see an item on this day: no channel it quotes has left, and one it names remains.

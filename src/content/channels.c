@@ -7,10 +7,11 @@
 
 #define LINK_MAX_BYTES 300 // bytes: what a QR of readable size holds (version 13 at level M)
 
-static const char *const known[] = {"id",        "name",    "kind",         "value",   "how",        "for",
-                                    "needs",     "free",    "anonymous",    "can_choose_gender",     "hours",
-                                    "languages", "regions", "what_happens", "sources", "checked_on", "confirmed",
-                                    "valid_until", "national", NULL};
+static const char *const known[] = {
+    "id",         "name",      "kind",        "value",        "how",
+    "for",        "needs",     "free",        "anonymous",    "can_choose_gender",
+    "hours",      "languages", "regions",     "what_happens", "sources",
+    "checked_on", "confirmed", "valid_until", "national",     NULL};
 
 struct reader {
     struct values v;
@@ -21,7 +22,8 @@ struct reader {
 
 static bool is_number_char(char c)
 {
-    return (c >= '0' && c <= '9') || c == ' ' || c == '+' || c == '*' || c == '#' || c == '-' || c == '(' || c == ')';
+    return (c >= '0' && c <= '9') || c == ' ' || c == '+' || c == '*' || c == '#' || c == '-' || c == '(' ||
+           c == ')';
 }
 
 static size_t count_digits(struct slice s)
@@ -44,7 +46,7 @@ static bool is_number(struct slice s)
 // A QR holds ASCII, and a link on a public screen is https or http, with a host.
 static bool is_link(struct slice s)
 {
-    struct slice rest = s;
+    struct slice rest;
     if (slice_starts(s, SLICE("https://")))
         rest = slice_from(s, 8);
     else if (slice_starts(s, SLICE("http://")))
@@ -94,7 +96,8 @@ static void read_sets(struct reader *r, struct yaml_node *map, struct channel *o
         audiences[i] = audience_name((enum audience)i);
     for (int i = 0; i < NEED_COUNT; i++)
         needs[i] = need_name((enum need)i);
-    if ((node = value_required(&r->v, map, "for")) && value_words(&r->v, node, audiences, AUDIENCE_COUNT, &bits)) {
+    if ((node = value_required(&r->v, map, "for")) &&
+        value_words(&r->v, node, audiences, AUDIENCE_COUNT, &bits)) {
         out->audience = (uint8_t)bits;
         if (bits == 0)
             DIAG(r->v.diags, node->pos, VALUE_EMPTY, node->key);
@@ -252,8 +255,11 @@ void channels_read(const struct source_text *source, const struct pictures *pict
                        .pack = pack};
     size_t errors = diags->errors;
     struct yaml_node *list = yaml_read(source, 0, source->text.n, arena, diags);
-    if (!list && diags->errors == errors)
-        DIAG(diags, ((struct pos){.path = source->path}), FILE_EMPTY);
+    if (!list) {
+        if (diags->errors == errors)
+            DIAG(diags, ((struct pos){.path = source->path}), FILE_EMPTY);
+        return;
+    }
     if (!value_is_list(&r.v, list, LIMIT_CHANNELS))
         return;
     pack->channels = ARENA_ARRAY(arena, list->n_children, struct channel);

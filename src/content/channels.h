@@ -7,7 +7,8 @@
 #include "content/pictures.h"
 #include "content/source.h"
 
-// Fills pack->channels. A channel with anything wrong in it is kept, marked left_out, so that items may name it.
+// Fills pack->channels. A channel with anything wrong in it is kept, marked left_out, so that items may name
+// it.
 void channels_read(const struct source_text *source, const struct pictures *pictures, struct arena *arena,
                    struct diags *diags, struct pack *pack);
 

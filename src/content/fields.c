@@ -6,7 +6,7 @@
 #include "content/readers.h"
 #include "content/values.h"
 
-static const char *const known[] = {"picture", "topic", "audience", "channels", "seconds",
+static const char *const known[] = {"picture", "topic",   "audience", "channels", "seconds",
                                     "easy",    "discuss", "neutral",  NULL};
 
 static bool read_topic(struct values *v, struct yaml_node *map, struct item_fields *out)
@@ -70,7 +70,8 @@ static bool read_channels(struct values *v, struct yaml_node *map, struct item_f
     return good;
 }
 
-bool item_fields_from_yaml(struct yaml_node *map, struct arena *arena, struct diags *diags, struct item_fields *out)
+bool item_fields_from_yaml(struct yaml_node *map, struct arena *arena, struct diags *diags,
+                           struct item_fields *out)
 {
     struct values v = {.arena = arena, .diags = diags};
     struct yaml_node *node;
@@ -110,9 +111,10 @@ static bool is_format_key(struct slice key, const char *const *also)
     return slice_is(key, "SPDX-License-Identifier"); // our own texts name their licence
 }
 
-// One value: what begins with a bracket or a quote is YAML; the rest is text as it stands, so that "Ojo: no, gracias" needs no quotes.
-static bool read_line_value(const struct source_text *source, struct slice value, struct arena *arena, struct diags *diags,
-                            struct yaml_node *node)
+// One value: what begins with a bracket or a quote is YAML; the rest is text as it stands, so that "Ojo: no,
+// gracias" needs no quotes.
+static bool read_line_value(const struct source_text *source, struct slice value, struct arena *arena,
+                            struct diags *diags, struct yaml_node *node)
 {
     struct yaml_node head = *node;
     size_t at = (size_t)(value.p - source->text.p);
@@ -143,8 +145,8 @@ static const struct yaml_node *find_key(const struct yaml_node *map, struct slic
     return NULL;
 }
 
-static bool read_line(const struct source_text *source, struct slice line, const char *const *also, struct arena *arena,
-                      struct diags *diags, struct yaml_node *map)
+static bool read_line(const struct source_text *source, struct slice line, const char *const *also,
+                      struct arena *arena, struct diags *diags, struct yaml_node *map)
 {
     struct slice key, value;
     bool colon = slice_cut(line, ':', &key, &value);
@@ -171,7 +173,8 @@ static bool read_line(const struct source_text *source, struct slice line, const
 }
 
 bool item_fields_from_lines(const struct source_text *source, const struct slice *lines, size_t n_lines,
-                            const char *const *also, struct arena *arena, struct diags *diags, struct item_fields *out)
+                            const char *const *also, struct arena *arena, struct diags *diags,
+                            struct item_fields *out)
 {
     struct yaml_node map = {.kind = YAML_MAP};
     bool good = true;

@@ -31,12 +31,16 @@ static bool read_file(const struct item_reader *r, enum item_kind kind, const st
 
 static const struct item_fields *fields_of(enum item_kind kind, const struct item_file *file)
 {
-    return kind == ITEM_MESSAGE ? &file->markdown.fields : kind == ITEM_QUIZ ? &file->gift.fields : &file->twee.fields;
+    return kind == ITEM_MESSAGE ? &file->markdown.fields
+           : kind == ITEM_QUIZ  ? &file->gift.fields
+                                : &file->twee.fields;
 }
 
 static const struct rich *title_of(enum item_kind kind, const struct item_file *file)
 {
-    return kind == ITEM_MESSAGE ? &file->markdown.title : kind == ITEM_QUIZ ? &file->gift.title : &file->twee.title;
+    return kind == ITEM_MESSAGE ? &file->markdown.title
+           : kind == ITEM_QUIZ  ? &file->gift.title
+                                : &file->twee.title;
 }
 
 static bool same_channels(const struct item_fields *a, const struct item_fields *b)
@@ -49,9 +53,10 @@ static bool same_channels(const struct item_fields *a, const struct item_fields 
     return true;
 }
 
-// A translation that repeats the fields does no harm; one that says something else would be ignored in silence.
-static void compare_fields(const struct item_reader *r, const struct item_fields *first, const struct item_fields *other,
-                           struct pos pos)
+// A translation that repeats the fields does no harm; one that says something else would be ignored in
+// silence.
+static void compare_fields(const struct item_reader *r, const struct item_fields *first,
+                           const struct item_fields *other, struct pos pos)
 {
     const char *differs = NULL;
     if (other->picture.n && !slice_eq(other->picture, first->picture))
@@ -100,6 +105,12 @@ static void take_fields(const struct item_reader *r, const struct item_fields *f
     const uint8_t everybody = 1u << AUDIENCE_CHILDREN | 1u << AUDIENCE_TEENS | 1u << AUDIENCE_FAMILIES;
     out->topic = fields->has_topic ? fields->topic : TOPIC_REST;
     out->audience = fields->audience ? fields->audience : everybody;
+    if (!fields->has_topic) {
+        DIAG(r->diags, out->pos, TOPIC_MISSING);
+        out->left_out = true;
+    }
+    if (!fields->audience)
+        DIAG(r->diags, out->pos, AUDIENCE_MISSING);
     out->neutral = fields->neutral;
     out->seconds = fields->seconds ? fields->seconds : ITEM_SECONDS;
     resolve_channels(r, fields, out);
@@ -114,7 +125,8 @@ static void take_texts(const struct item_reader *r, enum item_kind kind, const s
 {
     uint16_t n = r->pack->n_langs;
     struct rich *titles = ARENA_ARRAY(r->arena, n, struct rich);
-    struct slice *easy = ARENA_ARRAY(r->arena, n, struct slice), *discuss = ARENA_ARRAY(r->arena, n, struct slice);
+    struct slice *easy = ARENA_ARRAY(r->arena, n, struct slice),
+                 *discuss = ARENA_ARRAY(r->arena, n, struct slice);
     const struct item_fields *first = fields_of(kind, files[0]);
     for (uint16_t i = 0; i < n; i++) {
         const struct item_fields *fields = fields_of(kind, files[i]);
@@ -127,22 +139,21 @@ static void take_texts(const struct item_reader *r, enum item_kind kind, const s
     out->discuss = discuss;
 }
 
-// Reads the translations into their places in `room`; where one isn't usable, the default language's file takes its place.
-static void read_translations(const struct item_reader *r, enum item_kind kind, const struct tree_entry *const *entries,
-                              struct item_file *room, const struct item_file **files, struct item *out)
+// Reads the translations into their places in `room`; where one isn't usable, the default language's file
+// takes its place.
+static void read_translations(const struct item_reader *r, enum item_kind kind,
+                              const struct tree_entry *const *entries, struct item_file *room,
+                              const struct item_file **files, struct item *out)
 {
     for (uint16_t i = 1; i < r->pack->n_langs; i++) {
         files[i] = files[0];
-        if (!entries[i]) {
-            DIAG(r->diags, ((struct pos){.path = files[0]->source.path}), TRANSLATION_MISSING, r->pack->langs[i]);
-            continue;
-        }
         struct item_file *file = &room[i];
-        if (!read_file(r, kind, entries[i], file))
+        if (!entries[i] || !read_file(r, kind, entries[i], file))
             continue;
         struct pos start = {file->source.path, 1, 1};
         compare_fields(r, fields_of(kind, files[0]), fields_of(kind, file), start);
-        struct join join = {.arena = r->arena, .diags = r->diags, .path = file->source.path, .lang = r->pack->langs[0]};
+        struct join join = {
+            .arena = r->arena, .diags = r->diags, .path = file->source.path, .lang = r->pack->langs[0]};
         if (!join_is_same(&join, kind, files[0], file))
             continue;
         files[i] = file;
@@ -150,8 +161,8 @@ static void read_translations(const struct item_reader *r, enum item_kind kind, 
     }
 }
 
-bool item_read(const struct item_reader *r, enum item_kind kind, struct slice id, const struct tree_entry *const *entries,
-               struct item *out)
+bool item_read(const struct item_reader *r, enum item_kind kind, struct slice id,
+               const struct tree_entry *const *entries, struct item *out)
 {
     struct item_file room[LIMIT_LANGUAGES];
     const struct item_file *files[LIMIT_LANGUAGES] = {0};
@@ -159,7 +170,8 @@ bool item_read(const struct item_reader *r, enum item_kind kind, struct slice id
     if (!entries[0]) {
         for (uint16_t i = 1; i < r->pack->n_langs; i++) {
             if (entries[i]) {
-                DIAG(r->diags, ((struct pos){.path = file_path(r, entries[i])}), DEFAULT_MISSING, r->pack->langs[0]);
+                DIAG(r->diags, ((struct pos){.path = file_path(r, entries[i])}), DEFAULT_MISSING,
+                     r->pack->langs[0]);
                 break;
             }
         }
@@ -173,7 +185,8 @@ bool item_read(const struct item_reader *r, enum item_kind kind, struct slice id
     read_translations(r, kind, entries, room, files, out);
     take_fields(r, fields_of(kind, first), out);
     take_texts(r, kind, files, out);
-    struct join join = {.arena = r->arena, .diags = r->diags, .pictures = r->pictures, .n_langs = r->pack->n_langs};
+    struct join join = {
+        .arena = r->arena, .diags = r->diags, .pictures = r->pictures, .n_langs = r->pack->n_langs};
     if (!join_files(&join, kind, files, out))
         out->left_out = true;
     return true;

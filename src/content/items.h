@@ -17,9 +17,9 @@ struct item_reader {
     struct diags *diags;
 };
 
-// Reads the files of one item; files[i] is that of pack->langs[i], or NULL where there is none. False when the default
-// language's file isn't there or isn't good: there is nothing to show. A translation that is missing, bad, or built differently is
-// named, and the default language stands in for it.
+// Reads the files of one item; files[i] is that of pack->langs[i], or NULL where there is none. False when
+// the default language's file isn't there or isn't good: there is nothing to show. For a translation that is
+// missing, bad, or built differently (the last two are named) the default language stands in.
 bool item_read(const struct item_reader *reader, enum item_kind kind, struct slice id,
                const struct tree_entry *const *files, struct item *out);
 

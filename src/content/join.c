@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "content/join.h"
 
+#include "base/kassert.h"
 #include "base/limits.h"
 
 static struct slice number(const struct join *j, unsigned n)
@@ -16,22 +17,26 @@ static bool same_count(const struct join *j, struct pos pos, const char *what, u
     return false;
 }
 
-static bool same_question(const struct join *j, const struct gift_question *first, const struct gift_question *other)
+static bool same_question(const struct join *j, const struct gift_question *first,
+                          const struct gift_question *other)
 {
-    static const char *const kinds[] = {"one right answer", "several right answers", "true/false", "matching"};
+    static const char *const kinds[] = {"one right answer", "several right answers", "true/false",
+                                        "matching"};
     if (!slice_eq(first->name, other->name)) {
         DIAG(j->diags, other->pos, STRUCTURE_NAME, other->name, first->name, j->lang);
         return false;
     }
     if (first->kind != other->kind) {
-        DIAG(j->diags, other->pos, STRUCTURE_KIND, slice_of(kinds[other->kind]), slice_of(kinds[first->kind]), j->lang);
+        DIAG(j->diags, other->pos, STRUCTURE_KIND, slice_of(kinds[other->kind]), slice_of(kinds[first->kind]),
+             j->lang);
         return false;
     }
     if (!same_count(j, other->pos, "answers", other->n_answers, first->n_answers) ||
         !same_count(j, other->pos, "pairs", other->n_pairs, first->n_pairs))
         return false;
     for (uint16_t i = 0; i < first->n_answers; i++) {
-        if (first->answers[i].right != other->answers[i].right || first->answers[i].weight != other->answers[i].weight) {
+        if (first->answers[i].right != other->answers[i].right ||
+            first->answers[i].weight != other->answers[i].weight) {
             DIAG(j->diags, other->pos, STRUCTURE_ANSWER, number(j, i + 1u), other->answers[i].text, j->lang);
             return false;
         }
@@ -54,7 +59,8 @@ static bool same_quiz(const struct join *j, const struct gift_file *first, const
     return good;
 }
 
-static const struct twee_passage *find_passage(const struct twee_file *file, struct slice name, uint16_t *index)
+static const struct twee_passage *find_passage(const struct twee_file *file, struct slice name,
+                                               uint16_t *index)
 {
     for (uint16_t i = 0; i < file->n_passages; i++) {
         if (slice_eq(file->passages[i].name, name)) {
@@ -65,7 +71,8 @@ static const struct twee_passage *find_passage(const struct twee_file *file, str
     return NULL;
 }
 
-static bool same_passage(const struct join *j, const struct twee_passage *first, const struct twee_passage *other)
+static bool same_passage(const struct join *j, const struct twee_passage *first,
+                         const struct twee_passage *other)
 {
     if (first->help != other->help) {
         DIAG(j->diags, other->pos, STRUCTURE_HELP, other->name, j->lang);
@@ -75,7 +82,8 @@ static bool same_passage(const struct join *j, const struct twee_passage *first,
         return false;
     for (uint16_t i = 0; i < first->n_links; i++) {
         if (!slice_eq(first->links[i].to, other->links[i].to)) {
-            DIAG(j->diags, other->links[i].pos, STRUCTURE_LINK, other->links[i].to, first->links[i].to, j->lang);
+            DIAG(j->diags, other->links[i].pos, STRUCTURE_LINK, other->links[i].to, first->links[i].to,
+                 j->lang);
             return false;
         }
     }
@@ -103,7 +111,8 @@ static bool same_story(const struct join *j, const struct twee_file *first, cons
         good = false;
     }
     if (good && !slice_eq(first->passages[first->start].name, other->passages[other->start].name)) {
-        DIAG(j->diags, start, STRUCTURE_START, other->passages[other->start].name, first->passages[first->start].name, j->lang);
+        DIAG(j->diags, start, STRUCTURE_START, other->passages[other->start].name,
+             first->passages[first->start].name, j->lang);
         good = false;
     }
     return good;
@@ -130,7 +139,8 @@ static void join_message(const struct join *j, const struct item_file *const *fi
     out->message.body = bodies;
 }
 
-static void join_answers(const struct join *j, const struct item_file *const *files, uint16_t index, struct question *out)
+static void join_answers(const struct join *j, const struct item_file *const *files, uint16_t index,
+                         struct question *out)
 {
     const struct gift_question *first = &files[0]->gift.questions[index];
     struct answer *answers = ARENA_ARRAY(j->arena, first->n_answers, struct answer);
@@ -147,7 +157,8 @@ static void join_answers(const struct join *j, const struct item_file *const *fi
     out->n_answers = first->n_answers;
 }
 
-static void join_pairs(const struct join *j, const struct item_file *const *files, uint16_t index, struct question *out)
+static void join_pairs(const struct join *j, const struct item_file *const *files, uint16_t index,
+                       struct question *out)
 {
     const struct gift_question *first = &files[0]->gift.questions[index];
     struct pair *pairs = ARENA_ARRAY(j->arena, first->n_pairs, struct pair);
@@ -164,7 +175,8 @@ static void join_pairs(const struct join *j, const struct item_file *const *file
     out->n_pairs = first->n_pairs;
 }
 
-static bool join_question(const struct join *j, const struct item_file *const *files, uint16_t index, struct question *out)
+static bool join_question(const struct join *j, const struct item_file *const *files, uint16_t index,
+                          struct question *out)
 {
     const struct gift_question *first = &files[0]->gift.questions[index];
     struct rich *prompts = ARENA_ARRAY(j->arena, j->n_langs, struct rich);
@@ -173,7 +185,10 @@ static bool join_question(const struct join *j, const struct item_file *const *f
         prompts[i] = files[i]->gift.questions[index].prompt;
         general[i] = files[i]->gift.questions[index].general;
     }
-    *out = (struct question){.kind = first->kind, .name = first->name, .prompt = prompts, .general = general,
+    *out = (struct question){.kind = first->kind,
+                             .name = first->name,
+                             .prompt = prompts,
+                             .general = general,
                              .line = first->pos.line};
     join_answers(j, files, index, out);
     join_pairs(j, files, index, out);
@@ -194,8 +209,8 @@ static bool join_quiz(const struct join *j, const struct item_file *const *files
     return good;
 }
 
-static void join_choices(const struct join *j, const struct twee_file *first, const struct twee_passage *const *passages,
-                         struct passage *out)
+static void join_choices(const struct join *j, const struct twee_file *first,
+                         const struct twee_passage *const *passages, struct passage *out)
 {
     struct choice *choices = ARENA_ARRAY(j->arena, passages[0]->n_links, struct choice);
     for (uint16_t c = 0; c < passages[0]->n_links; c++) {
@@ -209,18 +224,21 @@ static void join_choices(const struct join *j, const struct twee_file *first, co
     out->choices = choices;
 }
 
-static void join_passage(const struct join *j, const struct item_file *const *files, uint16_t index, struct passage *out)
+static void join_passage(const struct join *j, const struct item_file *const *files, uint16_t index,
+                         struct passage *out)
 {
     const struct twee_passage *passages[LIMIT_LANGUAGES];
     struct body *bodies = ARENA_ARRAY(j->arena, j->n_langs, struct body);
     const struct twee_passage *first = &files[0]->twee.passages[index];
     uint16_t place;
+    KASSERT(j->n_langs > 0 && j->n_langs <= LIMIT_LANGUAGES);
     for (uint16_t i = 0; i < j->n_langs; i++) {
         // A translation's passages may stand in another order.
         passages[i] = find_passage(&files[i]->twee, first->name, &place);
         bodies[i] = passages[i]->body;
     }
-    *out = (struct passage){.name = first->name, .body = bodies, .help = first->help, .line = first->pos.line};
+    *out =
+        (struct passage){.name = first->name, .body = bodies, .help = first->help, .line = first->pos.line};
     join_choices(j, &files[0]->twee, passages, out);
 }
 
@@ -233,7 +251,8 @@ static void join_story(const struct join *j, const struct item_file *const *file
     out->story = (struct story){passages, n, files[0]->twee.start};
 }
 
-bool join_files(const struct join *join, enum item_kind kind, const struct item_file *const *files, struct item *out)
+bool join_files(const struct join *join, enum item_kind kind, const struct item_file *const *files,
+                struct item *out)
 {
     switch (kind) {
     case ITEM_MESSAGE:

@@ -46,13 +46,15 @@ static const struct item *find_item(const struct pack *pack, enum item_kind kind
     return NULL;
 }
 
-static void name_unknown(const struct pack *pack, struct slice name, struct pos pos, struct arena *arena, struct diags *diags)
+static void name_unknown(const struct pack *pack, struct slice name, struct pos pos, struct arena *arena,
+                         struct diags *diags)
 {
     struct suggest suggest = suggest_for(name);
     suggest_offer(&suggest, SLICE("help"));
     for (size_t i = 0; i < pack->n_items && pack->n_items <= 1000 && diags->count < LIMIT_DIAGS; i++) {
         const struct item *item = &pack->items[i];
-        suggest_offer(&suggest, arena_format(arena, "%s/%.*s", item_kind_name(item->kind), SLICE_ARG(item->id)));
+        suggest_offer(&suggest,
+                      arena_format(arena, "%s/%.*s", item_kind_name(item->kind), SLICE_ARG(item->id)));
     }
     if (suggest.best.n)
         DIAG(diags, pos, LOOP_UNKNOWN_NEAR, name, suggest.best);

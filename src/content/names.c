@@ -58,7 +58,8 @@ static bool is_region_part(struct slice part)
 
 static bool is_variant(struct slice part)
 {
-    return all(part, is_lower_or_digit) && ((part.n >= 5 && part.n <= 8) || (part.n == 4 && is_digit(part.p[0])));
+    return all(part, is_lower_or_digit) &&
+           ((part.n >= 5 && part.n <= 8) || (part.n == 4 && is_digit(part.p[0])));
 }
 
 bool name_is_tag(struct slice s)
@@ -74,9 +75,7 @@ bool name_is_tag(struct slice s)
         slice_cut(rest, '-', &part, &rest);
         if (stage < 1 && is_script(part))
             stage = 1;
-        else if (stage < 2 && is_region_part(part))
-            stage = 2;
-        else if (is_variant(part))
+        else if ((stage < 2 && is_region_part(part)) || is_variant(part))
             stage = 2;
         else
             return false;
@@ -88,12 +87,18 @@ bool name_is_country(struct slice s)
 {
     // ISO 3166-1 alpha-2, officially assigned, and XK (user-assigned, Kosovo), in rows by first letter.
     static const char codes[] =
-        "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ "
-        "CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO "
-        "FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE "
-        "JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO "
-        "MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW "
-        "PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM "
+        "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT "
+        "BV BW BY BZ "
+        "CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI "
+        "FJ FK FM FO "
+        "FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ "
+        "IR IS IT JE "
+        "JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK "
+        "ML MM MN MO "
+        "MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN "
+        "PR PS PT PW "
+        "PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH "
+        "TJ TK TL TM "
         "TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW ";
     if (s.n != 2 || !all(s, is_upper))
         return false;

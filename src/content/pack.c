@@ -53,8 +53,8 @@ struct reading {
     struct diags *diags;
     struct pack *pack;
     struct pictures pictures;
-    size_t items_capacity, words_capacity;
-    const struct words **words;
+    size_t items_capacity;
+    const struct words **words; // [n_langs]
     struct loop_broken broken;
 };
 
@@ -76,7 +76,8 @@ static enum item_kind kind_of(enum place place)
     return place == PLACE_MESSAGE ? ITEM_MESSAGE : place == PLACE_QUIZ ? ITEM_QUIZ : ITEM_STORY;
 }
 
-// Reads the files of the item that begins at entry `at` (its languages stand side by side); returns the entry behind them.
+// Reads the files of the item that begins at entry `at` (its languages stand side by side); returns the entry
+// behind them.
 static size_t read_item(struct reading *r, size_t at, enum place place)
 {
     const struct tree_entry *files[LIMIT_LANGUAGES] = {0};
@@ -100,7 +101,8 @@ static size_t read_item(struct reading *r, size_t at, enum place place)
     if (!any)
         return at;
     if (r->pack->n_items >= LIMIT_ITEMS) {
-        DIAG(r->diags, ((struct pos){.path = r->tree->root}), PACK_TOO_MANY_ITEMS, arena_format(r->arena, "%d", LIMIT_ITEMS));
+        DIAG(r->diags, ((struct pos){.path = r->tree->root}), PACK_TOO_MANY_ITEMS,
+             arena_format(r->arena, "%d", LIMIT_ITEMS));
         return r->tree->count;
     }
     struct item *item = ARENA_PUSH(r->arena, r->pack->items, r->pack->n_items, r->items_capacity);
@@ -127,10 +129,8 @@ static void read_words(struct reading *r, const struct tree_entry *entry)
     if (!source_open(r->tree, entry, r->arena, r->diags, &source))
         return;
     const struct words *words = words_read(&source, tag, r->arena, r->diags);
-    size_t n = r->pack->n_words;
-    if (words && n < LIMIT_LANGUAGES) {
-        *ARENA_PUSH(r->arena, r->words, n, r->words_capacity) = words;
-        r->pack->n_words = (uint16_t)n;
+    if (words) {
+        r->words[r->pack->n_words++] = words; // one at most for each of the pack's languages
         r->pack->words = r->words;
     }
 }
@@ -197,8 +197,8 @@ static void read_channels(struct reading *r)
         channels_read(&source, &r->pictures, r->arena, r->diags, r->pack);
 }
 
-// Last of all: a pack that is only begun in its second language has one of these for every item, and they must not fill the list
-// before the errors.
+// Last of all: a pack that is only begun in its second language has one of these for every item, and they
+// must not fill the list before the errors.
 static void name_missing_translations(const struct reading *r)
 {
     for (size_t i = 0; i < r->pack->n_items; i++) {
@@ -210,7 +210,8 @@ static void name_missing_translations(const struct reading *r)
             struct slice path = arena_format(r->arena, "%s/%.*s.%.*s%s", kind->folder, SLICE_ARG(item->id),
                                              SLICE_ARG(r->pack->langs[lang]), kind->ending);
             if (!tree_find(r->tree, path)) // else it was there, and named
-                DIAG(r->diags, ((struct pos){.path = item->pos.path}), TRANSLATION_MISSING, r->pack->langs[lang]);
+                DIAG(r->diags, ((struct pos){.path = item->pos.path}), TRANSLATION_MISSING,
+                     r->pack->langs[lang]);
         }
     }
 }
@@ -224,6 +225,7 @@ struct pack *pack_read(const struct tree *tree, struct arena *arena, struct diag
         stray_name_all(tree, arena, diags);
         return NULL;
     }
+    r.words = ARENA_ARRAY(arena, r.pack->n_langs, const struct words *);
     pictures_init(&r.pictures, tree, arena, diags);
     read_channels(&r);
     read_entries(&r);

@@ -6,10 +6,11 @@
 #include "content/values.h"
 
 #define FORMAT_VERSION 1
-// Versions are counted or written as a day and minute (202611210930); room for both, none for a jump to the end of the numbers.
+// Versions are counted or written as a day and minute (202611210930); room for both, none for a jump to the
+// end of the numbers.
 #define VERSION_MAX UINT64_C(999999999999)
 
-static const char *const known[] = {"chasqui", "id",        "version", "title",       "publisher", "country",
+static const char *const known[] = {"chasqui",   "id",   "version",     "title",    "publisher", "country",
                                     "languages", "loop", "valid_until", "reviewed", NULL};
 
 static bool read_format(struct values *v, struct yaml_node *map)
@@ -139,8 +140,8 @@ static void read_rest(struct values *v, struct yaml_node *map, struct pack *out,
     read_reviews(v, map, out);
 }
 
-bool pack_yaml_read(const struct source_text *source, struct arena *arena, struct diags *diags, struct pack *out,
-                    struct loop_names *loop)
+bool pack_yaml_read(const struct source_text *source, struct arena *arena, struct diags *diags,
+                    struct pack *out, struct loop_names *loop)
 {
     struct values v = {.arena = arena, .diags = diags};
     size_t errors = diags->errors;

@@ -14,8 +14,9 @@ struct loop_names {
     bool given;
 };
 
-// Fills the pack's own fields. False when the pack can't be shown: not YAML, a newer format, no usable country or languages.
-bool pack_yaml_read(const struct source_text *source, struct arena *arena, struct diags *diags, struct pack *out,
-                    struct loop_names *loop);
+// Fills the pack's own fields. False when the pack can't be shown: not YAML, a newer format, no usable
+// country or languages.
+bool pack_yaml_read(const struct source_text *source, struct arena *arena, struct diags *diags,
+                    struct pack *out, struct loop_names *loop);
 
 #endif

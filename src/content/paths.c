@@ -38,7 +38,8 @@ bool path_is_litter(struct slice path)
         if (slice_starts(part, SLICE(".")) && !slice_is(part, "..") && !slice_is(part, "."))
             return true;
         if (slice_is(part, "Thumbs.db") || slice_is(part, "desktop.ini") || slice_is(part, "Desktop.ini") ||
-            slice_is(part, "__MACOSX") || slice_is(part, "System Volume Information") || slice_is(part, "$RECYCLE.BIN"))
+            slice_is(part, "__MACOSX") || slice_is(part, "System Volume Information") ||
+            slice_is(part, "$RECYCLE.BIN"))
             return true;
     }
     return false;
@@ -46,8 +47,9 @@ bool path_is_litter(struct slice path)
 
 static bool is_note(struct slice path)
 {
-    return slice_is(path, "MANIFEST") || slice_is(path, "MANIFEST.minisig") || slice_starts(path, SLICE("README")) ||
-           slice_starts(path, SLICE("LEEME")) || slice_starts(path, SLICE("LICENSE")) || slice_starts(path, SLICE("LICENCIA"));
+    return slice_is(path, "MANIFEST") || slice_is(path, "MANIFEST.minisig") ||
+           slice_starts(path, SLICE("README")) || slice_starts(path, SLICE("LEEME")) ||
+           slice_starts(path, SLICE("LICENSE")) || slice_starts(path, SLICE("LICENCIA"));
 }
 
 // Lower case only: a stick's file system doesn't tell Foto.jpg from foto.jpg, the kiosk's does.
@@ -67,7 +69,8 @@ static bool is_picture_name(struct slice name)
 {
     static const char *const endings[] = {".svg", ".png", ".jpg", ".webp"};
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (slice_ends(name, slice_of(endings[i])) && is_picture_stem(slice_sub(name, 0, name.n - slice_of(endings[i]).n)))
+        if (slice_ends(name, slice_of(endings[i])) &&
+            is_picture_stem(slice_sub(name, 0, name.n - slice_of(endings[i]).n)))
             return true;
     return false;
 }

@@ -6,17 +6,17 @@
 #include "base/slice.h"
 
 enum place {
-    PLACE_NOWHERE,   // not a path of a pack
-    PLACE_IGNORED,   // what systems leave behind (Thumbs.db), notes (README.txt), the signature's own files
-    PLACE_PACK,      // pack.yaml
-    PLACE_CHANNELS,  // channels.yaml
-    PLACE_FOLDER,    // one of the folders below, itself
-    PLACE_MESSAGE,   // messages/ID.LANG.md
-    PLACE_QUIZ,      // quizzes/ID.LANG.gift
-    PLACE_STORY,     // stories/ID.LANG.twee
-    PLACE_PICTURE,   // pictures/NAME.svg|png|jpg|webp
-    PLACE_SOUND,     // sounds/ID.LANG.wav
-    PLACE_WORDS,     // words/LANG.yaml
+    PLACE_NOWHERE,  // not a path of a pack
+    PLACE_IGNORED,  // what systems leave behind (Thumbs.db), notes (README.txt), the signature's own files
+    PLACE_PACK,     // pack.yaml
+    PLACE_CHANNELS, // channels.yaml
+    PLACE_FOLDER,   // one of the folders below, itself
+    PLACE_MESSAGE,  // messages/ID.LANG.md
+    PLACE_QUIZ,     // quizzes/ID.LANG.gift
+    PLACE_STORY,    // stories/ID.LANG.twee
+    PLACE_PICTURE,  // pictures/NAME.svg|png|jpg|webp
+    PLACE_SOUND,    // sounds/ID.LANG.wav
+    PLACE_WORDS,    // words/LANG.yaml
 };
 
 enum place path_place(struct slice path);

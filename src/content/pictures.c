@@ -8,7 +8,8 @@
 
 #define FOLDER "pictures/"
 
-void pictures_init(struct pictures *pictures, const struct tree *tree, struct arena *arena, struct diags *diags)
+void pictures_init(struct pictures *pictures, const struct tree *tree, struct arena *arena,
+                   struct diags *diags)
 {
     *pictures = (struct pictures){.tree = tree, .arena = arena, .diags = diags};
     while (pictures->first < tree->count && !slice_starts(tree->entries[pictures->first].path, SLICE(FOLDER)))
@@ -22,7 +23,8 @@ void pictures_init(struct pictures *pictures, const struct tree *tree, struct ar
         struct picture picture;
         if (entry->kind != TREE_FILE || path_place(entry->path) != PLACE_PICTURE)
             continue; // named by stray_name_all
-        if (!stray_check_file(tree, entry, arena, diags) || !picture_probe(tree, entry, arena, diags, &picture))
+        if (!stray_check_file(tree, entry, arena, diags) ||
+            !picture_probe(tree, entry, arena, diags, &picture))
             continue;
         struct picture *kept = ARENA_NEW(arena, struct picture);
         *kept = picture;
@@ -35,7 +37,8 @@ static void name_missing(const struct pictures *pictures, struct slice name, str
     struct suggest suggest = suggest_for(name);
     if (pictures->diags->count < LIMIT_DIAGS && pictures->count <= 1000)
         for (size_t i = 0; i < pictures->count; i++)
-            suggest_offer(&suggest, slice_from(pictures->tree->entries[pictures->first + i].path, sizeof FOLDER - 1));
+            suggest_offer(&suggest,
+                          slice_from(pictures->tree->entries[pictures->first + i].path, sizeof FOLDER - 1));
     if (suggest.best.n)
         DIAG(pictures->diags, pos, PICTURE_MISSING_NEAR, name, suggest.best);
     else

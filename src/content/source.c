@@ -8,8 +8,8 @@
 #include "base/kassert.h"
 #include "base/limits.h"
 
-// Normalising can move and merge characters, so the places of diagnostics are those of the normalised text. Columns count
-// characters, and no editor shows a base letter and its accent as two.
+// Normalising can move and merge characters, so the places of diagnostics are those of the normalised text.
+// Columns count characters, and no editor shows a base letter and its accent as two.
 
 static struct slice join_path(struct slice root, struct slice path, struct arena *arena)
 {
@@ -28,7 +28,8 @@ static struct pos whole(struct slice path)
     return (struct pos){.path = path};
 }
 
-static bool is_plain_file(const struct tree_entry *entry, struct slice path, struct arena *arena, struct diags *diags)
+static bool is_plain_file(const struct tree_entry *entry, struct slice path, struct arena *arena,
+                          struct diags *diags)
 {
     if (entry->kind != TREE_FILE) {
         DIAG(diags, whole(path), FILE_NOT_PLAIN);
@@ -53,9 +54,19 @@ static struct slice binary_format(struct slice bytes)
         const char *magic, *name;
         size_t n;
     } formats[] = {
-        {"\xFF\xD8\xFF", "JPEG", 3},           {"\x89PNG", "PNG", 4},  {"GIF8", "GIF", 4},     {"%PDF", "PDF", 4},
-        {"PK\x03\x04", "ZIP, DOCX, ODT", 4},   {"RIFF", "WAV, WebP", 4}, {"{\\rtf", "RTF", 5}, {"\x7F" "ELF", "ELF", 4},
-        {"\xD0\xCF\x11\xE0", "Word DOC", 4},   {"\x1F\x8B", "gzip", 2}, {"OggS", "Ogg", 4},
+        {"\xFF\xD8\xFF", "JPEG", 3},
+        {"\x89PNG", "PNG", 4},
+        {"GIF8", "GIF", 4},
+        {"%PDF", "PDF", 4},
+        {"PK\x03\x04", "ZIP, DOCX, ODT", 4},
+        {"RIFF", "WAV, WebP", 4},
+        {"{\\rtf", "RTF", 5},
+        {"\x7F"
+         "ELF",
+         "ELF", 4},
+        {"\xD0\xCF\x11\xE0", "Word DOC", 4},
+        {"\x1F\x8B", "gzip", 2},
+        {"OggS", "Ogg", 4},
     };
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
         if (slice_starts(bytes, (struct slice){formats[i].magic, formats[i].n}))
@@ -127,21 +138,23 @@ static bool utf16_to_utf8(struct slice bytes, enum encoding encoding, struct are
     return true;
 }
 
-// Which characters can stand in any text without making it anything but NFC (NFC_Quick_Check=Yes and combining class 0), for
-// the ranges that our languages use; the rest goes through libunistring.
+// Which characters can stand in any text without making it anything but NFC (NFC_Quick_Check=Yes and
+// combining class 0), for the ranges that our languages use; the rest goes through libunistring.
 static bool is_nfc_for_sure(uint32_t c)
 {
-    return c < 0x300 || (c >= 0x400 && c <= 0x482) || (c >= 0x48A && c <= 0x52F) || (c >= 0x1E00 && c <= 0x1EFF) ||
-           (c >= 0x2010 && c <= 0x2027) || (c >= 0x2030 && c <= 0x205E) || c == 0x20AC ||
-           (c >= 0x2190 && c <= 0x21FF) || (c >= 0x2600 && c <= 0x27BF) || c == 0xA78B || c == 0xA78C ||
-           (c >= 0x1F300 && c <= 0x1FAFF);
+    return c < 0x300 || (c >= 0x400 && c <= 0x482) || (c >= 0x48A && c <= 0x52F) ||
+           (c >= 0x1E00 && c <= 0x1EFF) || (c >= 0x2010 && c <= 0x2027) || (c >= 0x2030 && c <= 0x205E) ||
+           c == 0x20AC || (c >= 0x2190 && c <= 0x21FF) || (c >= 0x2600 && c <= 0x27BF) || c == 0xA78B ||
+           c == 0xA78C || (c >= 0x1F300 && c <= 0x1FAFF);
 }
 
-// Characters that nobody sees and that change what is read: they turn digits round (bidi embeddings, overrides, isolates) or
-// hide inside a number (zero-width space, word joiner, BOM). Joiners (U+200C, U+200D) belong to real scripts and to emoji.
+// Characters that nobody sees and that change what is read: they turn digits round (bidi embeddings,
+// overrides, isolates) or hide inside a number (zero-width space, word joiner, BOM). Joiners (U+200C, U+200D)
+// belong to real scripts and to emoji.
 static bool is_hidden(uint32_t c)
 {
-    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200B || c == 0x2060 || c == 0xFEFF;
+    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200B || c == 0x2060 ||
+           c == 0xFEFF;
 }
 
 struct scan {
@@ -170,7 +183,8 @@ static bool end_line(struct scan *scan, size_t at)
 {
     if (at - scan->line_start > LIMIT_LINE) {
         DIAG(scan->diags, scan_pos(scan, scan->line_start), FILE_LONG_LINE,
-             arena_format(scan->arena, "%zu", at - scan->line_start), arena_format(scan->arena, "%d", LIMIT_LINE));
+             arena_format(scan->arena, "%zu", at - scan->line_start),
+             arena_format(scan->arena, "%d", LIMIT_LINE));
         return false;
     }
     scan->n_lines++;
@@ -182,7 +196,8 @@ static bool scan_wide(struct scan *scan, size_t *at)
     size_t start = *at;
     uint32_t c = utf8_next(scan->text, at);
     if (c == 0xFFFD && *at == start + 1)
-        DIAG(scan->diags, scan_pos(scan, start), FILE_NOT_UTF8, hex(scan->arena, (unsigned char)scan->text.p[start], 2));
+        DIAG(scan->diags, scan_pos(scan, start), FILE_NOT_UTF8,
+             hex(scan->arena, (unsigned char)scan->text.p[start], 2));
     else if (c < 0xA0)
         DIAG(scan->diags, scan_pos(scan, start), FILE_CONTROL, hex(scan->arena, c, 4));
     else if (is_hidden(c))
@@ -194,7 +209,8 @@ static bool scan_wide(struct scan *scan, size_t *at)
     return false;
 }
 
-// One pass over the bytes: everything that makes them unreadable, and what has to be rewritten. Stops at the first fault.
+// One pass over the bytes: everything that makes them unreadable, and what has to be rewritten. Stops at the
+// first fault.
 static bool scan_text(struct scan *scan)
 {
     const unsigned char *p = (const unsigned char *)scan->text.p;
@@ -272,8 +288,8 @@ static void index_lines(struct source_text *source, uint32_t n_lines, struct are
     source->n_lines = count;
 }
 
-bool source_open(const struct tree *tree, const struct tree_entry *entry, struct arena *arena, struct diags *diags,
-                 struct source_text *out)
+bool source_open(const struct tree *tree, const struct tree_entry *entry, struct arena *arena,
+                 struct diags *diags, struct source_text *out)
 {
     struct slice path = join_path(tree->root, entry->path, arena);
     *out = (struct source_text){.path = path};

@@ -14,7 +14,8 @@ struct pos stray_pos(const struct tree *tree, const struct tree_entry *entry, st
     return (struct pos){.path = path};
 }
 
-bool stray_check_file(const struct tree *tree, const struct tree_entry *entry, struct arena *arena, struct diags *diags)
+bool stray_check_file(const struct tree *tree, const struct tree_entry *entry, struct arena *arena,
+                      struct diags *diags)
 {
     struct pos pos = stray_pos(tree, entry, arena);
     if (entry->kind != TREE_FILE)
@@ -73,10 +74,10 @@ static struct slice shape_of(const struct path_kind *kind)
         return SLICE("NAME.svg, NAME.png, NAME.jpg, NAME.webp");
     if (kind->place == PLACE_WORDS)
         return SLICE("LANG.yaml");
-    return kind->place == PLACE_MESSAGE  ? SLICE("ID.LANG.md")
-           : kind->place == PLACE_QUIZ   ? SLICE("ID.LANG.gift")
-           : kind->place == PLACE_STORY  ? SLICE("ID.LANG.twee")
-                                         : SLICE("ID.LANG.wav");
+    return kind->place == PLACE_MESSAGE ? SLICE("ID.LANG.md")
+           : kind->place == PLACE_QUIZ  ? SLICE("ID.LANG.gift")
+           : kind->place == PLACE_STORY ? SLICE("ID.LANG.twee")
+                                        : SLICE("ID.LANG.wav");
 }
 
 // A file in one of the pack's folders whose name isn't of that folder's shape: which part of it?
@@ -99,7 +100,8 @@ static void name_shape(struct pos pos, const struct path_kind *kind, struct slic
         DIAG(diags, pos, VALUE_NOT_TAG, tag);
 }
 
-static void name_entry(const struct tree *tree, const struct tree_entry *entry, struct arena *arena, struct diags *diags)
+static void name_entry(const struct tree *tree, const struct tree_entry *entry, struct arena *arena,
+                       struct diags *diags)
 {
     enum place place = path_place(entry->path);
     struct pos pos = stray_pos(tree, entry, arena);
@@ -120,8 +122,8 @@ static void name_entry(const struct tree *tree, const struct tree_entry *entry, 
         name_unknown(pos, path_name(entry->path), diags);
 }
 
-// An unknown folder is named once, not with everything in it. Entries are sorted, so what lies in a folder follows it, though
-// names such as "a-b" may stand between "a" and "a/x".
+// An unknown folder is named once, not with everything in it. Entries are sorted, so what lies in a folder
+// follows it, though names such as "a-b" may stand between "a" and "a/x".
 static bool lies_in_stray_folder(const struct tree *tree, struct slice path)
 {
     struct slice folder = path_folder(path);
@@ -134,6 +136,6 @@ void stray_name_all(const struct tree *tree, struct arena *arena, struct diags *
         if (!lies_in_stray_folder(tree, tree->entries[i].path))
             name_entry(tree, &tree->entries[i], arena, diags);
     if (tree->truncated)
-        DIAG(diags, ((struct pos){.path = tree->root}), PACK_TOO_LARGE, arena_format(arena, "%d", LIMIT_PACK_FILES),
-             arena_format(arena, "%d", LIMIT_PACK_DEPTH));
+        DIAG(diags, ((struct pos){.path = tree->root}), PACK_TOO_LARGE,
+             arena_format(arena, "%d", LIMIT_PACK_FILES), arena_format(arena, "%d", LIMIT_PACK_DEPTH));
 }

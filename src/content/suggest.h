@@ -11,8 +11,8 @@ struct suggest {
     unsigned distance;
 };
 
-// The nearest of the words offered: at most one edit per three letters (an insertion, deletion, substitution or swap of
-// neighbours counts as one, a difference of case as none). Earlier words win ties.
+// The nearest of the words offered: at most one edit per three letters (an insertion, deletion, substitution
+// or swap of neighbours counts as one, a difference of case as none). Earlier words win ties.
 struct suggest suggest_for(struct slice wrote);
 void suggest_offer(struct suggest *suggest, struct slice known);
 

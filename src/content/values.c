@@ -18,15 +18,15 @@ static bool has_scalar(struct values *v, const struct yaml_node *node)
         return false;
     if (node->kind == YAML_NULL && node->bad)
         return false; // already named
-    if (node->kind == YAML_NULL)
-        DIAG(v->diags, node->pos, VALUE_EMPTY, node->key);
-    else if (node->kind == YAML_MAP || node->kind == YAML_LIST)
+    if (node->kind == YAML_MAP || node->kind == YAML_LIST) {
         DIAG(v->diags, node->pos, VALUE_NOT_TEXT, node->key);
-    else if (slice_trim(node->scalar).n == 0)
+        return false;
+    }
+    if (node->kind == YAML_NULL || slice_trim(node->scalar).n == 0) {
         DIAG(v->diags, node->pos, VALUE_EMPTY, node->key);
-    else
-        return true;
-    return false;
+        return false;
+    }
+    return true;
 }
 
 // A text of several lines (a block, an escape) flows like any other: the screen breaks lines.
@@ -72,7 +72,8 @@ bool value_uint(struct values *v, const struct yaml_node *node, uint64_t min, ui
         return false;
     if (slice_to_uint(node->scalar, max, out) && *out >= min)
         return true;
-    DIAG(v->diags, node->pos, VALUE_NOT_NUMBER, node->scalar, arena_format(v->arena, "%llu", (unsigned long long)min),
+    DIAG(v->diags, node->pos, VALUE_NOT_NUMBER, node->scalar,
+         arena_format(v->arena, "%llu", (unsigned long long)min),
          arena_format(v->arena, "%llu", (unsigned long long)max));
     return false;
 }
@@ -157,7 +158,8 @@ static struct slice listed(struct values *v, const char *const *words, size_t co
     return all;
 }
 
-bool value_word(struct values *v, const struct yaml_node *node, const char *const *words, size_t count, unsigned *out)
+bool value_word(struct values *v, const struct yaml_node *node, const char *const *words, size_t count,
+                unsigned *out)
 {
     if (!has_scalar(v, node))
         return false;
@@ -171,7 +173,8 @@ bool value_word(struct values *v, const struct yaml_node *node, const char *cons
     return false;
 }
 
-bool value_words(struct values *v, const struct yaml_node *node, const char *const *words, size_t count, uint32_t *out)
+bool value_words(struct values *v, const struct yaml_node *node, const char *const *words, size_t count,
+                 uint32_t *out)
 {
     uint32_t bits = 0;
     bool good = true;
@@ -201,7 +204,8 @@ bool value_is_list(struct values *v, const struct yaml_node *node, size_t max)
     else if (node->kind != YAML_LIST)
         DIAG(v->diags, node->pos, VALUE_NOT_LIST, node->key, SLICE("..."));
     else if (node->n_children > max)
-        DIAG(v->diags, node->children[max].pos, VALUE_TOO_MANY, node->key, arena_format(v->arena, "%zu", max));
+        DIAG(v->diags, node->children[max].pos, VALUE_TOO_MANY, node->key,
+             arena_format(v->arena, "%zu", max));
     else
         return true;
     return false;
@@ -264,7 +268,8 @@ static uint16_t read_texts(struct values *v, struct yaml_node *node, const char 
     return present;
 }
 
-bool value_texts(struct values *v, struct yaml_node *node, const char *const *also, size_t max, const struct slice **out)
+bool value_texts(struct values *v, struct yaml_node *node, const char *const *also, size_t max,
+                 const struct slice **out)
 {
     bool good = true;
     if (!node)

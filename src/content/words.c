@@ -20,15 +20,17 @@ static bool next_name(struct slice *rest, struct slice *name)
     return rest->n > 0 && (slice_cut(*rest, ' ', name, rest), true);
 }
 
-// Finds the next {name} in `text` from *at and moves *at past it. Braces around anything but a-z, 0-9 and '-' are text.
+// Finds the next {name} in `text` from *at and moves *at past it. Braces around anything but a-z, 0-9 and '-'
+// are text.
 static bool next_hole(struct slice text, size_t *at, size_t *start, struct slice *name)
 {
     for (size_t open = *at; open < text.n; open++) {
         if (text.p[open] != '{')
             continue;
         size_t end = open + 1;
-        while (end < text.n && ((text.p[end] >= 'a' && text.p[end] <= 'z') || (text.p[end] >= '0' && text.p[end] <= '9') ||
-                                text.p[end] == '-' || text.p[end] == '_'))
+        while (end < text.n &&
+               ((text.p[end] >= 'a' && text.p[end] <= 'z') || (text.p[end] >= '0' && text.p[end] <= '9') ||
+                text.p[end] == '-' || text.p[end] == '_'))
             end++;
         if (end == open + 1 || end >= text.n || text.p[end] != '}')
             continue;
@@ -134,8 +136,8 @@ static size_t fill(struct slice text, struct slice holes, const struct slice *va
     return n + tail.n;
 }
 
-struct slice words_fill(const struct words *words, enum word word, const struct slice *values, size_t n_values,
-                        struct arena *arena)
+struct slice words_fill(const struct words *words, enum word word, const struct slice *values,
+                        size_t n_values, struct arena *arena)
 {
     KASSERT(word < WORD_COUNT);
     struct slice holes = slice_of(table[word].holes), rest = holes, name;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The interface's own words: every sentence the program itself says on screen, in one language. The program ships Spanish
-// and English (assets/words); a pack may bring another language, whole or refused.
+// The interface's own words: every sentence the program itself says on screen, in one language. The program
+// ships Spanish and English (assets/words); a pack may bring another language, whole or refused.
 #ifndef CHASQUI_CONTENT_WORDS_H
 #define CHASQUI_CONTENT_WORDS_H
 
@@ -14,17 +14,18 @@ enum word {
 };
 
 struct words {
-    struct slice tag;             // BCP 47
+    struct slice tag;              // BCP 47
     struct slice text[WORD_COUNT]; // never empty
 };
 
-// Reads words/LANG.yaml: a map of key to sentence. Every key must be there, none unknown, each with the same {holes} as
-// words.def says. NULL with diagnostics otherwise.
+// Reads words/LANG.yaml: a map of key to sentence. Every key must be there, none unknown, each with the same
+// {holes} as words.def says. NULL with diagnostics otherwise.
 const struct words *words_read(const struct source_text *source, struct slice tag, struct arena *arena,
                                struct diags *diags);
 
-// Fills the {holes} of a sentence: values[i] for the hole names listed for that word in words.def, in that order.
-struct slice words_fill(const struct words *words, enum word word, const struct slice *values, size_t n_values,
-                        struct arena *arena);
+// Fills the {holes} of a sentence: values[i] for the hole names listed for that word in words.def, in that
+// order.
+struct slice words_fill(const struct words *words, enum word word, const struct slice *values,
+                        size_t n_values, struct arena *arena);
 
 #endif

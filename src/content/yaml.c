@@ -20,7 +20,8 @@ struct build {
     int depth;
     bool refused; // an anchor, alias or tag was named; what the parser makes of the rest is no second mistake
     size_t last;  // end of the last token: a null has no place of its own
-    // Finished nodes of collections that are still open; each collection takes its own off the end when it closes.
+    // Finished nodes of collections that are still open; each collection takes its own off the end when it
+    // closes.
     struct yaml_node *pending;
     size_t n_pending, pending_capacity;
 };
@@ -55,7 +56,8 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\n';
 }
 
-// A comment is written with two spaces before the # and one after it; anything else was meant as text: "Llama al #141".
+// A comment is written with two spaces before the # and one after it; anything else was meant as text: "Llama
+// al #141".
 static bool hash_cuts(const struct build *b, size_t end)
 {
     size_t hash = skip_spaces(b, end);
@@ -97,7 +99,8 @@ static void read_text(struct build *b, const struct fy_event *event, struct yaml
     b->last = stop;
     if (node->quoted) {
         // The parser's mark stands behind the opening quote.
-        if (at > b->from && strchr("\"'", byte_at(b, at - 1)) && fy_token_scalar_style(token) <= FYSS_DOUBLE_QUOTED)
+        if (at > b->from && strchr("\"'", byte_at(b, at - 1)) &&
+            fy_token_scalar_style(token) <= FYSS_DOUBLE_QUOTED)
             node->pos = pos_at(b, at - 1);
         if (fy_token_scalar_style(token) == FYSS_DOUBLE_QUOTED && slice_find_char(raw, '\\') >= 0)
             check_escapes(b, node);
@@ -251,9 +254,11 @@ static bool read_map(struct build *b, struct yaml_node *node, bool flow)
     return true;
 }
 
-static void name_duplicate(struct build *b, struct yaml_node *map, struct yaml_node *again, const struct yaml_node *first)
+static void name_duplicate(struct build *b, struct yaml_node *map, struct yaml_node *again,
+                           const struct yaml_node *first)
 {
-    DIAG(b->diags, again->key_pos, YAML_DUPLICATE, again->key, arena_format(b->arena, "%u", first->key_pos.line));
+    DIAG(b->diags, again->key_pos, YAML_DUPLICATE, again->key,
+         arena_format(b->arena, "%u", first->key_pos.line));
     again->used = true;
     map->bad = true;
 }
@@ -338,7 +343,8 @@ static bool read_value(struct build *b, struct fy_event *event, struct yaml_node
     }
 }
 
-// The place of the parser's complaint, which counts lines and columns (characters) from 1 in what it was given.
+// The place of the parser's complaint, which counts lines and columns (characters) from 1 in what it was
+// given.
 static size_t error_offset(const struct build *b, const struct fy_diag_error *error)
 {
     size_t at = b->from;
@@ -353,7 +359,8 @@ static size_t error_offset(const struct build *b, const struct fy_diag_error *er
     return at;
 }
 
-// A tab in the indentation of this line or the next, which the parser never calls by its name. SIZE_MAX without one.
+// A tab in the indentation of this line or the next, which the parser never calls by its name. SIZE_MAX
+// without one.
 static size_t tab_near(const struct build *b, size_t at)
 {
     while (at > b->from && b->source->text.p[at - 1] != '\n')
@@ -372,7 +379,8 @@ static size_t tab_near(const struct build *b, size_t at)
 // The parser points behind the sign that it complains about, or at it.
 static size_t back_to(const struct build *b, size_t at, const char *signs)
 {
-    bool behind = *signs && at > b->from && !strchr(signs, byte_at(b, at)) && strchr(signs, byte_at(b, at - 1));
+    bool behind =
+        *signs && at > b->from && !strchr(signs, byte_at(b, at)) && strchr(signs, byte_at(b, at - 1));
     return behind ? at - 1 : at;
 }
 
@@ -390,7 +398,8 @@ static void name_flow(struct build *b, size_t at)
         DIAG(b->diags, pos_at(b, open), YAML_BRACKET);
 }
 
-// The parser's messages by their words (libfyaml 0.7.12, lib/fy-parse.c); what isn't known is passed on as it is.
+// The parser's messages by their words (libfyaml 0.7.12, lib/fy-parse.c); what isn't known is passed on as it
+// is.
 static const struct {
     const char *says;
     enum diag_code code;
@@ -417,7 +426,8 @@ static void name_syntax(struct build *b, const struct fy_diag_error *error)
     struct slice text = slice_of(error->msg);
     if (tab != SIZE_MAX) {
         DIAG(b->diags, pos_at(b, tab), YAML_TAB);
-    } else if (strstr(error->msg, "cannot start with") || strstr(error->msg, "alias") || strstr(error->msg, "anchor")) {
+    } else if (strstr(error->msg, "cannot start with") || strstr(error->msg, "alias") ||
+               strstr(error->msg, "anchor")) {
         at = back_to(b, at, reserved);
         DIAG(b->diags, pos_at(b, at), YAML_FIRST_CHARACTER, slice_sub(b->source->text, at, 1));
     } else if (strstr(error->msg, "missing comma") || strstr(error->msg, "without a closing")) {
@@ -465,8 +475,14 @@ struct yaml_node *yaml_read(const struct source_text *source, size_t from, size_
     if (from >= to)
         return NULL;
     struct yaml_node pending[PENDING_ON_STACK];
-    struct build b = {.source = source, .from = from, .to = to, .arena = arena, .diags = diags, .last = from,
-                      .pending = pending, .pending_capacity = PENDING_ON_STACK};
+    struct build b = {.source = source,
+                      .from = from,
+                      .to = to,
+                      .arena = arena,
+                      .diags = diags,
+                      .last = from,
+                      .pending = pending,
+                      .pending_capacity = PENDING_ON_STACK};
     struct fy_diag_cfg diag_cfg;
     fy_diag_cfg_default(&diag_cfg);
     diag_cfg.fp = NULL; // never to standard error
@@ -475,8 +491,8 @@ struct yaml_node *yaml_read(const struct source_text *source, size_t from, size_
     if (!collected)
         kassert_no_memory();
     fy_diag_set_collect_errors(collected, true);
-    struct fy_parse_cfg cfg = {.flags = FYPCF_QUIET | FYPCF_COLLECT_DIAG | FYPCF_DEFAULT_VERSION_1_2 | FYPCF_JSON_NONE |
-                                        FYPCF_ALLOW_DUPLICATE_KEYS,
+    struct fy_parse_cfg cfg = {.flags = FYPCF_QUIET | FYPCF_COLLECT_DIAG | FYPCF_DEFAULT_VERSION_1_2 |
+                                        FYPCF_JSON_NONE | FYPCF_ALLOW_DUPLICATE_KEYS,
                                .diag = collected};
     b.parser = fy_parser_create(&cfg);
     if (!b.parser || fy_parser_set_string(b.parser, source->text.p + from, to - from) != 0)

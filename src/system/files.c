@@ -41,7 +41,8 @@ static enum tree_kind kind_of_dirent(int dir, const struct dirent *name)
     case DT_LNK:
         return TREE_LINK;
     case DT_UNKNOWN: // some file systems don't say
-        return fstatat(dir, name->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 ? kind_of_mode(st.st_mode) : TREE_OTHER;
+        return fstatat(dir, name->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 ? kind_of_mode(st.st_mode)
+                                                                         : TREE_OTHER;
     default:
         return TREE_OTHER;
     }
@@ -124,7 +125,7 @@ static struct slice join(struct arena *arena, struct slice folder, const char *n
         memcpy(p, folder.p, folder.n);
         p[folder.n] = '/';
     }
-    memcpy(p + head, name, n);
+    memcpy(p + head, name, n + 1);
     return (struct slice){p, head + n};
 }
 
@@ -197,7 +198,8 @@ bool files_read_tree(const char *folder, uint64_t (*wants)(struct slice), uint64
     arena_init(&scratch);
     bool good = read_folder(&walk, fd, SLICE_NONE, 0);
     if (good) {
-        *out = (struct tree){.root = arena_copy(arena, slice_of(folder)), .count = walk.count, .truncated = walk.truncated};
+        *out = (struct tree){
+            .root = arena_copy(arena, slice_of(folder)), .count = walk.count, .truncated = walk.truncated};
         while (out->root.n > 1 && out->root.p[out->root.n - 1] == '/')
             out->root.n--;
         out->entries = ARENA_ARRAY(arena, walk.count, struct tree_entry);

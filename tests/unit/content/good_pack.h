@@ -11,24 +11,29 @@ struct made_up_change {
     const char *path, *text; // NULL text: the file goes
 };
 
-#define GOOD_PACK_YAML                                                                                                 \
-    "chasqui: 1\nid: prueba\nversion: 4\ntitle:\n  es: No est\xC3\xA1s solo\n  en: You are not alone\n"                \
+#define GOOD_PACK_YAML                                                                                       \
+    "chasqui: 1\nid: prueba\nversion: 4\ntitle:\n  es: No est\xC3\xA1s solo\n  en: You are not alone\n"      \
     "publisher: Red\ncountry: CO\nlanguages: [es, en]\n"
-#define GOOD_CHANNEL                                                                                                   \
-    "- id: linea-141\n  name:\n    es: L\xC3\xADnea 141\n    en: Line 141\n  kind: phone\n  value: \"141\"\n"          \
+#define GOOD_CHANNEL                                                                                         \
+    "- id: linea-141\n  name:\n    es: L\xC3\xADnea 141\n    en: Line 141\n  kind: phone\n  value: "         \
+    "\"141\"\n"                                                                                              \
     "  for: [children]\n  needs: [talk]\n"
 // The topic stands in line 2 of a message, the audience in 3, the channels in 4.
 #define FIELDS "topic: friends\naudience: [children]\nchannels: [linea-141]\n"
 #define GOOD_MESSAGE_ES "---\n" FIELDS "---\n# Hola\n\nUno dos.\n"
 #define GOOD_MESSAGE_EN "# Hello\n\nOne two.\n"
-#define GOOD_QUIZ_ES                                                                                                   \
-    "// title: Perfil\n// topic: friends\n// audience: [teens]\n// channels: [linea-141]\n\n::foto:: \xC2\xBFQu\xC3\xA9 prueba? {\n=Nada#As\xC3\xAD es.\n~Todo#Puede parecerlo.\n}\n"
-#define GOOD_QUIZ_EN "// title: Profile\n\n::foto:: What does it prove? {\n=Nothing#That is so.\n~All#It may seem so.\n}\n"
-#define GOOD_STORY_ES                                                                                                  \
-    ":: StoryTitle\nAmigo\n\n:: StoryData\n{\"ifid\": \"3C0B6E4A-7D52-4F19-9A68-21D4B7E05F83\", \"start\": \"inicio\"}\n\n"   \
+#define GOOD_QUIZ_ES                                                                                         \
+    "// title: Perfil\n// topic: friends\n// audience: [teens]\n// channels: [linea-141]\n\n::foto:: "       \
+    "\xC2\xBFQu\xC3\xA9 prueba? {\n=Nada#As\xC3\xAD es.\n~Todo#Puede parecerlo.\n}\n"
+#define GOOD_QUIZ_EN                                                                                         \
+    "// title: Profile\n\n::foto:: What does it prove? {\n=Nothing#That is so.\n~All#It may seem so.\n}\n"
+#define GOOD_STORY_ES                                                                                        \
+    ":: StoryTitle\nAmigo\n\n:: StoryData\n{\"ifid\": \"3C0B6E4A-7D52-4F19-9A68-21D4B7E05F83\", \"start\": " \
+    "\"inicio\"}\n\n"                                                                                        \
     ":: Chasqui\n" FIELDS "\n:: inicio\nEmpieza.\n\n[[Sigue->fin]]\n\n:: fin [help]\nHay ayuda.\n"
-#define GOOD_STORY_EN                                                                                                  \
-    ":: StoryTitle\nFriend\n\n:: StoryData\n{\"ifid\": \"3C0B6E4A-7D52-4F19-9A68-21D4B7E05F83\", \"start\": \"inicio\"}\n\n"  \
+#define GOOD_STORY_EN                                                                                        \
+    ":: StoryTitle\nFriend\n\n:: StoryData\n{\"ifid\": \"3C0B6E4A-7D52-4F19-9A68-21D4B7E05F83\", "           \
+    "\"start\": \"inicio\"}\n\n"                                                                             \
     ":: inicio\nIt begins.\n\n[[Go on->fin]]\n\n:: fin [help]\nThere is help.\n"
 
 static const struct made_up_change good_pack[] = {

@@ -36,10 +36,12 @@ static inline void made_up_fini(struct made_up *m)
 }
 
 // The bytes are copied to memory of exactly their size, so that AddressSanitizer sees a reader go past them.
-static inline struct tree_entry *made_up_bytes(struct made_up *m, const char *path, const char *bytes, size_t n)
+static inline struct tree_entry *made_up_bytes(struct made_up *m, const char *path, const char *bytes,
+                                               size_t n)
 {
     struct tree_entry *entry = ARENA_PUSH(&m->arena, m->tree.entries, m->tree.count, m->capacity);
-    *entry = (struct tree_entry){.path = arena_copy(&m->arena, slice_of(path)), .kind = TREE_FILE, .size = n, .cap = n};
+    *entry = (struct tree_entry){
+        .path = arena_copy(&m->arena, slice_of(path)), .kind = TREE_FILE, .size = n, .cap = n};
     entry->bytes = arena_copy(&m->arena, (struct slice){bytes, n});
     return entry;
 }
@@ -64,7 +66,8 @@ static inline const struct tree *made_up_tree(struct made_up *m)
 // Opens a text as the file "f".
 static inline bool made_up_source(struct made_up *m, const char *text, size_t n, struct source_text *out)
 {
-    struct tree_entry entry = {.path = SLICE("f"), .kind = TREE_FILE, .size = n, .cap = n, .bytes = {text, n}};
+    struct tree_entry entry = {
+        .path = SLICE("f"), .kind = TREE_FILE, .size = n, .cap = n, .bytes = {text, n}};
     return source_open(&m->tree, &entry, &m->arena, &m->diags, out);
 }
 
@@ -78,7 +81,8 @@ static inline const char *made_up_said(struct made_up *m)
         struct slice place = slice_is(d->pos.path, "f") ? SLICE_NONE : d->pos.path;
         all = arena_format(&m->arena, "%.*s%s%.*s", SLICE_ARG(all), i ? "; " : "", SLICE_ARG(place));
         if (d->pos.line)
-            all = arena_format(&m->arena, "%.*s%s%u:%u", SLICE_ARG(all), place.n ? ":" : "", d->pos.line, d->pos.col);
+            all = arena_format(&m->arena, "%.*s%s%u:%u", SLICE_ARG(all), place.n ? ":" : "", d->pos.line,
+                               d->pos.col);
         all = arena_format(&m->arena, "%.*s %s", SLICE_ARG(all), diag_code_name(d->code));
     }
     return all.p;

@@ -3,8 +3,9 @@
 
 #include "content/campaign.h"
 
-#define CHANNEL(id, value, lang, more)                                                                                      \
-    "- id: " id "\n  name: {" lang ": A}\n  kind: phone\n  value: \"" value "\"\n  for: [children]\n  needs: [talk]\n" more
+#define CHANNEL(id, value, lang, more)                                                                       \
+    "- id: " id "\n  name: {" lang ": A}\n  kind: phone\n  value: \"" value                                  \
+    "\"\n  for: [children]\n  needs: [talk]\n" more
 #define MESSAGE(fields) "---\ntopic: rest\naudience: [teens]\n" fields "---\n# Hola\n\nUno dos.\n"
 
 struct fixture {
@@ -19,8 +20,10 @@ static struct pack *read_pack(struct made_up *m, const char *country, const char
                               const struct made_up_change *files, size_t n)
 {
     made_up_init(m);
-    struct slice yaml = arena_format(&m->arena, "chasqui: 1\nid: %s\nversion: 1\ntitle: {%.2s: T}\npublisher: R\ncountry: %s\nlanguages: [%s]\n",
-                                     id, langs, country, langs);
+    struct slice yaml = arena_format(
+        &m->arena,
+        "chasqui: 1\nid: %s\nversion: 1\ntitle: {%.2s: T}\npublisher: R\ncountry: %s\nlanguages: [%s]\n", id,
+        langs, country, langs);
     made_up_file(m, "pack.yaml", yaml.p);
     for (size_t i = 0; i < n; i++)
         made_up_file(m, files[i].path, files[i].text);
@@ -35,8 +38,8 @@ static void setup(struct fixture *f)
 {
     static const struct made_up_change first[] = {
         {"channels.yaml", CHANNEL("uno", "141", "es", "") CHANNEL("dos", "142", "es", "  regions: [CO-ANT]\n")
-                              CHANNEL("tres", "143", "es", "  valid_until: 2026-06-01\n")
-                                  CHANNEL("cuatro", "144", "es", "  valid_until: 2026-06-01\n  national: yes\n")},
+                              CHANNEL("tres", "143", "es", "  valid_until: 2026-06-01\n") CHANNEL(
+                                  "cuatro", "144", "es", "  valid_until: 2026-06-01\n  national: yes\n")},
         {"messages/a.es.md", MESSAGE("channels: [uno]\n")},
         {"messages/b.es.md", MESSAGE("channels: [dos]\n")},
         {"messages/c.es.md", MESSAGE("channels: [tres, cuatro]\n")},
@@ -46,10 +49,12 @@ static void setup(struct fixture *f)
     static const struct made_up_change second[] = {
         {"channels.yaml", CHANNEL("uno", "141", "qu", "") CHANNEL("otro", "145", "qu", "")},
         {"messages/z.qu.md", MESSAGE("channels: [uno, otro]\n")},
-        {"quizzes/q.qu.gift", "// title: P\n// topic: rest\n// audience: [teens]\n// channels: [otro]\n\n::foto:: What? {\n=A#a\n~B#b\n}\n"},
+        {"quizzes/q.qu.gift", "// title: P\n// topic: rest\n// audience: [teens]\n// channels: "
+                              "[otro]\n\n::foto:: What? {\n=A#a\n~B#b\n}\n"},
     };
     static const struct made_up_change third[] = {
-        {"channels.yaml", "- id: uno\n  name: {es: A}\n  kind: phone\n  value: \"100\"\n  for: [children]\n  needs: [talk]\n"},
+        {"channels.yaml",
+         "- id: uno\n  name: {es: A}\n  kind: phone\n  value: \"100\"\n  for: [children]\n  needs: [talk]\n"},
         {"messages/a.es.md", MESSAGE("channels: [uno]\n")},
     };
     arena_init(&f->arena);
@@ -191,9 +196,9 @@ static void items_leave_with_their_channels(void **state)
         struct date today;
         bool quoted, current;
     } rows[] = {
-        {"a", {2030, 1, 1}, true, true},   {"c", {2026, 6, 1}, false, true}, {"c", {2026, 6, 2}, false, true},
-        {"c", {2026, 6, 2}, true, false},  {"d", {2026, 6, 1}, true, true},  {"d", {2026, 6, 2}, false, false},
-        {"d", {0, 0, 0}, true, true},      {"n", {2030, 1, 1}, false, true},
+        {"a", {2030, 1, 1}, true, true},  {"c", {2026, 6, 1}, false, true}, {"c", {2026, 6, 2}, false, true},
+        {"c", {2026, 6, 2}, true, false}, {"d", {2026, 6, 1}, true, true},  {"d", {2026, 6, 2}, false, false},
+        {"d", {0, 0, 0}, true, true},     {"n", {2030, 1, 1}, false, true},
     };
     struct fixture f;
     setup(&f);
@@ -211,9 +216,9 @@ static void items_leave_with_their_channels(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(countries_stay_apart),          cmocka_unit_test(packs_of_a_country_are_joined),
-        cmocka_unit_test(languages_are_matched),         cmocka_unit_test(another_region_keeps_its_channels),
-        cmocka_unit_test(what_is_left_out_is_nowhere),   cmocka_unit_test(items_leave_with_their_channels),
+        cmocka_unit_test(countries_stay_apart),        cmocka_unit_test(packs_of_a_country_are_joined),
+        cmocka_unit_test(languages_are_matched),       cmocka_unit_test(another_region_keeps_its_channels),
+        cmocka_unit_test(what_is_left_out_is_nowhere), cmocka_unit_test(items_leave_with_their_channels),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

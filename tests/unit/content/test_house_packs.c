@@ -25,7 +25,8 @@ static void add_folder(struct made_up *m, const char *pack, const char *folder)
         char *bytes = arena_alloc(&m->arena, 1 << 17);
         size_t n = fread(bytes, 1, 1 << 17, file);
         fclose(file);
-        made_up_bytes(m, arena_format(&m->arena, "%s%s%s", folder, *folder ? "/" : "", name->d_name).p, bytes, n);
+        made_up_bytes(m, arena_format(&m->arena, "%s%s%s", folder, *folder ? "/" : "", name->d_name).p, bytes,
+                      n);
     }
     closedir(stream);
 }

@@ -18,13 +18,20 @@ static const struct {
     {{{"pack.yaml", "chasqui: 2\nid: a\n"}}, "pack.yaml:1:10 pack-newer", -1},
     {{{"pack.yaml", "hola\n"}}, "pack.yaml:1:1 value-not-map", -1},
     {{{"pack.yaml", "# nada\n"}}, "pack.yaml file-empty", -1},
-    {{{"pack.yaml", "chasqui: 1\nid: a\nversion: 1\ntitle: {es: T, en: T}\npublisher: R\nlanguages: [es, en]\n"}},
-     "pack.yaml:1:1 key-missing", -1},
-    {{{"pack.yaml", "chasqui: 1\nid: a\nversion: 1\ntitle: {es: T}\npublisher: R\ncountry: co\nlanguages: [es]\n"}},
-     "pack.yaml:6:10 country-unknown", -1},
-    {{{"pack.yaml", "chasqui: 1\nid: a\nversion: 1\ntitle: {es: T}\npublisher: R\ncountry: CO\nlanguages: []\n"}},
-     "pack.yaml:7:12 value-empty", -1},
-    {{{"pack.yaml", "chasqui: 1\nid: A b\nversion: 0\ntitle: {es: T, en: T}\npublisher: R\ncountry: ZZ\nlanguages: [es, en]\n"
+    {{{"pack.yaml",
+       "chasqui: 1\nid: a\nversion: 1\ntitle: {es: T, en: T}\npublisher: R\nlanguages: [es, en]\n"}},
+     "pack.yaml:1:1 key-missing",
+     -1},
+    {{{"pack.yaml",
+       "chasqui: 1\nid: a\nversion: 1\ntitle: {es: T}\npublisher: R\ncountry: co\nlanguages: [es]\n"}},
+     "pack.yaml:6:10 country-unknown",
+     -1},
+    {{{"pack.yaml",
+       "chasqui: 1\nid: a\nversion: 1\ntitle: {es: T}\npublisher: R\ncountry: CO\nlanguages: []\n"}},
+     "pack.yaml:7:12 value-empty",
+     -1},
+    {{{"pack.yaml", "chasqui: 1\nid: A b\nversion: 0\ntitle: {es: T, en: T}\npublisher: R\ncountry: "
+                    "ZZ\nlanguages: [es, en]\n"
                     "valid_until: 2027-02-30\ncolour: red\nlop: [help]\n"}},
      "pack.yaml:2:5 bad-id; pack.yaml:3:10 value-not-number; pack.yaml:6:10 country-placeholder; "
      "pack.yaml:8:14 value-not-date; pack.yaml:9:1 unknown-key; pack.yaml:10:1 unknown-key",
@@ -36,18 +43,27 @@ static const struct {
      3},
     {{{"pack.yaml", GOOD_PACK_YAML "loop: [message/hola, help, quiz/perfil, story/amigo]\n"}}, "", 3},
     {{{"pack.yaml", GOOD_PACK_YAML "loop: [mesage/hola, quiz/nada, holas, halp]\n"}},
-     "pack.yaml:10:8 loop-unknown; pack.yaml:10:21 loop-unknown; pack.yaml:10:32 loop-unknown; pack.yaml:10:39 loop-unknown",
+     "pack.yaml:10:8 loop-unknown; pack.yaml:10:21 loop-unknown; pack.yaml:10:32 loop-unknown; "
+     "pack.yaml:10:39 loop-unknown",
      3},
     {{{"pack.yaml", GOOD_PACK_YAML "loop: message/hola\n"}}, "pack.yaml:10:7 value-not-list", 3},
-    {{{"pack.yaml", GOOD_PACK_YAML "reviewed:\n  - role: children\n    by: X\n    date: 2026-10-01\n  - role: friend\n    by: X\n"}},
-     "pack.yaml:14:5 key-missing; pack.yaml:14:11 value-not-allowed", 3},
+    {{{"pack.yaml", GOOD_PACK_YAML
+       "reviewed:\n  - role: children\n    by: X\n    date: 2026-10-01\n  - role: friend\n    by: X\n"}},
+     "pack.yaml:14:5 key-missing; pack.yaml:14:11 value-not-allowed",
+     3},
     {{{"pack.yaml", GOOD_PACK_YAML "title:\n  es: otra vez\n"}}, "pack.yaml:10:1 yaml-duplicate-key", 3},
-    {{{"pack.yaml", "chasqui: 1\nid: a\nversion: 1\ntitle: {en: T}\npublisher: R\ncountry: CO\nlanguages: [es, en]\n"}},
-     "pack.yaml:4:8 text-no-default", 3},
-    {{{"pack.yaml", "chasqui: 1\nid: a\nversion: 1\ntitle: {es: T, fr: T}\npublisher: R\ncountry: CO\nlanguages: [es, en]\n"}},
-     "pack.yaml:4:16 language-unlisted", 3},
-    {{{"pack.yaml", "chasqui: 1\nid: a\nversion: 1\ntitle: {es: T}\npublisher: R\ncountry: CO\nlanguages: [es, en]\n"}},
-     "pack.yaml:4:8 text-untranslated", 3},
+    {{{"pack.yaml",
+       "chasqui: 1\nid: a\nversion: 1\ntitle: {en: T}\npublisher: R\ncountry: CO\nlanguages: [es, en]\n"}},
+     "pack.yaml:4:8 text-no-default",
+     3},
+    {{{"pack.yaml", "chasqui: 1\nid: a\nversion: 1\ntitle: {es: T, fr: T}\npublisher: R\ncountry: "
+                    "CO\nlanguages: [es, en]\n"}},
+     "pack.yaml:4:16 language-unlisted",
+     3},
+    {{{"pack.yaml",
+       "chasqui: 1\nid: a\nversion: 1\ntitle: {es: T}\npublisher: R\ncountry: CO\nlanguages: [es, en]\n"}},
+     "pack.yaml:4:8 text-untranslated",
+     3},
 
     // Files that are where they shouldn't be
     {{{"message", "x"}}, "message file-unknown", 3},
@@ -68,7 +84,8 @@ static const struct {
     {{{"words/fr.yaml", "x"}}, "words/fr.yaml language-unlisted", 3},
     {{{"words/en.yaml", "help: x\n"}}, "words/en.yaml words-own", 3},
     {{{"channels.yaml", "# nada\n"}},
-     "channels.yaml file-empty; messages/hola.es.md:4:12 channel-unknown; quizzes/perfil.es.gift:4:15 channel-unknown; "
+     "channels.yaml file-empty; messages/hola.es.md:4:12 channel-unknown; quizzes/perfil.es.gift:4:15 "
+     "channel-unknown; "
      "stories/amigo.es.twee:10:12 channel-unknown",
      3},
     {{{"sounds/hola.es.mp3", "x"}}, "sounds/hola.es.mp3 file-name", 3},
@@ -80,21 +97,35 @@ static const struct {
     {{{"messages/hola.es.md", NULL}}, "messages/hola.en.md default-missing", 2},
     {{{"messages/hola.en.md", "# Hola\xF1\n"}}, "messages/hola.en.md:1:7 file-not-utf8", 3},
     {{{"messages/hola.es.md", "\n"}, {"pack.yaml", GOOD_PACK_YAML "loop: [message/hola]\n"}},
-     "messages/hola.es.md:1:1 markdown-no-title", 2},
+     "messages/hola.es.md:1:1 markdown-no-title",
+     2},
     {{{"messages/hola.en.md", "---\ntopic: friends\nchannels: [linea-141]\n---\n# Hello\n\nOne.\n"}}, "", 3},
-    {{{"messages/hola.en.md", "---\ntopic: family\n---\n# Hello\n\nOne.\n"}}, "messages/hola.en.md:1:1 translation-field", 3},
-    {{{"messages/hola.es.md", "---\ntopic: rest\naudience: [teens]\nchannels: [linea-114, otra]\n---\n# Hola\n\nUno.\n"}},
-     "messages/hola.es.md:4:12 channel-unknown; messages/hola.es.md:4:23 channel-unknown", 3},
-    {{{"messages/hola.es.md", "---\ntopic: rest\naudience: [teens]\npicture: foto.svg\n---\n# Hola\n\nUno.\n"}}, "messages/hola.es.md:4:10 picture-missing", 3},
+    {{{"messages/hola.en.md", "---\ntopic: family\n---\n# Hello\n\nOne.\n"}},
+     "messages/hola.en.md:1:1 translation-field",
+     3},
+    {{{"messages/hola.es.md",
+       "---\ntopic: rest\naudience: [teens]\nchannels: [linea-114, otra]\n---\n# Hola\n\nUno.\n"}},
+     "messages/hola.es.md:4:12 channel-unknown; messages/hola.es.md:4:23 channel-unknown",
+     3},
+    {{{"messages/hola.es.md",
+       "---\ntopic: rest\naudience: [teens]\npicture: foto.svg\n---\n# Hola\n\nUno.\n"}},
+     "messages/hola.es.md:4:10 picture-missing",
+     3},
     {{{"quizzes/perfil.en.gift", "// title: P\n\n::foto:: What? {\n=A#a\n~B#b\n~C#c\n}\n"}},
-     "quizzes/perfil.en.gift:3:1 structure-differs", 3},
+     "quizzes/perfil.en.gift:3:1 structure-differs",
+     3},
     {{{"quizzes/perfil.en.gift", "// title: P\n\n::foto:: What? {\n~A#a\n=B#b\n}\n"}},
-     "quizzes/perfil.en.gift:3:1 structure-differs", 3},
+     "quizzes/perfil.en.gift:3:1 structure-differs",
+     3},
     {{{"quizzes/perfil.en.gift", "// title: P\n\n::photo:: What? {\n=A#a\n~B#b\n}\n"}},
-     "quizzes/perfil.en.gift:3:1 structure-differs", 3},
-    {{{"quizzes/perfil.en.gift", "// title: P\n\n::foto:: What? {T#a#b}\n"}}, "quizzes/perfil.en.gift:3:1 structure-differs", 3},
+     "quizzes/perfil.en.gift:3:1 structure-differs",
+     3},
+    {{{"quizzes/perfil.en.gift", "// title: P\n\n::foto:: What? {T#a#b}\n"}},
+     "quizzes/perfil.en.gift:3:1 structure-differs",
+     3},
     {{{"quizzes/perfil.en.gift", GOOD_QUIZ_EN "\n::dos:: Two? {\n=A#a\n~B#b\n}\n"}},
-     "quizzes/perfil.en.gift:1:1 structure-differs", 3},
+     "quizzes/perfil.en.gift:1:1 structure-differs",
+     3},
     {{{"stories/amigo.en.twee", ":: StoryTitle\nFriend\n\n:: StoryData\n" IFID "\n\n:: inicio\nIt begins.\n\n"
                                 "[[Go on->end]]\n\n:: end [help]\nThere is help.\n"}},
      "stories/amigo.en.twee:1:1 structure-differs; stories/amigo.en.twee:10:1 structure-differs; "
@@ -102,20 +133,28 @@ static const struct {
      3},
 
     // The fields of each format
-    {{{"messages/hola.es.md", "---\ntopic: freinds\naudience: [kids]\nseconds: 2\nneutral: maybe\neasy:\nfoo: x\n---\n# Hola\n\nUno.\n"}},
+    {{{"messages/hola.es.md", "---\ntopic: freinds\naudience: [kids]\nseconds: 2\nneutral: "
+                              "maybe\neasy:\nfoo: x\n---\n# Hola\n\nUno.\n"}},
      "messages/hola.es.md:2:8 value-not-allowed; messages/hola.es.md:3:12 value-not-allowed; "
      "messages/hola.es.md:4:10 value-not-number; messages/hola.es.md:5:10 value-not-allowed; "
      "messages/hola.es.md:6:1 value-empty; messages/hola.es.md:7:1 unknown-key",
      2},
-    {{{"messages/hola.es.md", "---\nchannels: linea-141\n---\n# Hola\n\nUno.\n"}}, "messages/hola.es.md:2:11 value-not-list", 2},
+    {{{"messages/hola.es.md", "---\nchannels: linea-141\n---\n# Hola\n\nUno.\n"}},
+     "messages/hola.es.md:2:11 value-not-list",
+     2},
     {{{"messages/hola.es.md", "---\nchannels: [linea-141, linea-141]\n---\n# Hola\n\nUno.\n"}},
-     "messages/hola.es.md:2:23 value-repeated", 2},
-    {{{"quizzes/perfil.es.gift", "// title: P: uno\n// topic: freinds\n// channels: [linea-141\n\n::foto:: Q? {\n=A#a\n~B#b\n}\n"}},
-     "quizzes/perfil.es.gift:2:11 value-not-allowed; quizzes/perfil.es.gift:3:14 yaml-bracket", 2},
-    {{{"stories/amigo.es.twee", ":: StoryTitle\nAmigo\n\n:: StoryData\n" IFID "\n\n:: Chasqui\n"
-                                "channels: [linea-141]\ndiscuss: Ojo: no\ntopics: rest\n\n:: inicio\nEmpieza.\n\n[[Sigue->fin]]\n\n"
-                                ":: fin [help]\nHay ayuda.\n"}},
-     "stories/amigo.es.twee:10:1 unknown-key", 2},
+     "messages/hola.es.md:2:23 value-repeated",
+     2},
+    {{{"quizzes/perfil.es.gift",
+       "// title: P: uno\n// topic: freinds\n// channels: [linea-141\n\n::foto:: Q? {\n=A#a\n~B#b\n}\n"}},
+     "quizzes/perfil.es.gift:2:11 value-not-allowed; quizzes/perfil.es.gift:3:14 yaml-bracket",
+     2},
+    {{{"stories/amigo.es.twee",
+       ":: StoryTitle\nAmigo\n\n:: StoryData\n" IFID "\n\n:: Chasqui\n"
+       "channels: [linea-141]\ndiscuss: Ojo: no\ntopics: rest\n\n:: inicio\nEmpieza.\n\n[[Sigue->fin]]\n\n"
+       ":: fin [help]\nHay ayuda.\n"}},
+     "stories/amigo.es.twee:10:1 unknown-key",
+     2},
 };
 
 static void a_pack_is_read_and_everything_wrong_is_named(void **state)
@@ -145,7 +184,8 @@ static void the_model_is_filled(void **state)
         {"pack.yaml", GOOD_PACK_YAML "loop: [help, story/amigo]\nvalid_until: 2027-12-31\n"},
         {"messages/hola.en.md", NULL},
         {"pictures/x.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" height=\"20\"></svg>"},
-        {"messages/adios.es.md", "---\ntopic: rest\naudience: [teens]\npicture: x.svg\nneutral: yes\nseconds: 7\neasy: Chao.\n---\n# Adi\xC3\xB3s\n\nTres.\n"},
+        {"messages/adios.es.md", "---\ntopic: rest\naudience: [teens]\npicture: x.svg\nneutral: "
+                                 "yes\nseconds: 7\neasy: Chao.\n---\n# Adi\xC3\xB3s\n\nTres.\n"},
     };
     struct made_up m;
     made_up_init(&m);
@@ -159,7 +199,8 @@ static void the_model_is_filled(void **state)
     assert_int_equal(pack->valid_until.year, 2027);
     assert_int_equal(pack->n_langs, 2);
     assert_int_equal(pack->n_items, 4);
-    const struct item *adios = &pack->items[0], *hola = &pack->items[1], *quiz = &pack->items[2], *story = &pack->items[3];
+    const struct item *adios = &pack->items[0], *hola = &pack->items[1], *quiz = &pack->items[2],
+                      *story = &pack->items[3];
     assert_true(slice_is(adios->id, "adios") && slice_is(hola->id, "hola"));
     assert_true(adios->neutral && adios->seconds == 7);
     assert_int_equal(adios->picture->height, 20);

@@ -19,26 +19,30 @@ static const struct row rows[] = {
     {B("\xFE\xFF\0h\0o\0\xF1\0\n"), "ho\xC3\xB1\n", ""},
     {B("h\0o\0l\0a\0 \0t\0\xFA\0\n\0"), "hola t\xC3\xBA\n", ""}, // no BOM
     {B("\0h\0o\0l\0a\0 \0t\0\xFA\0\n"), "hola t\xC3\xBA\n", ""},
-    {B("\xFF\xFE\x3D\xD8\xA1\xDC"), "\xF0\x9F\x92\xA1", ""},           // a surrogate pair
+    {B("\xFF\xFE\x3D\xD8\xA1\xDC"), "\xF0\x9F\x92\xA1", ""}, // a surrogate pair
     {B("\xFF\xFE\x3D\xD8"), NULL, " file-bad-utf16"},
     {B("\xFF\xFE\x3D\xD8\x41\x00"), NULL, " file-bad-utf16"},
     {B("\xFF\xFE\xA1\xDC"), NULL, " file-bad-utf16"},
     {B("\xFF\xFEh"), NULL, " file-bad-utf16"},
     {B("\xFF\xFE"), NULL, " file-empty"},
-    {B("nin\xCC\x83o"), "ni\xC3\xB1o", ""},                            // n and a combining tilde
+    {B("nin\xCC\x83o"), "ni\xC3\xB1o", ""}, // n and a combining tilde
     {B("\xE2\x80\x9Chola\xE2\x80\x9D"), "\xE2\x80\x9Chola\xE2\x80\x9D", ""},
-    {B("\xE2\x84\xAB"), "\xC3\x85", ""},                               // the angstrom sign
+    {B("\xE2\x84\xAB"), "\xC3\x85", ""}, // the angstrom sign
     {B("uno\nni\xF1o\n"), NULL, "2:3 file-not-utf8"},
     {B("uno\r\n\xC3\xB1\xC3\xB1 a\xC0\xAF\n"), NULL, "2:5 file-not-utf8"},
     {B("\x80"), NULL, "1:1 file-not-utf8"},
-    {B("\xEF\xBF\xBD"), "\xEF\xBF\xBD", ""},                           // U+FFFD itself is well-formed
+    {B("\xEF\xBF\xBD"), "\xEF\xBF\xBD", ""}, // U+FFFD itself is well-formed
     {B("a\tb\n"), "a\tb\n", ""},
     {B("a\0b\n"), NULL, "1:2 file-control-character"},
     {B("a\nb\x1B[31m\n"), NULL, "2:2 file-control-character"},
     {B("a\x7F"), NULL, "1:2 file-control-character"},
     {B("a\xC2\x85"), NULL, "1:2 file-control-character"},
-    {B("llama al 1\xE2\x80\x8B" "41"), NULL, "1:11 file-hidden-character"},
-    {B("\xE2\x80\xAE" "141"), NULL, "1:1 file-hidden-character"},
+    {B("llama al 1\xE2\x80\x8B"
+       "41"),
+     NULL, "1:11 file-hidden-character"},
+    {B("\xE2\x80\xAE"
+       "141"),
+     NULL, "1:1 file-hidden-character"},
     {B("\xFF\xD8\xFF\xE0"), NULL, " file-binary"},
     {B("\x89PNG\r\n"), NULL, " file-binary"},
     {B("PK\x03\x04"), NULL, " file-binary"},
@@ -88,8 +92,9 @@ static void long_lines_and_large_files_are_named(void **state)
     assert_false(source_open(&m.tree, &large, &m.arena, &m.diags, &source));
     assert_false(source_open(&m.tree, &lost, &m.arena, &m.diags, &source));
     assert_false(source_open(&m.tree, &link, &m.arena, &m.diags, &source));
-    assert_string_equal(made_up_said(&m),
-                        "2:1 file-long-line; root/g file-too-large; root/h file-unreadable; root/i file-not-plain");
+    assert_string_equal(
+        made_up_said(&m),
+        "2:1 file-long-line; root/g file-too-large; root/h file-unreadable; root/i file-not-plain");
     made_up_fini(&m);
 }
 
@@ -103,7 +108,10 @@ static void places_count_characters(void **state)
     struct made_up m;
     struct source_text source;
     made_up_init(&m);
-    assert_true(made_up_source(&m, B("\xC3\xB1" "a\n\xC3\xB1\n\n"), &source));
+    assert_true(made_up_source(&m,
+                               B("\xC3\xB1"
+                                 "a\n\xC3\xB1\n\n"),
+                               &source));
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         struct pos pos = source_pos(&source, places[i].offset);
         assert_int_equal(pos.line, places[i].line);

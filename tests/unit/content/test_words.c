@@ -63,7 +63,7 @@ static void a_language_is_whole_or_refused(void **state)
     assert_null(read_words(&m, whole(&m.arena, WORD_HELP, "help:\n")));
     assert_null(read_words(&m, whole(&m.arena, WORD_HELP, "help: [a]\n")));
     assert_null(read_words(&m, SLICE("- a\n")));
-    static const char *const codes[] = {"words-missing", "unknown-key",    "words-hole",     "words-hole",
+    static const char *const codes[] = {"words-missing", "unknown-key",    "words-hole",   "words-hole",
                                         "value-empty",   "value-not-text", "value-not-map"};
     assert_int_equal(m.diags.count, sizeof codes / sizeof *codes);
     for (size_t i = 0; i < m.diags.count; i++)
@@ -92,7 +92,8 @@ static void the_programs_own_words_are_good(void **state)
     struct made_up m;
     made_up_init(&m);
     for (size_t i = 0; i < 2; i++) {
-        struct slice text = read_file(&m.arena, arena_format(&m.arena, "%s/words/%s.yaml", ASSETS_DIR, tags[i]).p);
+        struct slice text =
+            read_file(&m.arena, arena_format(&m.arena, "%s/words/%s.yaml", ASSETS_DIR, tags[i]).p);
         read_words(&m, text);
         assert_string_equal(made_up_said(&m), "");
     }

@@ -22,9 +22,10 @@ static struct slice dump(struct arena *arena, const struct yaml_node *node)
         for (size_t i = 0; i < node->n_children; i++) {
             struct slice child = dump(arena, &node->children[i]);
             const char *comma = i ? ", " : "";
-            all = node->kind == YAML_MAP ? arena_format(arena, "%.*s%s%.*s: %.*s", SLICE_ARG(all), comma,
-                                                        SLICE_ARG(node->children[i].key), SLICE_ARG(child))
-                                         : arena_format(arena, "%.*s%s%.*s", SLICE_ARG(all), comma, SLICE_ARG(child));
+            all = node->kind == YAML_MAP
+                      ? arena_format(arena, "%.*s%s%.*s: %.*s", SLICE_ARG(all), comma,
+                                     SLICE_ARG(node->children[i].key), SLICE_ARG(child))
+                      : arena_format(arena, "%.*s%s%.*s", SLICE_ARG(all), comma, SLICE_ARG(child));
         }
         return arena_format(arena, node->kind == YAML_MAP ? "{%.*s}" : "[%.*s]", SLICE_ARG(all));
     }
@@ -184,7 +185,8 @@ static size_t write_bomb(enum bomb bomb, char *out, size_t room)
             n += (size_t)snprintf(out + n, room - n, "k%d: v\n", line % 30000);
             break;
         case BOMB_ALIASES:
-            n += (size_t)snprintf(out + n, room - n, "k%d: &a%d [*a%d, *a%d, *a%d]\n", line, line, line - 1, line - 1, line - 1);
+            n += (size_t)snprintf(out + n, room - n, "k%d: &a%d [*a%d, *a%d, *a%d]\n", line, line, line - 1,
+                                  line - 1, line - 1);
             break;
         case BOMB_NODES:
             n += (size_t)snprintf(out + n, room - n, "- a\n");
@@ -203,8 +205,9 @@ static size_t write_bomb(enum bomb bomb, char *out, size_t room)
 static void bombs_end_in_a_diagnostic(void **state)
 {
     (void)state;
-    static const char *const codes[BOMB_COUNT] = {"yaml-too-deep",        "yaml-too-deep",  "yaml-duplicate-key",
-                                                  "yaml-first-character", "yaml-too-large", "file-long-line"};
+    static const char *const codes[BOMB_COUNT] = {"yaml-too-deep",      "yaml-too-deep",
+                                                  "yaml-duplicate-key", "yaml-first-character",
+                                                  "yaml-too-large",     "file-long-line"};
     char *bytes = malloc(LIMIT_TEXT_FILE);
     assert_non_null(bytes);
     for (int bomb = 0; bomb < BOMB_COUNT; bomb++) {
@@ -221,12 +224,14 @@ static void bombs_end_in_a_diagnostic(void **state)
     free(bytes);
 }
 
-// Every prefix and every flipped byte of a file that has everything: no crash, no hang, nothing but a tree or a diagnostic.
+// Every prefix and every flipped byte of a file that has everything: no crash, no hang, nothing but a tree or
+// a diagnostic.
 static void damaged_files_are_survived(void **state)
 {
     (void)state;
-    static const char text[] = "a: {es: \"x\", en: [b, 'c']}\nd: |\n  uno\n  dos\ne: >-\n  tres\n\n  cuatro\nf: &g *h\n? i\n"
-                               ": !!j k # l\n---\nm: \xC3\xB1\n...\n";
+    static const char text[] =
+        "a: {es: \"x\", en: [b, 'c']}\nd: |\n  uno\n  dos\ne: >-\n  tres\n\n  cuatro\nf: &g *h\n? i\n"
+        ": !!j k # l\n---\nm: \xC3\xB1\n...\n";
     for (size_t i = 0; i < 2 * sizeof text; i++) {
         char copy[sizeof text];
         size_t n = i < sizeof text ? i : sizeof text - 1;

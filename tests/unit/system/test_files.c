@@ -59,8 +59,8 @@ static int leave(void **state)
     return system(command);
 }
 
-static void expect(const struct tree *tree, const char *path, enum tree_kind kind, enum tree_fault fault, uint64_t size,
-                   const char *bytes)
+static void expect(const struct tree *tree, const char *path, enum tree_kind kind, enum tree_fault fault,
+                   uint64_t size, const char *bytes)
 {
     const struct tree_entry *entry = tree_find(tree, slice_of(path));
     assert_non_null(entry);
