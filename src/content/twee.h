@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Between the files of the Twee reader: twee.c cuts a file into passages and reads the special ones,
-// twee_body.c reads what stands in a passage, twee_json.c its JSON, twee_graph.c judges where the links lead.
+// twee_body.c reads what stands in a passage, twee_refuse.c names what may not, twee_json.c reads JSON,
+// twee_graph.c judges where the links lead.
 #ifndef CHASQUI_CONTENT_TWEE_H
 #define CHASQUI_CONTENT_TWEE_H
 
@@ -33,6 +34,10 @@ struct twee_cut {
 void twee_report(struct twee_reader *reader, const char *at, enum diag_code code, struct slice one,
                  struct slice two);
 
+// Whether something that isn't read begins at byte `at` of the line: it is named, and *next is past it.
+bool twee_refuse(struct twee_reader *reader, struct slice line, size_t at, size_t *next);
+// Whether the line as a whole means something to a story format and nothing to a reader: it is named.
+bool twee_refuse_line(struct twee_reader *reader, struct slice line);
 // The text and links of a passage's body; everything refused is named.
 void twee_body_read(struct twee_reader *reader, const struct twee_cut *cut, struct twee_passage *out);
 // One line of text with emphasis (a title).

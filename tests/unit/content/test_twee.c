@@ -191,11 +191,11 @@ static void what_twine_exports(void **state)
     (void)state;
     static const char *const want[] = {
         "Con Ana*{p0:Ana escucha /hasta el final/. *No es tu culpa*, dice.|p0:Van juntas a pedir ayuda.}",
-        "Inicio{p0:\u2014\u00bfMe das tu clave?\n\u2014\u00bfPara qu\u00e9?|p0:::: es como escribe ella "
-        "cuando est\u00e1 /nerviosa/.}"
-        "(Se la da->La [clave])(Se lo cuenta a Ana->Con Ana)",
-        "La [clave]{p0:La clave ya no es solo suya. Todav\u00eda puede *cambiarla*.}(Pedir ayuda->Con "
-        "Ana)(Inicio->Inicio)",
+        ("Inicio{p0:\u2014\u00bfMe das tu clave?\n\u2014\u00bfPara qu\u00e9?|p0:::: es como escribe ella "
+         "cuando est\u00e1 /nerviosa/.}"
+         "(Se la da->La [clave])(Se lo cuenta a Ana->Con Ana)"),
+        ("La [clave]{p0:La clave ya no es solo suya. Todav\u00eda puede *cambiarla*.}"
+         "(Pedir ayuda->Con Ana)(Inicio->Inicio)"),
     };
     struct reading reading;
     struct twee_file file;
