@@ -32,25 +32,37 @@ pack_languages() {
         }' "$1/pack.yaml"
 }
 
-# Prints PACK LANG SIZE SCREEN-ID PATH, tab-separated, one line per picture.
-render_pack() {
-    pack=$1
+# render_one CHASQUI NEW PACK LANG SIZE: writes PACK LANG SIZE SCREEN-ID PATH, tab-separated, a line per picture, into
+# NEW/PACK-LANG-SIZE.pictures.
+render_one() {
+    chasqui=$1 new=$2 pack=$3 lang=$4 size=$5
     name=${pack##*/}
-    for lang in $(pack_languages "$pack"); do
-        for size in $sizes; do
-            say "$name, $lang, $size" >&2
-            "$chasqui" render --pack "$pack" --lang "$lang" --size "$size" --out "$new/$name/$lang-$size" >"$new/lines"
-            [ -s "$new/lines" ] || {
-                say "no screen came out of $pack in $lang at $size" >&2
-                exit 3
-            }
-            awk -v OFS='\t' -v pack="$name" -v lang="$lang" -v size="$size" -v prefix="$new/" '{
-                id = $1
-                path = substr($0, length(id) + 2)
-                at = index(path, prefix)
-                if (at) path = substr(path, at + length(prefix))
-                print pack, lang, size, id, path
-            }' "$new/lines"
+    lines=$new/$name-$lang-$size
+    mkdir -p "$new/$name"
+    "$chasqui" render --pack "$pack" --lang "$lang" --size "$size" --out "$new/$name/$lang-$size" >"$lines.lines" || return 1
+    [ -s "$lines.lines" ] || {
+        say "no screen came out of $pack in $lang at $size" >&2
+        return 1
+    }
+    awk -v OFS='\t' -v pack="$name" -v lang="$lang" -v size="$size" -v prefix="$new/" '{
+        id = $1
+        path = substr($0, length(id) + 2)
+        at = index(path, prefix)
+        if (at) path = substr(path, at + length(prefix))
+        print pack, lang, size, id, path
+    }' "$lines.lines" >"$lines.pictures"
+    say "$name, $lang, $size: $(wc -l <"$lines.pictures") screens"
+}
+
+# CHASQUI NEW PACK LANG SIZE, one word a line, for every picture book to make.
+jobs() {
+    for manifest in content/*/pack.yaml; do
+        pack=${manifest%/pack.yaml}
+        [ "$pack" != content/template ] || continue
+        for lang in $(pack_languages "$pack"); do
+            for size in $sizes; do
+                printf '%s\n' "$chasqui" "$new" "$pack" "$lang" "$size"
+            done
         done
     done
 }
@@ -88,21 +100,26 @@ write_index() {
         }' "$1"
 }
 
+if [ "$chasqui" = --one ]; then
+    shift
+    render_one "$@"
+    exit
+fi
 if gallery_is_current; then
     say "nothing has changed since the last time: open $out/index.html"
     exit 0
 fi
 rm -rf "$new"
 mkdir -p "$new"
-for manifest in content/*/pack.yaml; do
-    case $manifest in
-    content/template/*) continue ;;
-    esac
-    render_pack "${manifest%/pack.yaml}"
-done >"$new/pictures"
-write_index "$new/pictures" >"$new/index.html"
-count=$(wc -l <"$new/pictures")
-rm -f "$new/lines" "$new/pictures"
+jobs >"$new/jobs"
+xargs -d '\n' -n 5 -P "$(nproc)" sh "$0" --one <"$new/jobs" || {
+    say 'some screens could not be written' >&2
+    exit 3
+}
+cat "$new"/*.pictures >"$new/all"
+write_index "$new/all" >"$new/index.html"
+count=$(wc -l <"$new/all")
+rm -f "$new/jobs" "$new/all" "$new"/*.lines "$new"/*.pictures
 rm -rf "$out"
 mv "$new" "$out"
 say "$((count)) pictures written: open $out/index.html in a browser"

@@ -1,15 +1,20 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # first_poster.sh wayland|x11 CHASQUI PACK WORK: starts the kiosk on a display server without a screen and waits until
-# what the server shows is the picture that `chasqui render` makes of the loop's first poster, in every pixel.
-# On failure WORK keeps both pictures, their difference and what the programs said.
+# what is shown is the picture that `chasqui render` makes of the loop's first poster, in every pixel.
+#
+# The glass is an Xvfb both times. For Wayland, cage runs in a window of it (wlroots' X11 backend), so that what is
+# looked at is what cage gave to its output. Asking cage itself doesn't do: on a headless output, the frame that
+# cage 0.1.4 draws for a screenshot may never be committed, and a poster that stands comes out black.
+#
+# On failure WORK keeps the poster, what came nearest to it, their difference and what the programs said.
 set -eu
 
 server=$1
 chasqui=$2
 pack=$3
 work=$4
-size=1280x720 # wlroots gives a headless output no other
+size=1024x768 # of wlroots' output in an X11 window
 look='--lang es --mm 476 --date 2026-12-01'
 patience_s=30
 
@@ -26,15 +31,13 @@ needs() {
 }
 
 as_user=
-server_pid=
+glass_pid=
 kiosk_pid=
 # Ends what was started, each with its group; after five seconds by force.
 # shellcheck disable=SC2317  # called by trap
 finish() {
-    if [ -s "$runtime/kiosk" ]; then
-        kiosk_pid=$(cat "$runtime/kiosk")
-    fi
-    for pid in $kiosk_pid $server_pid; do
+    in_cage_pid=$(cat "$runtime/in-cage" 2>/dev/null || true)
+    for pid in $in_cage_pid $kiosk_pid $glass_pid; do
         kill -s TERM -- "-$pid" 2>/dev/null || kill "$pid" 2>/dev/null || continue
         tries=50
         while [ "$tries" -gt 0 ] && [ -d "/proc/$pid" ]; do
@@ -54,26 +57,11 @@ use_a_user() {
     chown 65534:65534 "$runtime"
 }
 
-start_wayland() {
-    needs cage cage
-    needs grim grim
-    needs Xwayland xwayland
-    use_a_user
-    # shellcheck disable=SC2016,SC2086  # the variables are the inner shell's; several words each
-    env -u DISPLAY -u WAYLAND_DISPLAY XDG_RUNTIME_DIR="$runtime" HOME="$runtime" WLR_BACKENDS=headless \
-        WLR_LIBINPUT_NO_DEVICES=1 WLR_RENDERER=pixman SDL_VIDEODRIVER=wayland \
-        setsid $as_user cage -- sh -c 'echo $$ >"$XDG_RUNTIME_DIR/kiosk"; exec "$@"' sh \
-        "$chasqui" run --pack "$pack" $look >"$work/kiosk.log" 2>&1 &
-    server_pid=$!
-    show="$as_user env XDG_RUNTIME_DIR=$runtime WAYLAND_DISPLAY=wayland-0 grim -"
-}
-
-start_x11() {
+start_glass() {
     needs Xvfb xvfb
-    needs import imagemagick
     : >"$runtime/display"
-    setsid Xvfb -displayfd 3 -screen 0 "${size}x24" -nolisten tcp -noreset 3>"$runtime/display" 2>"$work/server.log" &
-    server_pid=$!
+    setsid Xvfb -displayfd 3 -screen 0 "${size}x24" -nolisten tcp -noreset 3>"$runtime/display" 2>"$work/xvfb.log" &
+    glass_pid=$!
     tries=0
     until [ "$(wc -l <"$runtime/display")" -gt 0 ]; do
         tries=$((tries + 1))
@@ -82,22 +70,37 @@ start_x11() {
     done
     DISPLAY=:$(cat "$runtime/display")
     export DISPLAY
-    # shellcheck disable=SC2086
-    env -u WAYLAND_DISPLAY XDG_RUNTIME_DIR="$runtime" HOME="$runtime" SDL_VIDEODRIVER=x11 \
-        setsid "$chasqui" run --pack "$pack" $look >"$work/kiosk.log" 2>&1 &
+}
+
+# start_kiosk DRIVER [COMPOSITOR...]
+start_kiosk() {
+    driver=$1
+    shift
+    # shellcheck disable=SC2086  # several words
+    env -u WAYLAND_DISPLAY XDG_RUNTIME_DIR="$runtime" HOME="$runtime" SDL_VIDEODRIVER="$driver" \
+        WLR_BACKENDS=x11 WLR_RENDERER=pixman \
+        setsid "$@" "$chasqui" run --pack "$pack" $look >"$work/kiosk.log" 2>&1 &
     kiosk_pid=$!
-    show='import -window root png:-'
+}
+
+start_wayland() {
+    needs cage cage
+    needs Xwayland xwayland # cage doesn't start without it
+    use_a_user
+    # shellcheck disable=SC2016,SC2086  # the variables are the inner shell's; several words
+    start_kiosk wayland $as_user cage -- sh -c 'echo $$ >"$XDG_RUNTIME_DIR/in-cage"; exec "$@"' sh
 }
 
 # How many pixels differ between what is shown now and the poster; fails when there is nothing to compare yet.
 different_pixels() {
-    $show >"$work/shown.png" 2>"$work/show.log" || return 1
+    import -window root "png:$work/shown.png" 2>"$work/import.log" || return 1
     # compare ends with 1 when there is a difference, and tells how many on stderr.
     compare -metric AE "$work/poster.png" "$work/shown.png" "$work/difference.png" 2>"$work/count" || [ $? -eq 1 ] || return 1
     cut -d ' ' -f 1 "$work/count"
 }
 
 needs compare imagemagick
+needs import imagemagick
 rm -rf "$work"
 mkdir -p "$work"
 runtime=$(mktemp -d)
@@ -114,19 +117,28 @@ poster=$(sed -n '1s/^[^ ]* //p' "$work/rendered")
 cp "$poster" "$work/poster.png"
 [ "$(identify -format '%k' "$work/poster.png")" -gt 16 ] || fail 'the poster is almost one colour: it proves nothing'
 
+start_glass
 case $server in
 wayland) start_wayland ;;
-x11) start_x11 ;;
+x11) start_kiosk x11 ;;
 *) fail "no display server is called $server" ;;
 esac
 end=$(($(date +%s) + patience_s))
+fewest=
 while [ "$(date +%s)" -lt "$end" ]; do
-    kill -0 "${kiosk_pid:-$server_pid}" 2>/dev/null || fail 'the kiosk ended'
-    different=$(different_pixels) || different='all'
-    if [ "$different" = 0 ]; then
-        echo "the first poster is on the $server screen, every pixel of it"
-        exit 0
+    kill -0 "$kiosk_pid" 2>/dev/null || fail 'the kiosk ended'
+    if different=$(different_pixels); then
+        if [ "$different" = 0 ]; then
+            echo "the first poster is on the $server screen, every pixel of it"
+            exit 0
+        fi
+        # The loop goes on: keep what came nearest.
+        if [ -z "$fewest" ] || [ "$different" -lt "$fewest" ]; then
+            fewest=$different
+            cp "$work/shown.png" "$work/nearest.png"
+            cp "$work/difference.png" "$work/nearest-difference.png"
+        fi
     fi
     sleep 0.2
 done
-fail "the first poster is not on the screen: $different pixels differ. See $work"
+fail "the first poster is not on the screen: at best ${fewest:-all} pixels differ. See $work"
