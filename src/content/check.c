@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "content/rules.h"
+#include "content/words.h"
 
 struct slice rules_day(struct rules *rules, struct date date)
 {
@@ -26,6 +27,38 @@ static void judge_pack(struct rules *rules)
         DIAG(rules->diags, pos, RELEASE_REVIEWED);
 }
 
+static void judge_title(struct rules *rules)
+{
+    const struct pack *pack = rules->pack;
+    struct scope scope = {.rules = rules, .path = rules_pack_place(rules).path};
+    for (uint16_t lang = 0; lang < pack->n_langs; lang++)
+        if (lang == 0 || pack->title[lang].p != pack->title[0].p)
+            rules_text(&scope, TEXT_PLAIN, false, pack->title[lang], 0);
+    rules_text(&scope, TEXT_NAME, false, pack->publisher, 0);
+}
+
+static bool words_are_good(struct rules *rules, const struct words *words)
+{
+    struct slice path = arena_format(rules->arena, "words/%.*s.yaml", SLICE_ARG(words->tag));
+    struct scope scope = {.rules = rules, .path = rules_file_place(rules, path).path};
+    for (size_t i = 0; i < WORD_COUNT; i++)
+        rules_text(&scope, TEXT_PLAIN, false, words->text[i], 0);
+    return !scope.broken;
+}
+
+// A language of the interface is shown whole or not at all.
+static void judge_words(struct rules *rules)
+{
+    struct pack *pack = rules->pack;
+    const struct words **good = ARENA_ARRAY(rules->arena, pack->n_words, const struct words *);
+    uint16_t n = 0;
+    for (uint16_t i = 0; i < pack->n_words; i++)
+        if (words_are_good(rules, pack->words[i]))
+            good[n++] = pack->words[i];
+    pack->words = good;
+    pack->n_words = n;
+}
+
 void check_pack(struct pack *pack, const struct check_options *options, struct arena *arena,
                 struct diags *diags)
 {
@@ -37,6 +70,8 @@ void check_pack(struct pack *pack, const struct check_options *options, struct a
         contacts[i] = contact_of(pack->channels[i].value);
     rules.contacts = contacts;
     judge_pack(&rules);
+    judge_title(&rules);
+    judge_words(&rules);
     rules_channels(&rules);
     rules_items(&rules);
     arena_fini(&rules.scratch);

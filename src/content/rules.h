@@ -30,7 +30,7 @@ enum text_role {
     TEXT_FEEDBACK, // what follows a choice
 };
 
-// Where texts stand and whose they are: an item in one language, or a channel.
+// Where texts stand and whose they are: an item in one language, a channel, or (with a path) the pack itself.
 struct scope {
     struct rules *rules;
     struct item *item;             // or NULL
@@ -64,6 +64,8 @@ bool rules_names_channel(const struct rules *rules, struct slice text, uint16_t 
 // Where the first `what` ("checked_on:") stands from the channel's first line on, or the channel's place.
 struct pos rules_channel_place(struct rules *rules, const struct channel *channel, struct slice what);
 
+// A file of the pack, as a whole; its path is in the pack.
+struct pos rules_file_place(struct rules *rules, struct slice path);
 // pack.yaml, as a whole.
 struct pos rules_pack_place(struct rules *rules);
 

@@ -23,9 +23,14 @@ static struct slice item_path(struct rules *rules, const struct item *item, uint
     return below_root(rules, path);
 }
 
+struct pos rules_file_place(struct rules *rules, struct slice path)
+{
+    return (struct pos){.path = below_root(rules, path)};
+}
+
 struct pos rules_pack_place(struct rules *rules)
 {
-    return (struct pos){.path = below_root(rules, SLICE("pack.yaml"))};
+    return rules_file_place(rules, SLICE("pack.yaml"));
 }
 
 // Opens the file once more, the way its reader saw it; only the last one is kept.
@@ -105,8 +110,10 @@ static ptrdiff_t find_text(struct slice source, size_t start, struct slice text,
 struct pos rules_place(struct scope *scope, size_t from, size_t to)
 {
     struct rules *rules = scope->rules;
-    if (!scope->path.n)
-        scope->path = scope->item ? item_path(rules, scope->item, scope->lang) : scope->channel->pos.path;
+    if (!scope->path.n && scope->item)
+        scope->path = item_path(rules, scope->item, scope->lang);
+    else if (!scope->path.n && scope->channel)
+        scope->path = scope->channel->pos.path;
     struct pos pos = {.path = scope->path, .line = scope->line, .col = 1};
     if (!open_source(rules, scope->path))
         return pos;

@@ -174,11 +174,23 @@ static void judge_link(struct scope *scope, const struct mention *m)
         DIAG(rules->diags, pos, CHANNEL_LINK_UNKNOWN, link);
 }
 
+// Texts that are neither an item's nor a channel's stand on every screen, so nothing would take them away with a channel.
+static void judge_anywhere(struct scope *scope, const struct mention *m)
+{
+    if (m->kind == MENTION_NUMBER && number_is_harmless(m, 0, m->n_groups))
+        return;
+    struct pos pos = rules_place(scope, m->from, m->to);
+    scope->broken = true;
+    DIAG(scope->rules->diags, pos, NUMBER_NOWHERE, part(scope, m->from, m->to));
+}
+
 static void judge_mentions(struct scope *scope)
 {
     struct mention mention;
     for (size_t at = 0; mention_next(scope->text, &at, &mention);) {
-        if (mention.kind == MENTION_LINK)
+        if (!scope->item && !scope->channel)
+            judge_anywhere(scope, &mention);
+        else if (mention.kind == MENTION_LINK)
             judge_link(scope, &mention);
         else
             judge_number(scope, &mention);

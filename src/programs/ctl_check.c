@@ -187,6 +187,15 @@ static void print_in_order(const char *root, const struct pack *pack)
     fputc('\n', stderr);
 }
 
+// What is wrong with one file may be among what the cap left out.
+static int say_too_many(const char *root)
+{
+    ctl_say(ctl_text("%s has more than %d problems; mend those first: chasquictl check %s",
+                     "%s tiene más de %d problemas; arregla esos primero: chasquictl check %s"),
+            root, LIMIT_DIAGS, root);
+    return CTL_INPUT;
+}
+
 static void check_target(struct request *request, const char *argument, const struct target *target)
 {
     struct arena arena;
@@ -208,11 +217,11 @@ static void check_target(struct request *request, const char *argument, const st
     diags_sort(&diags);
     size_t before = request->found.count;
     keep(&request->found, &diags, target);
-    if (request->found.count > before)
-        ; // told at the end
-    else if (target->only[0])
+    if (target->only[0] && diags.dropped)
+        request->status = say_too_many(target->root);
+    else if (request->found.count == before && target->only[0])
         fprintf(stderr, ctl_text("%s: in order\n", "%s: en orden\n"), argument);
-    else if (pack)
+    else if (request->found.count == before && pack)
         print_in_order(target->root, pack);
     arena_fini(&arena);
 }

@@ -93,6 +93,18 @@ says err '2 errors in 2 files'
 expect 0 'another folder in it' "$chasquictl" check --date 2026-11-22 roto/quizzes/
 (cd roto/messages && expect 1 'a file beside one' "$chasquictl" check --date 2026-11-22 dos.es.md &&
     says out '../messages/dos.es.md:6:3: error: ' && rm out err && exit "$bad") || bad=1
+cp -R "$here/base-es" lleno
+awk 'BEGIN {
+    print "---\ntopic: feelings\naudience: [teens]\nchannels: [linea]\n---\n# Hola\n"
+    for (i = 0; i < 50; i++) print "menores menores menores menores menores menores menores menores menores menores\n"
+}' >lleno/messages/a.es.md
+cp lleno/messages/a.es.md lleno/messages/b.es.md
+cp lleno/messages/a.es.md lleno/messages/c.es.md
+expect 1 'more problems than are kept' "$chasquictl" check --date 2026-11-22 lleno
+says err '1500 errors in 2 files'
+says err '(500 more are not shown: mend these first)'
+expect 1 'one file of so many' "$chasquictl" check --date 2026-11-22 lleno/messages/uno.es.md
+says err 'lleno has more than 1000 problems; mend those first'
 expect 1 'two packs' "$chasquictl" check --date 2026-11-22 mi-escuela roto
 says err 'mi-escuela: in order'
 says err '2 errors in 2 files'
