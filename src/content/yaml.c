@@ -8,6 +8,7 @@
 #include "base/kassert.h"
 #include "base/limits.h"
 #include "content/suggest.h"
+#include "content/yaml_syntax.h"
 
 struct build {
     const struct source_text *source;
@@ -343,103 +344,6 @@ static bool read_value(struct build *b, struct fy_event *event, struct yaml_node
     }
 }
 
-// The place of the parser's complaint, which counts lines and columns (characters) from 1 in what it was
-// given.
-static size_t error_offset(const struct build *b, const struct fy_diag_error *error)
-{
-    size_t at = b->from;
-    for (int line = 1; line < error->line && at < b->to; line++) {
-        ptrdiff_t feed = slice_find_char(slice_sub(b->source->text, at, b->to - at), '\n');
-        if (feed < 0)
-            return b->to;
-        at += (size_t)feed + 1;
-    }
-    for (int col = 1; col < error->column && at < b->to && b->source->text.p[at] != '\n'; col++)
-        utf8_next(b->source->text, &at);
-    return at;
-}
-
-// A tab in the indentation of this line or the next, which the parser never calls by its name. SIZE_MAX
-// without one.
-static size_t tab_near(const struct build *b, size_t at)
-{
-    while (at > b->from && b->source->text.p[at - 1] != '\n')
-        at--;
-    for (int line = 0; line < 2 && at < b->to; line++) {
-        size_t first = skip_spaces(b, at);
-        if (byte_at(b, first) == '\t')
-            return first;
-        while (at < b->to && b->source->text.p[at] != '\n')
-            at++;
-        at++;
-    }
-    return SIZE_MAX;
-}
-
-// The parser points behind the sign that it complains about, or at it.
-static size_t back_to(const struct build *b, size_t at, const char *signs)
-{
-    bool behind =
-        *signs && at > b->from && !strchr(signs, byte_at(b, at)) && strchr(signs, byte_at(b, at - 1));
-    return behind ? at - 1 : at;
-}
-
-static bool on_same_line(const struct build *b, size_t from, size_t to)
-{
-    return slice_find_char(slice_trim(slice_sub(b->source->text, from, to - from)), '\n') < 0 && to < b->to;
-}
-
-static void name_flow(struct build *b, size_t at)
-{
-    size_t open = b->depth > 0 ? b->flow[b->depth - 1] : SIZE_MAX;
-    if (open == SIZE_MAX || open > at || on_same_line(b, open, at))
-        DIAG(b->diags, pos_at(b, at), YAML_FLOW);
-    else
-        DIAG(b->diags, pos_at(b, open), YAML_BRACKET);
-}
-
-// The parser's messages by their words (libfyaml 0.7.12, lib/fy-parse.c); what isn't known is passed on as it
-// is.
-static const struct {
-    const char *says;
-    enum diag_code code;
-    const char *signs; // see back_to
-} syntax[] = {
-    {"escape", DIAG_YAML_ESCAPE, ""},
-    {"trailing content after", DIAG_YAML_AFTER_QUOTE, ""},
-    {"quoted scalar", DIAG_YAML_QUOTE, "\"'"},
-    {"nested block mapping on the same line", DIAG_YAML_COLON, ""},
-    {"extra comma", DIAG_YAML_EXTRA_COMMA, ""},
-    {"extra closing", DIAG_YAML_EXTRA_BRACKET, ""},
-    {"value after mapping", DIAG_YAML_FLOW, ""},
-    {"multiline", DIAG_YAML_INDENT, ""},
-    {"indent", DIAG_YAML_INDENT, ""},
-    {"did not find expected", DIAG_YAML_INDENT, ""},
-    {"same line", DIAG_YAML_INDENT, ""},
-    {"end of block", DIAG_YAML_INDENT, ""},
-};
-
-static void name_syntax(struct build *b, const struct fy_diag_error *error)
-{
-    static const char reserved[] = "@`%&*!|>";
-    size_t at = error_offset(b, error), tab = tab_near(b, at), n = sizeof syntax / sizeof *syntax, i = 0;
-    struct slice text = slice_of(error->msg);
-    if (tab != SIZE_MAX) {
-        DIAG(b->diags, pos_at(b, tab), YAML_TAB);
-    } else if (strstr(error->msg, "cannot start with") || strstr(error->msg, "alias") ||
-               strstr(error->msg, "anchor")) {
-        at = back_to(b, at, reserved);
-        DIAG(b->diags, pos_at(b, at), YAML_FIRST_CHARACTER, slice_sub(b->source->text, at, 1));
-    } else if (strstr(error->msg, "missing comma") || strstr(error->msg, "without a closing")) {
-        name_flow(b, at);
-    } else {
-        while (i < n && !strstr(error->msg, syntax[i].says))
-            i++;
-        struct pos pos = pos_at(b, i < n ? back_to(b, at, syntax[i].signs) : at);
-        diag_add(b->diags, pos, i < n ? syntax[i].code : DIAG_YAML_SYNTAX, &text, 1);
-    }
-}
-
 static struct yaml_node *read_stream(struct build *b)
 {
     struct yaml_node *root = NULL;
@@ -501,8 +405,9 @@ struct yaml_node *yaml_read(const struct source_text *source, size_t from, size_
     void *each = NULL;
     const struct fy_diag_error *error = fy_diag_errors_iterate(collected, &each);
     if (error) {
+        size_t open = b.depth > 0 ? b.flow[b.depth - 1] : SIZE_MAX;
         if (!b.refused)
-            name_syntax(&b, error);
+            yaml_name_syntax(source, from, to, open, error, diags);
         root = NULL;
     }
     fy_parser_destroy(b.parser);
