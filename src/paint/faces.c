@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "paint/faces.h"
 
+#include <fcntl.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#define FONT_FILE_MAX (64 << 20) // bytes
 #define ANDIKA "/usr/share/fonts/truetype/andika/Andika-"
 #define DEJAVU "/usr/share/fonts/truetype/dejavu/DejaVuSans"
 
@@ -29,6 +33,9 @@ void faces_fini(struct faces *faces)
     for (size_t i = 0; i < FACES_OPEN; i++)
         if (faces->open[i].ttf)
             TTF_CloseFont(faces->open[i].ttf);
+    for (size_t i = 0; i < sizeof faces->files / sizeof *faces->files; i++)
+        if (faces->files[i].bytes)
+            munmap(faces->files[i].bytes, faces->files[i].size);
     TTF_Quit();
     *faces = (struct faces){0};
 }
@@ -47,6 +54,27 @@ static struct face *slot_for(struct faces *faces)
     return oldest;
 }
 
+// The file mapped once for all sizes: FreeType reads a stream in thousands of small steps, and memory in none.
+static TTF_Font *open_face(struct faces *faces, enum font font, bool fallback, int px)
+{
+    struct font_file *file = &faces->files[fallback * FONT_COUNT + font];
+    if (!file->bytes) {
+        struct stat st;
+        int fd = open(files[fallback][font], O_RDONLY | O_CLOEXEC);
+        if (fd < 0)
+            return NULL;
+        if (fstat(fd, &st) == 0 && st.st_size > 0 && st.st_size <= FONT_FILE_MAX) {
+            void *bytes = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+            if (bytes != MAP_FAILED)
+                *file = (struct font_file){bytes, (size_t)st.st_size};
+        }
+        close(fd);
+    }
+    if (!file->bytes)
+        return NULL;
+    return TTF_OpenFontRW(SDL_RWFromConstMem(file->bytes, (int)file->size), 1, px);
+}
+
 TTF_Font *faces_get(struct faces *faces, enum font font, bool fallback, int px)
 {
     if (!faces->have_andika)
@@ -58,7 +86,7 @@ TTF_Font *faces_get(struct faces *faces, enum font font, bool fallback, int px)
             return face->ttf;
         }
     }
-    TTF_Font *ttf = TTF_OpenFont(files[fallback][font], px);
+    TTF_Font *ttf = open_face(faces, font, fallback, px);
     if (!ttf)
         return NULL;
     // Without hinting widths grow in proportion with the size, and a warm line is drawn ten times faster than

@@ -18,7 +18,14 @@ struct face {
     uint64_t used; // by the clock of the pool
 };
 
+// A font's file in memory, NULL until it is first used.
+struct font_file {
+    void *bytes; // owned, mapped
+    size_t size;
+};
+
 struct faces {
+    struct font_file files[2 * FONT_COUNT];
     struct face open[FACES_OPEN];
     uint64_t clock;
     bool have_andika;
