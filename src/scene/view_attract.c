@@ -77,6 +77,7 @@ static struct poster_type fit_type(const struct ui *ui, const struct poster *pos
             continue;
         t.text_style.px = unit * (tenths > 110 ? 54 : 48) / 10;
         t.text_style.line_px = t.text_style.px * 134 / 100;
+        t.text_style.balanced = true;
         t.text = ui_layout(ui, &t.text_style, poster->text, box.w);
         t.h = fixed + t.title.h + unit * 3 + t.text.h;
         if (t.h <= box.h)
