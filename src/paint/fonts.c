@@ -187,6 +187,25 @@ static bool strip_add(struct strip *strip, TTF_Font *ttf, const char *text, int 
     return true;
 }
 
+static bool is_blank(const struct mask *mask, int y)
+{
+    const uint8_t *row = mask->px + (ptrdiff_t)y * mask->stride;
+    return row[0] == 0 && memcmp(row, row + 1, (size_t)mask->w - 1) == 0;
+}
+
+// Leaves out the empty rows above and below the letters: most of a line is air, and blending air costs as much as ink.
+static void trim_rows(struct line *line)
+{
+    struct mask *mask = &line->mask;
+    while (mask->h > 1 && is_blank(mask, mask->h - 1))
+        mask->h--;
+    while (mask->h > 1 && is_blank(mask, 0)) {
+        mask->px += mask->stride;
+        mask->h--;
+        line->above--;
+    }
+}
+
 static bool line_render(struct fonts *fonts, struct line *line, enum font font, int px, struct slice text)
 {
     struct strip strip = {.w = measure(fonts, font, px, text)};
@@ -219,6 +238,7 @@ static bool line_render(struct fonts *fonts, struct line *line, enum font font, 
         .text = {(const char *)strip.px + cells, text.n},
         .font = font,
         .px = px};
+    trim_rows(line);
     return true;
 }
 

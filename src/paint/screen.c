@@ -4,6 +4,7 @@
 #include <SDL.h>
 #include <malloc.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/limits.h"
 #include "base/slice.h"
