@@ -7,7 +7,7 @@
 //       starts COMMAND in a session of its own and leaves it running. first_change_ms: a pixel differs from
 //       before; full_ms: the last change before the frame stood still for settle-ms with that many colours in
 //       it.
-//   fbprobe FRAME press X Y [--region X,Y,W,H] [--n 50] [--gap-ms 200] [--hold-ms 60] [--edge press|release]
+//   fbprobe FRAME press X Y [--n 50] [--gap-ms 200] [--hold-ms 60] [--edge press|release]
 //       [--alt X,Y]
 //       presses and releases n times, at X,Y or by turns at --alt. From the edge to the first changed pixel
 //       in the region (the 200x100 about the point), and to the last one.
@@ -250,10 +250,20 @@ static bool time_edge(const struct frame *f, Display *display, struct region r, 
 
 static struct region clip(struct region r, const struct frame *f)
 {
-    r.x = r.x < 0 ? 0 : r.x;
-    r.y = r.y < 0 ? 0 : r.y;
+    if (r.x < 0) {
+        r.w += r.x;
+        r.x = 0;
+    }
+    if (r.y < 0) {
+        r.h += r.y;
+        r.y = 0;
+    }
     r.w = r.x + r.w > f->w ? f->w - r.x : r.w;
     r.h = r.y + r.h > f->h ? f->h - r.y : r.h;
+    if (r.w < 1 || r.h < 1) {
+        fputs("fbprobe press: the point is off the screen\n", stderr);
+        exit(2);
+    }
     return r;
 }
 
@@ -263,20 +273,20 @@ static int do_press(const struct frame *f, char **args)
     if (!args[0] || !args[1])
         return 2;
     int x = atoi(args[0]), y = atoi(args[1]), alt_x = x, alt_y = y;
-    struct region r = {x - 100, y - 50, 200, 100};
+    struct region around = {-100, -50, 200, 100}; // of the point
     sscanf(option(args, "--alt", ""), "%d,%d", &alt_x, &alt_y);
-    sscanf(option(args, "--region", ""), "%d,%d,%d,%d", &r.x, &r.y, &r.w, &r.h);
-    r = clip(r, f);
     bool release = strcmp(option(args, "--edge", "press"), "release") == 0;
     int n = number(args, "--n", "50"), gap = number(args, "--gap-ms", "200"),
         hold = number(args, "--hold-ms", "60");
     Display *display = XOpenDisplay(NULL);
-    uint8_t *was = r.w > 0 && r.h > 0 ? malloc((size_t)r.w * (size_t)r.h * 4) : NULL;
+    uint8_t *was = malloc((size_t)around.w * (size_t)around.h * 4);
     if (!display || !was || n > MAX_SAMPLES)
         return 3;
     int seen = 0;
     for (int k = 0; k < n; k++) {
-        XTestFakeMotionEvent(display, -1, k % 2 ? alt_x : x, k % 2 ? alt_y : y, 0);
+        int at_x = k % 2 ? alt_x : x, at_y = k % 2 ? alt_y : y;
+        struct region r = clip((struct region){at_x + around.x, at_y + around.y, around.w, around.h}, f);
+        XTestFakeMotionEvent(display, -1, at_x, at_y, 0);
         XSync(display, False);
         nap_us(gap * 1000L + k * 7919L % 37 * 1000); // uneven gaps: never in step with a frame
         if (release) {
@@ -293,6 +303,13 @@ static int do_press(const struct frame *f, char **args)
     return seen ? 0 : 1;
 }
 
+static void sample_row(const struct frame *f, int y, uint32_t *out)
+{
+    const uint32_t *pixels = (const uint32_t *)(f->pixels + (size_t)f->stride * (size_t)y);
+    for (int i = 0; i < ROW; i++)
+        out[i] = pixels[i * f->w / ROW] & 0xffffff;
+}
+
 static int do_rate(const struct frame *f, char **args)
 {
     static double gaps[MAX_SAMPLES];
@@ -302,9 +319,7 @@ static int do_rate(const struct frame *f, char **args)
     double before = -1e9; // the first update has no gap
     int n = 0;
     for (double t = began; t - began < seconds * 1e3; nap_us(300)) {
-        const uint32_t *pixels = (const uint32_t *)(f->pixels + (size_t)f->stride * (size_t)(f->h / 3));
-        for (int i = 0; i < ROW; i++)
-            row[i] = pixels[i * f->w / ROW];
+        sample_row(f, f->h * 5 / 8, row); // of all posters it crosses the picture
         t = now_ms();
         if (memcmp(row, last, sizeof row) == 0)
             continue;

@@ -39,11 +39,16 @@ pack() {
     i=1
     while [ "$i" -le "$2" ]; do
         name=$(printf 'p%02d' "$i")
+        case $((i % 3)) in # each topic has its own ground, so that a fade changes all of the screen
+        0) topic=feelings ;;
+        1) topic=friends ;;
+        2) topic=family ;;
+        esac
         cp "$out/web/$name.jpg" "$1/pictures/"
         cat >"$1/messages/$name.en.md" <<M
 ---
 picture: $name.jpg
-topic: safety
+topic: $topic
 audience: [children]
 channels: [line]
 seconds: $3
