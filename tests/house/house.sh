@@ -111,7 +111,7 @@ check_banned() {
                 else if (word ~ /^(strncpy|strncat)$/)
                     breach(word, "may leave no NUL, silently: use a slice, or snprintf")
                 else if (word ~ /^(strtok|strtok_r)$/)
-                    breach(word, "writes into its input: use slice_split")
+                    breach(word, "writes into its input: use slice_cut")
                 else if (word ~ /^(atoi|atol|atoll|atof|scanf|sscanf|fscanf)$/)
                     breach(word, "overflows silently: parse digits with a cap")
                 else if (word ~ /^(system|popen|alloca)$/)
