@@ -294,26 +294,33 @@ static bool is_time(const struct mention *mention, const struct number_group *ho
     return hours <= 24 && hour[1].n == 2 && d[hour[1].first] < '6';
 }
 
+static unsigned group_value(const struct mention *mention, const struct number_group *group)
+{
+    unsigned value = 0;
+    for (size_t d = 0; d < group->n && d < 5; d++)
+        value = value * 10 + (unsigned)(mention->digits[group->first + d] - '0');
+    return value;
+}
+
 bool number_is_harmless(const struct mention *mention, size_t from, size_t to)
 {
     size_t digits = 0, parts = 0;
+    unsigned last_year = 0;
     for (size_t i = from; i < to; i++)
         digits += mention->groups[i].n;
     if (digits < 3)
         return true;
-    for (size_t i = from; i < to; parts++) {
+    for (size_t i = from; i < to; parts++, i++) {
         const struct number_group *group = &mention->groups[i];
-        unsigned value = 0;
-        for (size_t d = 0; d < group->n && d < 5; d++)
-            value = value * 10 + (unsigned)(mention->digits[group->first + d] - '0');
-        if (is_year(value, group->n) && (i + 1 == to || !group[1].dotted)) {
+        unsigned value = group_value(mention, group);
+        bool dotted = i + 1 < to && group[1].dotted;
+        if (group->n > 2) {
+            // Two years are a span only when time goes forward: 2055-1999 is somebody's telephone.
+            if (!is_year(value, group->n) || dotted || value <= last_year)
+                return false;
+            last_year = value;
+        } else if (dotted && is_time(mention, group)) {
             i++;
-        } else if (group->n <= 2 && i + 1 < to && group[1].dotted && is_time(mention, group)) {
-            i += 2;
-        } else if (group->n <= 2) {
-            i++;
-        } else {
-            return false;
         }
     }
     return parts <= 2;
