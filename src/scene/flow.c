@@ -138,6 +138,12 @@ void flow_cards(struct flow *flow, const struct card *cards, size_t n, uint32_t 
     }
 }
 
+void flow_keep_from(struct flow *flow, size_t first)
+{
+    for (size_t i = first; i + 1 < flow->n_items; i++)
+        flow->items[i].keep = true;
+}
+
 // A phone at arm's length reads a code of about 60 mm; it must leave room for the link.
 static int qr_side(const struct flow *flow)
 {

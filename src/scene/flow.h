@@ -6,7 +6,7 @@
 
 #include "scene/card.h"
 
-#define FLOW_MAX_COLUMNS 3
+#define FLOW_MAX_COLUMNS 2
 
 enum flow_kind { FLOW_GAP, FLOW_LINE, FLOW_ROW, FLOW_QR };
 
@@ -59,6 +59,8 @@ void flow_body(struct flow *flow, const struct body *body, size_t first, uint32_
 // Cards in rows of up to `columns`; the array is copied.
 void flow_cards(struct flow *flow, const struct card *cards, size_t n, uint32_t columns);
 
+// Holds everything from item `first` (n_items, before it was added) to the last one on one page, where a page can hold it.
+void flow_keep_from(struct flow *flow, size_t first);
 // A link as a QR code, with its text and a caption beside it.
 void flow_qr(struct flow *flow, struct slice link, struct rich caption);
 

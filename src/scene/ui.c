@@ -124,6 +124,8 @@ struct text_block ui_layout(const struct ui *ui, const struct text_style *style,
 int ui_text(struct ui *ui, const struct text_block *block, const struct text_style *style, int x, int y,
             struct rect box, enum align align, struct ink ink)
 {
+    if (block->broke_word)
+        ui->scene->faults |= SCENE_FAULT_TEXT;
     for (uint32_t i = 0; i < block->n_lines; i++) {
         const struct text_line *line = &block->lines[i];
         int left = align == ALIGN_CENTER ? box.x + (box.w - line->w) / 2 : x;

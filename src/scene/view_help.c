@@ -40,6 +40,17 @@ struct card view_channel_card(struct ui *ui, uint16_t index)
     return card;
 }
 
+static void put_section(struct flow *flow, enum word heading, const struct card *cards, size_t n, uint32_t columns)
+{
+    int unit = flow->ui->sizes.unit;
+    flow_gap(flow, unit * 3);
+    size_t first = flow->n_items;
+    flow_text(flow, TYPE_HEADING, ui_word(flow->ui, heading), THEME_INK, THEME_INK, true);
+    flow_gap(flow, unit * 15 / 10);
+    flow_cards(flow, cards, n, columns);
+    flow_keep_from(flow, first);
+}
+
 static void put_needs(struct flow *flow)
 {
     struct ui *ui = flow->ui;
@@ -57,10 +68,7 @@ static void put_needs(struct flow *flow)
     }
     if (n == 0)
         return;
-    flow_gap(flow, ui->sizes.unit * 4);
-    flow_text(flow, TYPE_HEADING, ui_word(ui, WORD_HELP_WHAT), THEME_INK, THEME_INK, true);
-    flow_gap(flow, ui->sizes.unit * 2);
-    flow_cards(flow, cards, n, view_columns(ui, flow->area.w));
+    put_section(flow, WORD_HELP_WHAT, cards, n, view_columns(ui, flow->area.w));
 }
 
 static void put_askers(struct flow *flow)
@@ -81,10 +89,7 @@ static void put_askers(struct flow *flow)
     cards[n] = (struct card){
         .icon = ICON_NO_PHONE, .has_icon = true, .title = ui_word(ui, WORD_NO_PHONE), .act = ACT_NO_PHONE};
     card_paper(&cards[n++]);
-    flow_gap(flow, ui->sizes.unit * 4);
-    flow_text(flow, TYPE_HEADING, ui_word(ui, WORD_HELP_WHO), THEME_INK, THEME_INK, true);
-    flow_gap(flow, ui->sizes.unit * 2);
-    flow_cards(flow, cards, n, view_columns(ui, flow->area.w));
+    put_section(flow, WORD_HELP_WHO, cards, n, view_columns(ui, flow->area.w));
 }
 
 void view_help(struct ui *ui)
