@@ -58,3 +58,5 @@ want=0
     cat told
     exit 1
 }
+# Ten thousand files are no souvenir; what failed stays to be looked at.
+rm -rf "$work"
