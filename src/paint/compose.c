@@ -74,8 +74,7 @@ void compose_mask(struct frame *frame, struct rect clip, int x, int y, const str
                   (size_t)r.w, color);
 }
 
-// --- premultiplied pixels
-// --------------------------------------------------------------------------------------------
+// --- premultiplied pixels ---
 
 static void split_alpha(uint32_t *restrict light, uint32_t *restrict rest, const uint32_t *restrict px,
                         size_t n)
@@ -125,8 +124,7 @@ void compose_copy(struct frame *frame, const struct frame *from, struct rect rec
         memcpy(row_at(frame, r.x, y), row_at(from, r.x, y), (size_t)r.w * 4);
 }
 
-// --- cross-fade
-// ------------------------------------------------------------------------------------------------------
+// --- cross-fade ---
 
 static void fade_bytes(uint8_t *restrict px, const uint8_t *restrict from, const uint8_t *restrict to,
                        size_t n, uint16_t alpha)
@@ -146,8 +144,7 @@ void compose_fade(struct frame *frame, const struct frame *from, const struct fr
                    (const uint8_t *)row_at(to, r.x, y), (size_t)r.w * 4, (uint16_t)alpha);
 }
 
-// --- shapes
-// ----------------------------------------------------------------------------------------------------------
+// --- shapes ---
 
 // The whole part of a square root, by the digit method (base 4).
 static uint32_t root(uint64_t v)

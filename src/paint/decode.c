@@ -12,7 +12,7 @@ static bool too_large(uint64_t w, uint64_t h)
     return w > LIMIT_PICTURE_SIDE || h > LIMIT_PICTURE_SIDE || w * h > LIMIT_PICTURE_PIXELS;
 }
 
-static int fraction_of(int spare, uint8_t align, bool down)
+int decode_place(int spare, uint8_t align, bool down)
 {
     bool far = align == 1 || (align == 2 && down);
     return far ? spare : spare / 2;
@@ -43,8 +43,7 @@ static struct window cover_window(struct decode_wish wish, int from_w, int from_
     return window;
 }
 
-// --- pixels of an SDL surface
-// ----------------------------------------------------------------------------------------
+// --- pixels of an SDL surface ---
 
 static void premultiply(uint32_t *px, size_t n, uint32_t *all)
 {
@@ -60,12 +59,17 @@ static void premultiply(uint32_t *px, size_t n, uint32_t *all)
     *all &= seen;
 }
 
+static bool has_no_alpha(SDL_Surface *surface)
+{
+    Uint32 key;
+    return surface->format->Amask == 0 && !surface->format->palette && SDL_GetColorKey(surface, &key) != 0;
+}
+
 // The surface in our format: XRGB when every pixel is opaque, else ARGB premultiplied. Frees the surface it
 // is given.
 static SDL_Surface *to_pixels(SDL_Surface *surface, bool *opaque)
 {
-    Uint32 key;
-    *opaque = surface->format->Amask == 0 && !surface->format->palette && SDL_GetColorKey(surface, &key) != 0;
+    *opaque = has_no_alpha(surface);
     Uint32 want = *opaque ? SDL_PIXELFORMAT_RGB888 : SDL_PIXELFORMAT_ARGB8888;
     SDL_Surface *made = surface;
     if (surface->format->format != want) {
@@ -104,8 +108,7 @@ static void copy_cut(const struct frame *from, int x, int y, struct frame *to)
                    (size_t)w * 4);
 }
 
-// --- the kinds
-// -------------------------------------------------------------------------------------------------------
+// --- the kinds ---
 
 static SDL_Surface *load(struct slice bytes, enum picture_kind kind, int w, int h)
 {
@@ -139,7 +142,7 @@ static enum decode_status place_svg(const struct frame *from, struct decode_wish
     int w = from->w < wish.w ? from->w : wish.w, h = from->h < wish.h ? from->h : wish.h;
     if (!frame_init(&out->pixels, w, h))
         return DECODE_NO_MEMORY;
-    copy_cut(from, fraction_of(from->w - w, wish.align, false), fraction_of(from->h - h, wish.align, true),
+    copy_cut(from, decode_place(from->w - w, wish.align, false), decode_place(from->h - h, wish.align, true),
              &out->pixels);
     return DECODE_OK;
 }
@@ -161,6 +164,36 @@ static enum decode_status place_raster(const struct frame *from, struct decode_w
     return DECODE_OK;
 }
 
+// A full-screen photograph of the screen's size: one pass from the decoder's pixels to ours.
+static bool place_straight(SDL_Surface *from, struct decode_wish wish, struct decoded *out)
+{
+    if (from->w != wish.w || from->h != wish.h || !has_no_alpha(from) ||
+        !frame_init(&out->pixels, from->w, from->h))
+        return false;
+    out->opaque = SDL_ConvertPixels(from->w, from->h, from->format->format, from->pixels, from->pitch,
+                                    SDL_PIXELFORMAT_RGB888, out->pixels.px, out->pixels.stride * 4) == 0;
+    if (!out->opaque)
+        decoded_fini(out);
+    return out->opaque;
+}
+
+static enum decode_status place(SDL_Surface *surface, bool svg, struct decode_wish wish, struct decoded *out)
+{
+    if (!svg && place_straight(surface, wish, out)) {
+        SDL_FreeSurface(surface);
+        return DECODE_OK;
+    }
+    surface = to_pixels(surface, &out->opaque);
+    if (!surface)
+        return DECODE_NO_MEMORY;
+    struct frame from = frame_of(surface);
+    enum decode_status status = svg ? place_svg(&from, wish, out) : place_raster(&from, wish, out);
+    SDL_FreeSurface(surface);
+    if (status == DECODE_OK && out->opaque)
+        clear_top(&out->pixels);
+    return status;
+}
+
 enum decode_status decode_picture(struct slice bytes, struct decode_wish wish, struct decoded *out)
 {
     *out = (struct decoded){0};
@@ -180,20 +213,13 @@ enum decode_status decode_picture(struct slice bytes, struct decode_wish wish, s
     SDL_Surface *surface = load(bytes, header.kind, (int)w + !exact_w, (int)h + exact_w);
     if (!surface)
         return DECODE_BROKEN;
-    surface = to_pixels(surface, &out->opaque);
-    if (!surface)
-        return DECODE_NO_MEMORY;
-    struct frame from = frame_of(surface);
-    enum decode_status status = svg ? place_svg(&from, wish, out) : place_raster(&from, wish, out);
-    SDL_FreeSurface(surface);
+    enum decode_status status = place(surface, svg, wish, out);
     if (status != DECODE_OK) {
         decoded_fini(out);
         return status;
     }
-    if (out->opaque)
-        clear_top(&out->pixels);
-    out->dx = fraction_of(wish.w - out->pixels.w, wish.align, false);
-    out->dy = fraction_of(wish.h - out->pixels.h, wish.align, true);
+    out->dx = decode_place(wish.w - out->pixels.w, wish.align, false);
+    out->dy = decode_place(wish.h - out->pixels.h, wish.align, true);
     return DECODE_OK;
 }
 

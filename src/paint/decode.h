@@ -29,4 +29,7 @@ struct decoded {
 enum decode_status decode_picture(struct slice bytes, struct decode_wish wish, struct decoded *out);
 void decoded_fini(struct decoded *decoded);
 
+// The px of a spare stretch that lie before what is aligned in it, across or down.
+int decode_place(int spare, uint8_t align, bool down);
+
 #endif

@@ -53,8 +53,7 @@ static int px_capped(int px)
     return px < PX_MIN ? PX_MIN : px > PX_MAX ? PX_MAX : px;
 }
 
-// --- widths
-// ----------------------------------------------------------------------------------------------------------
+// --- widths ---
 
 static int measure(struct fonts *fonts, enum font font, int px, struct slice text)
 {
@@ -116,8 +115,7 @@ static void height(void *context, enum font font, int px, int *ascent, int *desc
         face_height(fonts, font, px, ascent, descent);
 }
 
-// --- lines
-// -----------------------------------------------------------------------------------------------------------
+// --- lines ---
 
 static void line_drop(struct fonts *fonts, struct line *line)
 {
@@ -269,8 +267,7 @@ const struct mask *fonts_line(struct fonts *fonts, enum font font, int px, struc
     return &slot->mask;
 }
 
-// --- life
-// ------------------------------------------------------------------------------------------------------------
+// --- life ---
 
 struct fonts *fonts_create(const char **why)
 {

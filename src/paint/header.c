@@ -75,8 +75,7 @@ static bool read_webp(const uint8_t *p, size_t n, struct picture_header *out)
     return false;
 }
 
-// --- SVG
-// -------------------------------------------------------------------------------------------------------------
+// --- SVG ---
 
 static bool is_space(char c)
 {

@@ -8,12 +8,16 @@
 #define NS_PER_MS UINT64_C(1000000)
 #define NS_PER_S UINT64_C(1000000000)
 #define MOUSE INT64_C(-1)
+// Where SDL has nothing to wait for (kmsdrm) it looks every ms, 1,000 wake-ups a second; nobody feels half of this.
+#define NAP_NS (8 * NS_PER_MS)
 
 static atomic_bool wake_waits; // one event in the queue is enough
 
 void input_init(struct input *input, int w, int h)
 {
-    *input = (struct input){.w = w, .h = h};
+    const char *driver = SDL_GetCurrentVideoDriver();
+    bool waits = driver && (SDL_strcmp(driver, "x11") == 0 || SDL_strcmp(driver, "wayland") == 0);
+    *input = (struct input){.w = w, .h = h, .nap_ns = waits ? 0 : NAP_NS};
     SDL_EventState(SDL_TEXTINPUT, SDL_IGNORE);
     SDL_EventState(SDL_TEXTEDITING, SDL_IGNORE);
     SDL_EventState(SDL_MULTIGESTURE, SDL_IGNORE);
@@ -40,8 +44,7 @@ void input_wake(void)
         atomic_store(&wake_waits, false);
 }
 
-// --- fingers
-// ---------------------------------------------------------------------------------------------------------
+// --- fingers ---
 
 static int slot_of(const struct input *input, int64_t touch, int64_t finger)
 {
@@ -100,8 +103,7 @@ static bool cancel(struct input *input, struct input_event *out)
     return any;
 }
 
-// --- keys and the window
-// ---------------------------------------------------------------------------------------------
+// --- keys and the window ---
 
 static bool key_event(const SDL_KeyboardEvent *event, struct input_event *out)
 {
@@ -192,8 +194,13 @@ static bool translate(struct input *input, const SDL_Event *event, struct input_
     }
 }
 
-// --- waiting
-// ---------------------------------------------------------------------------------------------------------
+// --- waiting ---
+
+static void sleep_until(uint64_t ns)
+{
+    struct timespec until = {.tv_sec = (time_t)(ns / NS_PER_S), .tv_nsec = (long)(ns % NS_PER_S)};
+    clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &until, NULL);
+}
 
 static bool take(SDL_Event *event)
 {
@@ -202,7 +209,7 @@ static bool take(SDL_Event *event)
 
 // One event of SDL's, or none by the deadline. SDL waits in whole ms and a little over, so the last two are
 // slept by the clock.
-static bool wait_for_one(uint64_t deadline_ns, SDL_Event *event)
+static bool wait_for_one(const struct input *input, uint64_t deadline_ns, SDL_Event *event)
 {
     // Not SDL_PollEvent, which ends a turn with a mark in the queue and so may see nothing where there is something.
     if (take(event))
@@ -210,17 +217,19 @@ static bool wait_for_one(uint64_t deadline_ns, SDL_Event *event)
     SDL_PumpEvents();
     if (take(event))
         return true;
-    if (deadline_ns == INPUT_FOREVER)
-        return SDL_WaitEvent(event) == 1;
     uint64_t now = input_now_ns();
     if (now >= deadline_ns)
         return false;
+    if (input->nap_ns) {
+        sleep_until(deadline_ns - now < input->nap_ns ? deadline_ns : now + input->nap_ns);
+        return false;
+    }
+    if (deadline_ns == INPUT_FOREVER)
+        return SDL_WaitEvent(event) == 1;
     uint64_t ms = (deadline_ns - now) / NS_PER_MS;
     if (ms > 2)
         return SDL_WaitEventTimeout(event, ms - 2 > INT32_MAX ? INT32_MAX : (int)(ms - 2)) == 1;
-    struct timespec until = {.tv_sec = (time_t)(deadline_ns / NS_PER_S),
-                             .tv_nsec = (long)(deadline_ns % NS_PER_S)};
-    clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &until, NULL);
+    sleep_until(deadline_ns);
     return false;
 }
 
@@ -228,7 +237,7 @@ bool input_wait(struct input *input, uint64_t deadline_ns, struct input_event *o
 {
     SDL_Event event;
     for (;;) {
-        if (wait_for_one(deadline_ns, &event)) {
+        if (wait_for_one(input, deadline_ns, &event)) {
             if (translate(input, &event, out))
                 return true;
         } else if (input_now_ns() >= deadline_ns) {

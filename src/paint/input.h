@@ -48,7 +48,8 @@ struct input {
         bool down;
         int64_t touch, finger; // SDL's names for it; the mouse is touch -1
     } fingers[LIMIT_FINGERS];
-    int w, h; // px of the window
+    int w, h;        // px of the window
+    uint64_t nap_ns; // between looks at the devices, where SDL can't wait for them; 0: it can
 };
 
 // w and h are the size of the screen's frame: only another one is INPUT_RESIZED.

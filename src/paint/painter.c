@@ -22,9 +22,11 @@ void painter_destroy(struct painter *painter)
     free(painter);
 }
 
+// Alignment changes the pixels only where a picture is cut: one that fits is the same picture wherever it stands, and so
+// the same as was prefetched.
 static struct decode_wish wish_of(struct rect rect, bool cover, uint8_t align)
 {
-    return (struct decode_wish){.w = rect.w, .h = rect.h, .cover = cover, .align = align};
+    return (struct decode_wish){.w = rect.w, .h = rect.h, .cover = cover, .align = cover ? align : 0};
 }
 
 static void draw_fill(struct frame *frame, struct rect clip, const struct scene_item *item)
@@ -52,12 +54,15 @@ static void draw_picture(struct painter *painter, struct frame *frame, struct re
     struct decode_wish wish = wish_of(item->rect, item->picture.cover, item->picture.align);
     switch (pictures_get(painter->tools.pictures, item->picture.ref, wish, &picture)) {
     case PICTURES_READY:
-        compose_pixels(frame, clip, item->rect.x + picture->dx, item->rect.y + picture->dy,
-                       &(struct pixels){.px = picture->pixels.px,
-                                        .w = picture->pixels.w,
-                                        .h = picture->pixels.h,
-                                        .stride = picture->pixels.stride,
-                                        .opaque = picture->opaque});
+        compose_pixels(
+            frame, clip,
+            item->rect.x + decode_place(item->rect.w - picture->pixels.w, item->picture.align, false),
+            item->rect.y + decode_place(item->rect.h - picture->pixels.h, item->picture.align, true),
+            &(struct pixels){.px = picture->pixels.px,
+                             .w = picture->pixels.w,
+                             .h = picture->pixels.h,
+                             .stride = picture->pixels.stride,
+                             .opaque = picture->opaque});
         break;
     case PICTURES_PENDING:
         *missing = rect_union(*missing, clip);

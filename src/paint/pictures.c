@@ -44,8 +44,7 @@ static size_t decoded_bytes(const struct decoded *decoded)
     return (size_t)decoded->pixels.stride * (size_t)decoded->pixels.h * 4;
 }
 
-// --- the background thread
-// -------------------------------------------------------------------------------------------
+// --- the background thread ---
 
 // The oldest wanted picture, else the oldest prefetched one.
 static struct slot *next_in_queue(struct pictures *pictures)
@@ -116,8 +115,7 @@ static void *work(void *context)
     return NULL;
 }
 
-// --- the owner's side; the lock is held
-// ------------------------------------------------------------------------------
+// --- the owner's side; the lock is held ---
 
 static void slot_drop(struct pictures *pictures, struct slot *slot)
 {
@@ -140,10 +138,11 @@ static struct slot *oldest(struct pictures *pictures, bool ready_only, const str
     return found;
 }
 
-static void trim(struct pictures *pictures, const struct slot *but)
+// Drops the least recently used until `more` bytes fit under the cap, or only `but` is left.
+static void trim(struct pictures *pictures, size_t more, const struct slot *but)
 {
     struct slot *slot;
-    while (pictures->bytes > pictures->config.cap_bytes && (slot = oldest(pictures, true, but)))
+    while (pictures->bytes + more > pictures->config.cap_bytes && (slot = oldest(pictures, true, but)))
         slot_drop(pictures, slot);
 }
 
@@ -209,8 +208,7 @@ static bool acceptable(struct picture_ref ref, struct decode_wish wish)
            wish.w <= LIMIT_SCREEN_SIDE && wish.h <= LIMIT_SCREEN_SIDE;
 }
 
-// --- the owner's calls
-// -----------------------------------------------------------------------------------------------
+// --- the owner's calls ---
 
 enum picture_state pictures_get(struct pictures *pictures, struct picture_ref ref, struct decode_wish wish,
                                 const struct decoded **out)
@@ -230,7 +228,7 @@ enum picture_state pictures_get(struct pictures *pictures, struct picture_ref re
             state = slot->state == SLOT_READY ? PICTURES_READY : PICTURES_FAILED;
         }
         if (slot->state == SLOT_READY) {
-            trim(pictures, slot);
+            trim(pictures, 0, slot);
             *out = &slot->decoded; // the thread never touches a finished slot
         }
     }
@@ -244,9 +242,11 @@ void pictures_prefetch(struct pictures *pictures, struct picture_ref ref, struct
         return;
     pthread_mutex_lock(&pictures->lock);
     struct slot *slot = find(pictures, ref, wish);
-    if (!slot)
-        enqueue(pictures, ref, wish);
-    else if (slot->state == SLOT_READY)
+    if (!slot) {
+        // Room for it before it is decoded, so that the old and the new never stand in memory together.
+        if (enqueue(pictures, ref, wish))
+            trim(pictures, (size_t)wish.w * (size_t)wish.h * 4, NULL);
+    } else if (slot->state == SLOT_READY)
         slot->used = ++pictures->clock; // what comes next must not be the oldest
     pthread_mutex_unlock(&pictures->lock);
 }

@@ -28,7 +28,7 @@ enum picture_state { PICTURES_READY, PICTURES_PENDING, PICTURES_FAILED };
 enum picture_state pictures_get(struct pictures *pictures, struct picture_ref ref, struct decode_wish wish,
                                 const struct decoded **out);
 
-// Queues a picture that will be wanted soon.
+// Queues a picture that will be wanted soon, and makes room for it under the cap first.
 void pictures_prefetch(struct pictures *pictures, struct picture_ref ref, struct decode_wish wish);
 
 // Waits until the queue is empty.

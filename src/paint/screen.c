@@ -20,8 +20,7 @@ struct screen {
     struct texture texture;
 };
 
-// --- opening
-// ---------------------------------------------------------------------------------------------------------
+// --- opening ---
 
 void screen_prepare_process(void)
 {
@@ -139,8 +138,7 @@ void screen_destroy(struct screen *screen)
     SDL_free(screen);
 }
 
-// --- frames
-// ----------------------------------------------------------------------------------------------------------
+// --- frames ---
 
 static bool is_xrgb(const SDL_Surface *surface)
 {
@@ -192,8 +190,7 @@ struct frame *screen_frame(struct screen *screen, bool *fresh)
     return &screen->frame;
 }
 
-// --- showing
-// ---------------------------------------------------------------------------------------------------------
+// --- showing ---
 
 // A surface in another format, as a 16-bit X display has.
 static void convert_to_surface(const struct frame *frame, SDL_Surface *surface, SDL_Rect r)
@@ -240,8 +237,7 @@ void screen_present(struct screen *screen, const struct rect *rects, size_t n)
         texture_present(&screen->texture, &screen->frame, shown, count);
 }
 
-// --- what the system knows
-// -------------------------------------------------------------------------------------------
+// --- what the system knows ---
 
 int screen_width_mm(const struct screen *screen)
 {

@@ -179,7 +179,7 @@ static void asking_never_waits(void **state)
     gate_await(&f->gate, 1); // the thread now stands in the gate
     for (int i = 0; i < 300; i++) {
         assert_int_equal(get(f, in_folder(f, "good.png"), 20 + i), PICTURES_PENDING);
-        pictures_prefetch(f->pictures, in_folder(f, "good.png"), square(400 + i));
+        pictures_prefetch(f->pictures, in_folder(f, "good.png"), (struct decode_wish){.w = 3, .h = 3 + i});
     }
     assert_int_equal(get(f, in_folder(f, "good.png"), 10), PICTURES_READY);
     gate_set(&f->gate, OPEN);
@@ -227,6 +227,23 @@ static void finished_pixels_stay_under_the_cap(void **state)
     assert_int_equal(pictures_bytes(f->pictures), 0);
 }
 
+// The next poster does not stand in memory together with more than the cap allows.
+static void a_prefetch_makes_room_first(void **state)
+{
+    struct fixture *f = *state;
+    for (int i = 0; i < 3; i++) {
+        assert_int_equal(get(f, in_folder(f, "good.png"), 98 + i), PICTURES_PENDING);
+        pictures_wait(f->pictures);
+        assert_int_equal(get(f, in_folder(f, "good.png"), 98 + i), PICTURES_READY);
+    }
+    gate_set(&f->gate, 0);
+    pictures_prefetch(f->pictures, in_folder(f, "good.png"), square(120)); // room for two of the three
+    gate_set(&f->gate, OPEN);
+    pictures_wait(f->pictures);
+    assert_true(pictures_bytes(f->pictures) <= CAP + 8 * 120 * 4);           // rows are padded
+    assert_int_equal(get(f, in_folder(f, "good.png"), 100), PICTURES_READY); // the newest of the three stayed
+}
+
 static void it_ends_with_work_in_the_queue(void **state)
 {
     struct fixture *f = *state;
@@ -242,6 +259,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(asking_never_waits, setup, teardown),
         cmocka_unit_test_setup_teardown(what_is_shown_comes_before_what_is_prefetched, setup, teardown),
         cmocka_unit_test_setup_teardown(finished_pixels_stay_under_the_cap, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_prefetch_makes_room_first, setup, teardown),
         cmocka_unit_test_setup_teardown(it_ends_with_work_in_the_queue, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
