@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <fnmatch.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -90,13 +89,11 @@ static int render_all(const struct app_options *options, const struct campaign *
                         .mm = options->mm ? options->mm : APP_DEFAULT_MM,
                         .visit = render_screen,
                         .context = &render};
-    render.frame = (struct frame){.w = walk.w, .h = walk.h, .stride = walk.w};
-    render.frame.px = calloc((size_t)walk.w * (size_t)walk.h, sizeof *render.frame.px);
-    if (!tools.icons || !tools.pictures || !render.painter || !render.frame.px)
+    if (!tools.icons || !tools.pictures || !render.painter || !frame_init(&render.frame, walk.w, walk.h))
         render.status = APP_MACHINE;
     else
         walk_screens(&walk, state, arena);
-    free(render.frame.px);
+    frame_fini(&render.frame);
     painter_destroy(render.painter);
     pictures_destroy(tools.pictures);
     icons_destroy(tools.icons);
