@@ -54,7 +54,7 @@ static struct face *slot_for(struct faces *faces)
     return oldest;
 }
 
-// The file mapped once for all sizes: FreeType reads a stream in thousands of small steps, and memory in none.
+// The file is mapped once for all sizes: FreeType reads a stream in thousands of small steps, memory in none.
 static TTF_Font *open_face(struct faces *faces, enum font font, bool fallback, int px)
 {
     struct font_file *file = &faces->files[fallback * FONT_COUNT + font];

@@ -191,7 +191,7 @@ static bool is_blank(const struct mask *mask, int y)
     return row[0] == 0 && memcmp(row, row + 1, (size_t)mask->w - 1) == 0;
 }
 
-// Leaves out the empty rows above and below the letters: most of a line is air, and blending air costs as much as ink.
+// Leaves out the empty rows above and below the letters: blending air costs as much as ink.
 static void trim_rows(struct line *line)
 {
     struct mask *mask = &line->mask;

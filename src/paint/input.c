@@ -8,7 +8,7 @@
 #define NS_PER_MS UINT64_C(1000000)
 #define NS_PER_S UINT64_C(1000000000)
 #define MOUSE INT64_C(-1)
-// Where SDL has nothing to wait for (kmsdrm) it looks every ms, 1,000 wake-ups a second; nobody feels half of this.
+// Where SDL has nothing to wait for (kmsdrm) it looks every ms. This is an eighth of the wake-ups, not felt.
 #define NAP_NS (8 * NS_PER_MS)
 
 static atomic_bool wake_waits; // one event in the queue is enough
@@ -211,7 +211,7 @@ static bool take(SDL_Event *event)
 // slept by the clock.
 static bool wait_for_one(const struct input *input, uint64_t deadline_ns, SDL_Event *event)
 {
-    // Not SDL_PollEvent, which ends a turn with a mark in the queue and so may see nothing where there is something.
+    // Not SDL_PollEvent: it ends a turn with a mark in the queue, and may see nothing where something is.
     if (take(event))
         return true;
     SDL_PumpEvents();

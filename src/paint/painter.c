@@ -22,7 +22,7 @@ void painter_destroy(struct painter *painter)
     free(painter);
 }
 
-// Alignment changes the pixels only where a picture is cut: one that fits is the same picture wherever it stands, and so
+// Alignment changes the pixels only where a picture is cut: one that fits is the same wherever it stands, and
 // the same as was prefetched.
 static struct decode_wish wish_of(struct rect rect, bool cover, uint8_t align)
 {

@@ -145,7 +145,7 @@ static void what_is_no_picture_is_refused(void **state)
     }
 }
 
-// Cut short anywhere: refused, or (JPEG's and WebP's decoders fill what is missing) of the right size; never a crash.
+// Cut short anywhere: refused, or (the decoders of JPEG and WebP fill what is missing) whole; never a crash.
 static void a_file_cut_short_never_crashes(void **state)
 {
     (void)state;

@@ -60,7 +60,7 @@ static void lines_are_as_wide_as_measured(void **state)
                 if (lines[i][0] == ' ')
                     continue;
                 assert_true(ink_of(mask) > 0);
-                // Letters stand on the baseline: from about the height of an x to an accented capital, and a descender below.
+                // From about the height of an x to an accented capital above the baseline, a descender below.
                 assert_true(above > sizes[k] * 2 / 5 && above < sizes[k] * 3 / 2);
                 assert_true(mask->h >= above - 1 && mask->h < above + sizes[k] / 2);
             }

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# vectorised.sh CC SRC FILE...: each loop marked VECTOR must become vector code under gcc -O3, with no flag for newer processors.
-# A scalar cross-fade takes ten times as long.
+# vectorised.sh CC SRC FILE...: each loop marked VECTOR must become vector code under gcc -O3, with no flag for newer
+# processors. A scalar cross-fade takes ten times as long.
 set -eu
 cc=$1 src=$2
 shift 2
