@@ -96,15 +96,55 @@ static bool place_is_valid(struct place place, const struct country *country)
     }
 }
 
+static bool question_is_valid(const struct question_state *at, const struct question *question)
+{
+    for (uint16_t i = 0; i < LIMIT_PAIRS; i++)
+        if (at->match[i] > question->n_pairs)
+            return false;
+    if (question->kind == QUESTION_MATCHING)
+        return at->chosen == 0 && at->answered == (quiz_pair_asked(at, question) == question->n_pairs);
+    bool single = (at->chosen & (at->chosen - 1)) == 0;
+    return at->chosen >> question->n_answers == 0 && (single || question->kind == QUESTION_MULTIPLE) &&
+           (!at->answered || (at->chosen != 0 && at->shown < question->n_answers));
+}
+
+static bool quiz_is_valid(const struct quiz_state *at, const struct country *country)
+{
+    if (at->item == NO_INDEX)
+        return true;
+    if (!country || at->item >= country->n_items || country->items[at->item]->kind != ITEM_QUIZ)
+        return false;
+    const struct quiz *quiz = &country->items[at->item]->quiz;
+    for (uint16_t i = 0; i < quiz->n_questions; i++)
+        if (!question_is_valid(&at->questions[i], &quiz->questions[i]))
+            return false;
+    return at->question <= quiz->n_questions;
+}
+
+static bool story_is_valid(const struct story_state *at, const struct country *country)
+{
+    if (at->item == NO_INDEX)
+        return true;
+    if (!country || at->item >= country->n_items || country->items[at->item]->kind != ITEM_STORY)
+        return false;
+    const struct story *story = &country->items[at->item]->story;
+    if (at->n_trail > STATE_TRAIL_MAX)
+        return false;
+    for (uint16_t i = 0; i < at->n_trail; i++)
+        if (at->trail[i] >= story->n_passages)
+            return false;
+    return at->passage < story->n_passages;
+}
+
 static bool activities_are_valid(const struct state *state, const struct country *country)
 {
-    const struct item *item = core_item(state, country);
-    if (state->at.screen == SCREEN_QUIZ)
-        return state->quiz.item == state->at.index && state->quiz.question <= item->quiz.n_questions;
-    if (state->at.screen == SCREEN_STORY)
-        return state->story.item == state->at.index && state->story.passage < item->story.n_passages &&
-               state->story.n_trail <= STATE_TRAIL_MAX;
-    return true;
+    if (state->at.screen == SCREEN_QUIZ && state->quiz.item != state->at.index)
+        return false;
+    if (state->at.screen == SCREEN_STORY && state->story.item != state->at.index)
+        return false;
+    if (state->attract.loop >= (country && country->n_loop ? country->n_loop : 1))
+        return false;
+    return quiz_is_valid(&state->quiz, country) && story_is_valid(&state->story, country);
 }
 
 bool state_is_valid(const struct state *state, const struct campaign *campaign)

@@ -240,12 +240,32 @@ static void idle(struct state *state, const struct campaign *campaign, struct ef
     }
 }
 
+// Nobody gave this visit its ticks, because the machine slept or stood still: it was over long before this touch.
+static bool is_long_over(const struct state *state)
+{
+    uint64_t left = state->warning ? state->config.warning_ms
+                                   : (uint64_t)state->config.idle_ms + state->config.warning_ms;
+    return state_in_visit(state) && state->now_ms - state->touched_ms >= left;
+}
+
+static void forget_long_over(struct state *state, const struct campaign *campaign, const struct event *event,
+                             struct effects *out)
+{
+    core_forget(state, campaign, event->kind == EVENT_ACT && event->act == ACT_EXIT);
+    out->session_ended = true;
+    out->redraw = true;
+}
+
 void update(struct state *state, const struct campaign *campaign, const struct event *event,
             struct effects *out)
 {
     *out = (struct effects){0};
     if (event->at_ms > state->now_ms)
         state->now_ms = event->at_ms;
+    if ((event->kind == EVENT_ACT || event->kind == EVENT_INPUT) && is_long_over(state)) {
+        forget_long_over(state, campaign, event, out);
+        return;
+    }
     switch (event->kind) {
     case EVENT_TICK:
         break;

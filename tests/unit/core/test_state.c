@@ -151,6 +151,18 @@ static void a_broken_state_is_seen(void **unused)
     BROKEN(state.quiz.question = N_QUESTIONS + 1);
     BROKEN((state.at = (struct place){.screen = SCREEN_STORY, .index = I_STORY},
             state.story.passage = N_PASSAGES));
+    BROKEN(state.quiz.item = I_CALM);
+    BROKEN(state.quiz.questions[Q_SINGLE].chosen = 3); // two answers where there is one
+    BROKEN(state.quiz.questions[Q_SINGLE].chosen = 1u << 3);
+    BROKEN(state.quiz.questions[Q_SINGLE].shown = 3);
+    BROKEN(state.quiz.questions[Q_MULTIPLE].answered = true);
+    BROKEN(state.quiz.questions[Q_MATCHING].answered = true);
+    BROKEN(state.quiz.questions[Q_MATCHING].match[1] = 4);
+    BROKEN(state.story.item = N_ITEMS);
+    BROKEN(state.story.passage = N_PASSAGES);
+    BROKEN(state.story.n_trail = STATE_TRAIL_MAX + 1);
+    BROKEN(state.story.trail[0] = N_PASSAGES);
+    BROKEN(state.attract.loop = N_LOOP);
     BROKEN((state.at = (struct place){.screen = SCREEN_TOPIC, .index = TOPIC_COUNT}));
     BROKEN((state.at = (struct place){.screen = SCREEN_CHANNEL, .index = N_CH}));
     BROKEN((state.at = (struct place){.screen = SCREEN_CHANNELS, .by = CHANNELS_NO_PHONE + 1}));

@@ -248,6 +248,44 @@ static void after_a_long_sleep_the_warning_still_has_its_time(void **unused)
     visit_is_at(&v, "quiz/quiz/1/answer-2+idle");
 }
 
+// The machine slept or stood still: whoever touches it next isn't the one who left it.
+static void who_comes_after_a_long_sleep_finds_nothing(void **unused)
+{
+    (void)unused;
+    static const struct {
+        uint64_t slept_ms;
+        enum event_kind kind;
+        enum act act;
+        const char *id;
+        bool ended;
+    } rows[] = {
+        {79999, EVENT_ACT, ACT_NONE, "quiz/quiz/1/answer-2", false},
+        {80000, EVENT_ACT, ACT_NONE, "attract/message/calm", true},
+        {80000, EVENT_ACT, ACT_NEXT, "attract/message/calm", true},
+        {80000, EVENT_ACT, ACT_EXIT, "exit", true},
+        {80000, EVENT_INPUT, ACT_NONE, "attract/message/calm", true},
+        {3600000, EVENT_INPUT, ACT_NONE, "attract/message/calm", true},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct visit v;
+        visit_begin(&v, &test_campaign);
+        visit_walk(&v, busy, COUNT(busy));
+        visit_event(&v, (struct event){.kind = rows[i].kind, .at_ms = rows[i].slept_ms, .act = rows[i].act});
+        visit_is_at(&v, rows[i].id);
+        assert_int_equal(v.effects.session_ended, rows[i].ended);
+        assert_true(v.effects.redraw || !rows[i].ended);
+        if (rows[i].ended)
+            assert_forgotten(&v);
+    }
+    struct visit v;
+    visit_begin(&v, &test_campaign);
+    visit_walk(&v, busy, COUNT(busy));
+    visit_wait(&v, 60000);
+    visit_event(&v, (struct event){.kind = EVENT_ACT, .at_ms = 80000, .act = ACT_STAY});
+    visit_is_at(&v, "attract/message/calm");
+    assert_true(v.effects.session_ended && v.effects.redraw);
+}
+
 static void one_stays_with_one_touch(void **unused)
 {
     (void)unused;
@@ -403,6 +441,7 @@ int main(void)
         cmocka_unit_test(quick_exit_works_under_the_warning_and_from_everywhere),
         cmocka_unit_test(idle_warns_then_forgets),
         cmocka_unit_test(after_a_long_sleep_the_warning_still_has_its_time),
+        cmocka_unit_test(who_comes_after_a_long_sleep_finds_nothing),
         cmocka_unit_test(one_stays_with_one_touch),
         cmocka_unit_test(any_touch_keeps_a_visit_alive),
         cmocka_unit_test(the_loop_goes_back_to_its_own_language),
