@@ -17,6 +17,7 @@ struct screen {
     bool on_surface;    // else by texture
     struct frame frame; // the surface's pixels (`borrowed`), or our own
     bool borrowed;
+    bool fresh; // nothing of the frame has been presented since its pixels were new
     struct texture texture;
 };
 
@@ -114,7 +115,6 @@ struct screen *screen_create(const struct screen_config *config, char why[SCREEN
         screen_destroy(screen);
         return NULL;
     }
-    screen->frame.w = 0; // so that the first frame the caller gets is a fresh one
     return screen;
 }
 
@@ -161,33 +161,39 @@ static bool surface_frame(struct screen *screen, SDL_Surface *surface, bool *fre
 {
     if (!is_xrgb(surface))
         return own_frame(screen, surface->w, surface->h, fresh);
-    struct frame now = {surface->pixels, surface->w, surface->h, surface->pitch / 4};
-    const struct frame *was = &screen->frame;
-    *fresh = !screen->borrowed || was->px != now.px || was->w != now.w || was->h != now.h ||
-             was->stride != now.stride;
+    // A surface that SDL made anew can have the old one's size and place in memory, but it isn't marked.
+    *fresh = !screen->borrowed || surface->userdata != screen;
+    surface->userdata = screen;
     if (!screen->borrowed)
         drop_frame(screen);
-    screen->frame = now;
+    screen->frame = (struct frame){surface->pixels, surface->w, surface->h, surface->pitch / 4};
     screen->borrowed = true;
     return true;
 }
 
-struct frame *screen_frame(struct screen *screen, bool *fresh)
+static bool find_frame(struct screen *screen, bool *fresh)
 {
-    *fresh = false;
     SDL_Surface *surface = screen->texture.renderer ? NULL : SDL_GetWindowSurface(screen->window);
     screen->on_surface = surface != NULL;
     if (surface)
-        return surface_frame(screen, surface, fresh) ? &screen->frame : NULL;
+        return surface_frame(screen, surface, fresh);
     if (screen->borrowed) // the surface is gone, and its pixels with it
         drop_frame(screen);
     int w = 0, h = 0;
     bool remade = false;
     if (!texture_prepare(&screen->texture, screen->window, &w, &h, &remade) ||
         !own_frame(screen, w, h, fresh))
-        return NULL;
+        return false;
     *fresh = *fresh || remade;
-    return &screen->frame;
+    return true;
+}
+
+struct frame *screen_frame(struct screen *screen, bool *fresh)
+{
+    bool made = false, found = find_frame(screen, &made);
+    screen->fresh = screen->fresh || made;
+    *fresh = screen->fresh;
+    return found ? &screen->frame : NULL;
 }
 
 // --- showing ---
@@ -209,7 +215,7 @@ static void present_surface(struct screen *screen, const SDL_Rect *rects, int n)
     // A surface that changed since screen_frame is painted anew after the event that told of it.
     if (!surface || surface->w != screen->frame.w || surface->h != screen->frame.h)
         return;
-    if (screen->borrowed && surface->pixels != screen->frame.px)
+    if (screen->borrowed && surface->userdata != screen)
         return;
     for (int i = 0; i < n && !screen->borrowed; i++)
         convert_to_surface(&screen->frame, surface, rects[i]);
@@ -222,6 +228,7 @@ void screen_present(struct screen *screen, const struct rect *rects, size_t n)
     int count = 0;
     if (!screen->frame.px)
         return;
+    screen->fresh = false;
     for (size_t i = 0; n <= RECTS && i < n; i++) {
         struct rect r = rect_shared(rects[i], frame_rect(&screen->frame));
         if (r.w > 0)

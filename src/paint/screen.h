@@ -28,10 +28,10 @@ void screen_prepare_process(void);
 struct screen *screen_create(const struct screen_config *config, char why[SCREEN_WHY]);
 void screen_destroy(struct screen *screen); // NULL is allowed
 
-// The frame to draw into, of the window's present size: often the window's own pixels, which keep what was
-// drawn before. NULL while there is no display (it was unplugged): draw nothing, try again later. *fresh is
-// set when the pixels are new (the first time, after a change of size or a lost display) and everything must
-// be painted. Valid until the next call.
+// The frame to draw into, of the window's present size: often the window's own pixels, which keep what was drawn
+// before. NULL while there is no display (it was unplugged): draw nothing, try again later. *fresh is set from when the
+// pixels are new (at first, after a change of size or a lost display) until the next screen_present: everything must
+// be painted and presented. Valid until the next call.
 struct frame *screen_frame(struct screen *screen, bool *fresh);
 
 // Shows these rects of the frame, or all of it (n 0), as after INPUT_EXPOSED.
