@@ -29,9 +29,11 @@ void screen_prepare_process(void)
     // its heaps.
     mallopt(M_MMAP_THRESHOLD, 256 << 10);
     mallopt(M_TRIM_THRESHOLD, 256 << 10);
-    // Nobody types here: without this, Xlib parses its 6,000 compose sequences, for as long as all else
-    // takes.
-    setenv("XCOMPOSEFILE", "/dev/null", 0);
+    // Nobody types here: without this, Xlib parses its 6,000 compose sequences, for as long as all else takes.
+    // On Wayland it would save nothing, and libxkbcommon would complain.
+    const char *driver = getenv("SDL_VIDEODRIVER");
+    if (getenv("DISPLAY") && (!driver || strcmp(driver, "x11") == 0))
+        setenv("XCOMPOSEFILE", "/dev/null", 0);
     // Where no session bus is, libdbus would start one.
     setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 0);
 }
