@@ -37,7 +37,6 @@ static void enter(struct state *state, const struct country *country, uint32_t l
         !attract_entry_is_current(state, country, (uint16_t)loop))
         return;
     const struct item *item = country->loop[loop].item;
-    state->attract.neutral = false;
     if (!item) {
         core_go(state, (struct place){.screen = SCREEN_HELP});
         return;

@@ -154,6 +154,8 @@ bool state_is_valid(const struct state *state, const struct campaign *campaign)
         return false;
     if (state->language >= (country ? country->n_langs : campaign->n_built_in))
         return false;
+    if (state->attract.neutral && state->at.screen != SCREEN_ATTRACT)
+        return false;
     if (state->n_back > STATE_BACK_MAX || state->touched_ms > state->now_ms)
         return false;
     for (uint16_t i = 0; i < state->n_back; i++)

@@ -75,6 +75,7 @@ void core_go(struct state *state, struct place place)
         state->n_back--;
     }
     state->back[state->n_back++] = from;
+    state->attract.neutral = false;
     state->at = place;
 }
 

@@ -22,7 +22,7 @@ static const struct rich test_title[] = {{.text = TEXT("Dicho")}, {.text = TEXT(
 static const struct block test_block[] = {{.text = {.text = TEXT("Dicho")}}};
 static const struct body test_body[] = {{test_block, 1}, {test_block, 1}};
 
-enum { CH_LINE, CH_WEB, CH_OLD, CH_PLACE, CH_NATIONAL, CH_FAMILIES, N_CH };
+enum { CH_FAMILIES, CH_LINE, CH_WEB, CH_OLD, CH_PLACE, CH_NATIONAL, N_CH };
 #define CH_OLD_UNTIL ((struct date){2027, 6, 30})
 #define KIDS (1u << AUDIENCE_CHILDREN | 1u << AUDIENCE_TEENS)
 
