@@ -241,7 +241,8 @@ static void idle(struct state *state, const struct campaign *campaign, struct ef
     }
 }
 
-// Nobody gave this visit its ticks, because the machine slept or stood still: it was over long before this touch.
+// Nobody gave this visit its ticks, because the machine slept or stood still: it was over long before this
+// touch.
 static bool is_long_over(const struct state *state)
 {
     uint64_t left = state->warning ? state->config.warning_ms

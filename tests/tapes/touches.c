@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A crowd at the kiosk: a million events of ten fingers that come down, slide, lift and are lost anywhere, and now and then
-// a key, a pause or another day, from a fixed seed, through the pointer, the views and the core.
+// A crowd at the kiosk: a million events of ten fingers that come down, slide, lift and are lost anywhere,
+// and now and then a key, a pause or another day, from a fixed seed, through pointer, views and core.
 //   walk_touches PACK...
 // The state stays whole, the scene is that of the state, and every kind of screen is reached.
 #include <stdio.h>

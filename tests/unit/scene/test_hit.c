@@ -54,6 +54,7 @@ static int make_scenes(void **unused)
     poster(&scenes[OTHER], "attract/message/b");
     poster(&scenes[BARE], "attract/message/a");
     scenes[BARE].n_hits = 1; // the same screen, its buttons gone
+    scenes[BARE].swipe_left = (struct hit){0};
     return 0;
 }
 
@@ -201,10 +202,18 @@ static void touches_become_taps(void **unused)
          {{1, TOUCH_DOWN, 600, 300, 0, POSTER}, {1, TOUCH_UP, 560, 321, 200, POSTER}},
          2,
          {true, ACT_ENTER, 5}},
-        {"there is nothing to the right: the poster",
+        {"there is nothing to the right: nothing",
          {{1, TOUCH_DOWN, 500, 300, 0, POSTER}, {1, TOUCH_UP, 600, 300, 200, POSTER}},
          2,
+         {0}},
+        {"where nothing swipes, a stroke is a press",
+         {{1, TOUCH_DOWN, 500, 300, 0, BARE}, {1, TOUCH_UP, 600, 300, 200, BARE}},
+         2,
          {true, ACT_ENTER, 5}},
+        {"a stroke on quick exit is quick exit",
+         {{1, TOUCH_DOWN, 895, 150, 0, POSTER}, {1, TOUCH_UP, 805, 150, 200, POSTER}},
+         2,
+         {true, ACT_EXIT, 0}},
         {"a swipe over a change of screens is none",
          {{1, TOUCH_DOWN, 600, 300, 0, POSTER}, {1, TOUCH_UP, 500, 300, 200, OTHER}},
          2,
