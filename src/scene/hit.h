@@ -18,9 +18,9 @@
 
 #define SWIPE_MM 12  // travel that makes a swipe, sideways
 #define SWIPE_MS 800 // and the time it may take
-#define FINGER_SILENT_MS                                                                                     \
-    10000 // a ruling finger that isn't heard for so long gives way to the next one down:                    \
-          // neither a resting arm nor a lift that the hardware lost may deaden the screen
+// A ruling finger that isn't heard for so long gives way to the next one down: neither a resting arm nor a lift
+// that the hardware lost may deaden the screen.
+#define FINGER_SILENT_MS 10000
 
 // What a touch or a key asks for.
 struct tap {
