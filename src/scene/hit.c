@@ -173,7 +173,7 @@ static void go(struct focus *focus, const struct scene *scene, enum key key)
     uint32_t to = focus->index;
     for (uint32_t i = 0; i < n; i++) {
         int64_t far = distance(scene->hits[focus->index].rect, scene->hits[order[i]].rect, key);
-        if (order[i] == focus->index || far < 0 || (nearest >= 0 && far >= nearest))
+        if (far < 0 || (nearest >= 0 && far >= nearest))
             continue;
         nearest = far;
         to = order[i];

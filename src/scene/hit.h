@@ -5,7 +5,8 @@
 // Fingers: the first one down rules until it lifts, the others are ignored. A region acts when the finger
 // that came down on it lifts over it; sliding off disarms it, coming back arms it again. A region is the same
 // while its act and argument are, on the same screen; if another screen came in between, lifting does
-// nothing. Quick exit alone acts whatever came in between, as long as the finger is on it.
+// nothing. Quick exit alone acts whatever came in between, as long as the finger is on it. A quick stroke
+// sideways is a swipe wherever the scene has one to either side, and then never a press.
 //
 // Keys: Tab goes through the regions in the scene's order, arrows go to the nearest one in their direction,
 // Enter and Space choose it, Escape goes home.

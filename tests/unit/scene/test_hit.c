@@ -93,6 +93,10 @@ static void touches_become_taps(void **unused)
          {{1, TOUCH_DOWN, 150, 450, 0, POSTER}, {1, TOUCH_UP, 450, 450, 90, POSTER}},
          2,
          {0}},
+        {"and on another of its kind",
+         {{1, TOUCH_DOWN, 450, 450, 0, POSTER}, {1, TOUCH_UP, 850, 450, 900, POSTER}},
+         2,
+         {0}},
         {"coming back arms it again",
          {{1, TOUCH_DOWN, 150, 450, 0, POSTER},
           {1, TOUCH_MOVE, 150, 300, 50, POSTER},
@@ -380,6 +384,22 @@ static void the_focus_outlives_a_scene_that_has_its_place(void **unused)
     assert_false(focus.region.on); // not before the next key
 }
 
+static void what_lies_straight_ahead_comes_before_what_is_aside(void **unused)
+{
+    (void)unused;
+    static const struct hit hits[] = {{{0, 300, 100, 100}, ACT_HELP, 0, false},
+                                      {{150, 100, 100, 100}, ACT_OPEN, 1, false}, // nearer, but aside
+                                      {{500, 300, 100, 100}, ACT_OPEN, 2, false}};
+    static struct scene scene;
+    scene_clear(&scene, W, 600);
+    memcpy(scene.hits, hits, sizeof hits);
+    scene.n_hits = COUNT(hits);
+    struct focus focus = {0};
+    focus_move(&focus, &scene, KEY_TAB);
+    focus_move(&focus, &scene, KEY_RIGHT);
+    assert_int_equal(focus.index, 2);
+}
+
 static void twins_are_told_apart(void **unused)
 {
     (void)unused;
@@ -405,6 +425,7 @@ int main(void)
         cmocka_unit_test(keys_move_and_choose),
         cmocka_unit_test(the_poster_is_reached_when_nothing_else_is),
         cmocka_unit_test(the_focus_outlives_a_scene_that_has_its_place),
+        cmocka_unit_test(what_lies_straight_ahead_comes_before_what_is_aside),
         cmocka_unit_test(twins_are_told_apart),
     };
     return cmocka_run_group_tests(tests, make_scenes, NULL);
