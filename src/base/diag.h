@@ -46,9 +46,10 @@ void diags_init(struct diags *diags, struct arena *arena);
 // Adds a diagnostic, copying the arguments. Use DIAG(): DIAG(diags, pos, GIFT_UNCLOSED, name, SLICE("}")).
 void diag_add(struct diags *diags, struct pos pos, enum diag_code code, const struct slice *args,
               size_t n_args);
+// The first element keeps the initialiser well-formed when there are no arguments.
 #define DIAG(diags, pos, name, ...)                                                                          \
-    diag_add((diags), (pos), DIAG_##name,                                                                    \
-             (struct slice[DIAG_MAX_ARGS]){__VA_ARGS__ __VA_OPT__(, ) SLICE_NONE}, DIAG_MAX_ARGS)
+    diag_add((diags), (pos), DIAG_##name, &(struct slice[DIAG_MAX_ARGS + 1]){SLICE_NONE, __VA_ARGS__}[1],    \
+             DIAG_MAX_ARGS)
 
 // By path, line, column, then code; stable.
 void diags_sort(struct diags *diags);

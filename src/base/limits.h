@@ -37,7 +37,7 @@
 #define LIMIT_TITLE 90     // characters
 #define LIMIT_BLOCKS 60    // paragraphs and list points of a message
 #define LIMIT_BLOCK 1200   // characters
-#define LIMIT_LIST_LEVEL 3     // lists in lists, counted from 0
+#define LIMIT_LIST_LEVEL 3 // lists in lists, counted from 0
 #define LIMIT_QUESTIONS 40 // in a quiz
 #define LIMIT_ANSWERS 8    // to a question
 #define LIMIT_PAIRS 8      // of a matching question

@@ -164,8 +164,9 @@ struct item {
     const struct slice *easy;      // [n_langs] easy-read text, may be empty
     const struct slice *discuss;   // [n_langs] prompt for a class, may be empty
     struct pos pos;                // of its default language's file
-    uint16_t langs_present;        // bits of 1u << language that it has a good file for; the others show the default's
-    bool left_out;                 // an error was found in it: the kiosk doesn't show it
+    uint16_t
+        langs_present; // bits of 1u << language that it has a good file for; the others show the default's
+    bool left_out;     // an error was found in it: the kiosk doesn't show it
     union {
         struct message message;
         struct quiz quiz;
@@ -213,7 +214,8 @@ struct channel {
     struct confirmation confirmed;
     struct date valid_until;
     bool national;
-    uint16_t langs_present; // bits of 1u << language that every text of it stands in; the others show the default's
+    uint16_t
+        langs_present; // bits of 1u << language that every text of it stands in; the others show the default's
     struct pos pos;
     bool left_out;
 };

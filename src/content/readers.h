@@ -27,13 +27,15 @@ struct item_fields {
 
 // Fields from a YAML map (front matter, or the lines of the other formats handed over as YAML by item_fields_line).
 // NULL map: all defaults. Unknown keys are named.
-bool item_fields_from_yaml(struct yaml_node *map, struct arena *arena, struct diags *diags, struct item_fields *out);
+bool item_fields_from_yaml(struct yaml_node *map, struct arena *arena, struct diags *diags,
+                           struct item_fields *out);
 
 // Fields from `key: value` lines (GIFT comments, a Twee passage): the same keys and values as in YAML, one a line, each read
 // as one flow value. `lines` point into source->text and hold "key: value" without comment marks. Keys in `also`
 // (NULL-terminated) are the format's own and are skipped.
 bool item_fields_from_lines(const struct source_text *source, const struct slice *lines, size_t n_lines,
-                            const char *const *also, struct arena *arena, struct diags *diags, struct item_fields *out);
+                            const char *const *also, struct arena *arena, struct diags *diags,
+                            struct item_fields *out);
 
 // messages/ID.LANG.md
 struct markdown_file {
@@ -41,12 +43,13 @@ struct markdown_file {
     struct rich title;
     struct body body;
 };
-bool markdown_read(const struct source_text *source, struct arena *arena, struct diags *diags, struct markdown_file *out);
+bool markdown_read(const struct source_text *source, struct arena *arena, struct diags *diags,
+                   struct markdown_file *out);
 
 // Inline Markdown (**strong**, *emphasis*) of one piece of text, for formats that allow no more; others are named.
 // `text` points into source->text.
-bool markdown_inline(const struct source_text *source, struct slice text, struct arena *arena, struct diags *diags,
-                     struct rich *out);
+bool markdown_inline(const struct source_text *source, struct slice text, struct arena *arena,
+                     struct diags *diags, struct rich *out);
 
 // quizzes/ID.LANG.gift
 struct gift_answer {
@@ -75,7 +78,8 @@ struct gift_file {
     const struct gift_question *questions;
     uint16_t n_questions;
 };
-bool gift_read(const struct source_text *source, struct arena *arena, struct diags *diags, struct gift_file *out);
+bool gift_read(const struct source_text *source, struct arena *arena, struct diags *diags,
+               struct gift_file *out);
 
 // stories/ID.LANG.twee
 struct twee_link {
@@ -97,11 +101,12 @@ struct twee_file {
     uint16_t n_passages;
     uint16_t start; // index of the first passage
 };
-bool twee_read(const struct source_text *source, struct arena *arena, struct diags *diags, struct twee_file *out);
+bool twee_read(const struct source_text *source, struct arena *arena, struct diags *diags,
+               struct twee_file *out);
 
 // pictures/*: the size that the file's own header claims, without decoding; SVG elements that the program's SVG renderer
 // can't draw (mask, clipPath, use, style, text, filter, image) are refused by name. Only the first bytes of other formats are needed.
-bool picture_probe(const struct tree *tree, const struct tree_entry *entry, struct arena *arena, struct diags *diags,
-                   struct picture *out);
+bool picture_probe(const struct tree *tree, const struct tree_entry *entry, struct arena *arena,
+                   struct diags *diags, struct picture *out);
 
 #endif

@@ -57,7 +57,7 @@ void input_init(struct input *input, int w, int h);
 
 #define INPUT_FOREVER UINT64_MAX
 
-// CLOCK_MONOTONIC, in ns.
+// CLOCK_BOOTTIME, in ns.
 uint64_t input_now_ns(void);
 
 // The next event; waits for it until the deadline (on input_now_ns), which a deadline in the past never does.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // chasqui run: the kiosk. Waits for a finger, a key or the next moment, hands it to the core, and shows what
 // changed.
+#include <pthread.h>
 #include <string.h>
 
 #include "base/embedded.h"
@@ -117,18 +118,31 @@ static void show(struct kiosk *kiosk)
     painter_prefetch(kiosk->painter, after);
     if (n == 0 || begin_fade(kiosk, frame, before, after))
         return;
-    kiosk->missing = (struct rect){0};
+    if (!before)
+        kiosk->missing = (struct rect){0};
     paint(kiosk, frame, rects, n);
     screen_present(kiosk->screen, rects, n);
 }
 
-// The first poster appears whole: its picture is waited for once.
+// The first poster appears whole: its type is painted while its picture is decoded, and the picture is waited for.
 static void show_first(struct kiosk *kiosk)
 {
-    build(kiosk, &kiosk->stages[1 - kiosk->shown]);
-    painter_prefetch(kiosk->painter, &kiosk->stages[1 - kiosk->shown].scene);
-    pictures_wait(kiosk->tools.pictures);
-    show(kiosk);
+    bool fresh;
+    struct rect whole = {0, 0, kiosk->w, kiosk->h};
+    struct frame *frame = screen_frame(kiosk->screen, &fresh);
+    if (!frame)
+        return;
+    build(kiosk, &kiosk->stages[kiosk->shown]);
+    kiosk->empty = false;
+    painter_prefetch(kiosk->painter, &kiosk->stages[kiosk->shown].scene);
+    paint(kiosk, frame, &whole, 1);
+    if (kiosk->missing.w > 0) {
+        struct rect missing = kiosk->missing;
+        pictures_wait(kiosk->tools.pictures);
+        kiosk->missing = (struct rect){0};
+        paint(kiosk, frame, &missing, 1);
+    }
+    screen_present(kiosk->screen, NULL, 0);
 }
 
 static void show_missing(struct kiosk *kiosk)
@@ -351,16 +365,14 @@ static void picture_ready(void *context)
 
 static bool open_tools(struct kiosk *kiosk)
 {
-    const char *why = app_text("no memory left", "no queda memoria");
     struct pictures_config config = {
         .assets = &embedded_assets, .cap_bytes = PICTURE_CACHE, .ready = picture_ready};
-    kiosk->tools.fonts = fonts_create(&why);
     kiosk->tools.icons = icons_create(&embedded_assets);
     kiosk->tools.pictures = pictures_create(&config);
-    if (kiosk->tools.fonts && kiosk->tools.icons && kiosk->tools.pictures)
+    if (kiosk->tools.icons && kiosk->tools.pictures)
         kiosk->painter = painter_create(&kiosk->tools);
     if (!kiosk->painter)
-        app_say("%s", why);
+        app_say("%s", app_text("no memory left", "no queda memoria"));
     return kiosk->painter != NULL;
 }
 
@@ -376,7 +388,7 @@ static void close_tools(struct kiosk *kiosk)
         arena_fini(&kiosk->stages[i].arena);
 }
 
-static int run(struct kiosk *kiosk)
+static bool open_screen(struct kiosk *kiosk)
 {
     char why[SCREEN_WHY];
     struct screen_config config = {0};
@@ -385,10 +397,33 @@ static int run(struct kiosk *kiosk)
         config.windowed_h = kiosk->options->h ? kiosk->options->h : 720;
     }
     kiosk->screen = screen_create(&config, why);
-    if (!kiosk->screen) {
+    if (!kiosk->screen)
         app_say("%s", why);
-        return APP_MACHINE;
-    }
+    return kiosk->screen != NULL;
+}
+
+// What needs no display is read beside SDL's start, which takes as long.
+struct reading {
+    const struct app_options *options;
+    struct arena arena;
+    struct campaign *campaign; // NULL after a message, with `status`
+    struct fonts *fonts;       // NULL after a message
+    int status;
+};
+
+static void *read_beside(void *context)
+{
+    struct reading *reading = context;
+    const char *why = NULL;
+    reading->campaign = app_load(reading->options, &reading->arena, &reading->status);
+    reading->fonts = fonts_create(&why);
+    if (!reading->fonts)
+        app_say("%s", why);
+    return NULL;
+}
+
+static int run(struct kiosk *kiosk)
+{
     if (!open_tools(kiosk))
         return APP_MACHINE;
     take_size(kiosk);
@@ -400,21 +435,40 @@ static int run(struct kiosk *kiosk)
     return APP_DONE;
 }
 
+// Opens the screen while content and fonts are read, then runs. Returns the exit status.
+static int start(struct kiosk *kiosk, struct reading *reading)
+{
+    pthread_t reader;
+    bool beside = pthread_create(&reader, NULL, read_beside, reading) == 0;
+    if (!beside)
+        read_beside(reading);
+    bool opened = open_screen(kiosk);
+    if (beside)
+        pthread_join(reader, NULL);
+    kiosk->campaign = reading->campaign;
+    kiosk->tools.fonts = reading->fonts;
+    if (!opened || !reading->fonts)
+        return APP_MACHINE;
+    if (!reading->campaign)
+        return reading->status;
+    if (!app_start(kiosk->options, reading->campaign, input_now_ns(), &kiosk->state))
+        return APP_USAGE;
+    return run(kiosk);
+}
+
 int run_main(int argc, char **argv)
 {
     static struct kiosk kiosk;
     struct app_options options;
-    struct arena arena;
+    struct reading reading = {.options = &options};
     int status;
+    screen_prepare_process();
     if (!app_options_read(argc, argv, APP_TAKES_COUNTRY | APP_TAKES_WINDOWED, &options, &status))
         return status;
-    arena_init(&arena);
-    struct campaign *campaign = app_load(&options, &arena, &status);
+    arena_init(&reading.arena);
     kiosk.options = &options;
-    kiosk.campaign = campaign;
-    if (campaign)
-        status = app_start(&options, campaign, input_now_ns(), &kiosk.state) ? run(&kiosk) : APP_USAGE;
+    status = start(&kiosk, &reading);
     close_tools(&kiosk);
-    arena_fini(&arena);
+    arena_fini(&reading.arena);
     return status;
 }

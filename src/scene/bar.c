@@ -184,7 +184,8 @@ void page_bar_with_channel(struct ui *ui, const struct channel *channel, uint16_
     }
     struct slice text = UI_SLICE_OF(ui, channel->pack, channel->name);
     if (channel->free == TRI_YES)
-        text = arena_format(ui->arena, "%.*s \xC2\xB7 %.*s", SLICE_ARG(text), SLICE_ARG(ui_word_plain(ui, WORD_FREE)));
+        text = arena_format(ui->arena, "%.*s \xC2\xB7 %.*s", SLICE_ARG(text),
+                            SLICE_ARG(ui_word_plain(ui, WORD_FREE)));
     struct text_block words = ui_fit(ui, &name_style, name_style.px * 85 / 100, 2, rich_of(text), rest);
     ui_text(ui, &digits, &number_style, box.x, middle.y + (middle.h - digits.h) / 2, box, ALIGN_LEFT,
             (struct ink){number, number, back});

@@ -40,7 +40,8 @@ struct card view_channel_card(struct ui *ui, uint16_t index)
     return card;
 }
 
-static void put_section(struct flow *flow, enum word heading, const struct card *cards, size_t n, uint32_t columns)
+static void put_section(struct flow *flow, enum word heading, const struct card *cards, size_t n,
+                        uint32_t columns)
 {
     int unit = flow->ui->sizes.unit;
     flow_gap(flow, unit * 3);

@@ -65,9 +65,21 @@ static void try_event(struct walker *walker, struct state next, struct event eve
         found(walker, &next);
 }
 
+// A question with several answers has a state for each set of them; two chosen ones show all that more would.
+static bool has_two_chosen(const struct state *state)
+{
+    if (state->at.screen != SCREEN_QUIZ || state->quiz.question >= LIMIT_QUESTIONS)
+        return false;
+    const struct question_state *question = &state->quiz.questions[state->quiz.question];
+    unsigned chosen = question->chosen;
+    return !question->answered && (chosen & (chosen - 1)) != 0;
+}
+
 static void try_act(struct walker *walker, const struct state *state, const struct hit *hit)
 {
     if (hit->act == ACT_NONE || hit->act == ACT_LANGUAGE)
+        return;
+    if (hit->act == ACT_ANSWER && has_two_chosen(state))
         return;
     try_event(walker, *state,
               (struct event){.kind = EVENT_ACT, .at_ms = state->now_ms, .act = hit->act, .arg = hit->arg});

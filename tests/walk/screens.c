@@ -25,8 +25,8 @@ static void fault(struct judge *judge, const struct scene *scene, const char *wh
                   struct slice text)
 {
     if (++judge->faults <= FAULTS_SHOWN)
-        printf("%s %.*s %dx%d %s: %s at %d,%d %dx%d \"%.*s\"\n", judge->pack, SLICE_ARG(judge->lang), scene->w, scene->h,
-               scene->id, what, rect.x, rect.y, rect.w, rect.h, SLICE_ARG(text));
+        printf("%s %.*s %dx%d %s: %s at %d,%d %dx%d \"%.*s\"\n", judge->pack, SLICE_ARG(judge->lang),
+               scene->w, scene->h, scene->id, what, rect.x, rect.y, rect.w, rect.h, SLICE_ARG(text));
 }
 
 // Relative luminance and contrast: WCAG 2.2, definitions.

@@ -17,12 +17,12 @@ static void utf8_prefix_stops_at_the_first_bad_byte(void **state)
         {"", 0, 0},
         {"abc", 3, 3},
         {"ni\xC3\xB1o", 5, 5},
-        {"ni\xF1o", 4, 2},           // Latin-1
-        {"\xC0\xAF", 2, 0},          // overlong
-        {"\xED\xA0\x80", 3, 0},      // surrogate
-        {"\xF4\x90\x80\x80", 4, 0},  // past U+10FFFF
+        {"ni\xF1o", 4, 2},          // Latin-1
+        {"\xC0\xAF", 2, 0},         // overlong
+        {"\xED\xA0\x80", 3, 0},     // surrogate
+        {"\xF4\x90\x80\x80", 4, 0}, // past U+10FFFF
         {"\xF0\x9F\x92\xA1", 4, 4},
-        {"a\xE2\x82", 3, 1},         // cut short
+        {"a\xE2\x82", 3, 1}, // cut short
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         assert_int_equal(utf8_valid_prefix((struct slice){rows[i].bytes, rows[i].n}), rows[i].valid);
@@ -59,8 +59,8 @@ static void numbers_are_whole_and_capped(void **state)
         const char *text;
         bool good;
         uint64_t value;
-    } rows[] = {{"0", true, 0},   {"141", true, 141}, {"1000", true, 1000}, {"1001", false, 0},
-                {"", false, 0},   {"-1", false, 0},   {"1 ", false, 0},     {"99999999999999999999", false, 0}};
+    } rows[] = {{"0", true, 0}, {"141", true, 141}, {"1000", true, 1000}, {"1001", false, 0},
+                {"", false, 0}, {"-1", false, 0},   {"1 ", false, 0},     {"99999999999999999999", false, 0}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         uint64_t value = 7;
         assert_int_equal(slice_to_uint(slice_of(rows[i].text), 1000, &value), rows[i].good);
@@ -83,8 +83,10 @@ static void search_and_trim(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(utf8_prefix_stops_at_the_first_bad_byte), cmocka_unit_test(utf8_round_trips),
-        cmocka_unit_test(lines_lose_their_line_ends),              cmocka_unit_test(numbers_are_whole_and_capped),
+        cmocka_unit_test(utf8_prefix_stops_at_the_first_bad_byte),
+        cmocka_unit_test(utf8_round_trips),
+        cmocka_unit_test(lines_lose_their_line_ends),
+        cmocka_unit_test(numbers_are_whole_and_capped),
         cmocka_unit_test(search_and_trim),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
