@@ -18,7 +18,9 @@ static uint32_t *row_at(const struct frame *frame, int x, int y)
 
 static struct rect clipped(const struct frame *frame, struct rect clip, struct rect rect)
 {
-    return rect_shared(rect_shared(clip, frame_rect(frame)), rect);
+    struct rect r = rect_shared(rect_shared(clip, frame_rect(frame)), rect);
+    KASSERT(r.w >= 0 && r.h >= 0);
+    return r;
 }
 
 static void fill_run(uint32_t *px, size_t n, uint32_t color)
@@ -40,6 +42,7 @@ static void blend_bytes(uint8_t *restrict px, const uint8_t *restrict color, con
                         size_t n)
 {
     for (size_t i = 0; i < n; i++) { // VECTOR
+        // NOLINTNEXTLINE(clang-analyzer-core.uninitialized.Assign): it follows words, not their bytes.
         uint16_t c = cover[i];
         uint16_t v = (uint16_t)(color[i] * c + px[i] * (uint16_t)(255 - c) + 128);
         px[i] = (uint8_t)((uint16_t)(v + (uint16_t)(v >> 8)) >> 8);
@@ -90,6 +93,7 @@ static void over_bytes(uint8_t *restrict px, const uint8_t *restrict light, cons
                        size_t n)
 {
     for (size_t i = 0; i < n; i++) { // VECTOR
+        // NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult): it follows words, not their bytes.
         uint16_t v = (uint16_t)(px[i] * (uint16_t)rest[i] + 128);
         px[i] = (uint8_t)(light[i] + ((uint16_t)(v + (uint16_t)(v >> 8)) >> 8));
     }
@@ -246,10 +250,10 @@ void compose_diamond(struct frame *frame, struct rect clip, struct rect rect, ui
     for (int y = r.y; y < r.y + r.h; y++) {
         int64_t dy = 2 * (int64_t)(y - rect.y) + 1 - h;
         dy = dy < 0 ? -dy : dy;
-        for (int x = r.x; x < r.x + r.w; x++) {
-            int64_t dx = 2 * (int64_t)(x - rect.x) + 1 - w;
+        for (int i = 0; i < r.w; i++) {
+            int64_t dx = 2 * (int64_t)(r.x + i - rect.x) + 1 - w;
             dx = dx < 0 ? -dx : dx;
-            cover[x - r.x] = cover_from((w * h - dx * h - dy * w) * 128 * 16 / hypotenuse_16);
+            cover[i] = cover_from((w * h - dx * h - dy * w) * 128 * 16 / hypotenuse_16);
         }
         blend_run(row_at(frame, r.x, y), cover, (size_t)r.w, color);
     }

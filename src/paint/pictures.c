@@ -131,8 +131,10 @@ static struct slot *oldest(struct pictures *pictures, bool ready_only, const str
     struct slot *found = NULL;
     for (size_t i = 0; i < SLOTS; i++) {
         struct slot *slot = &pictures->slots[i];
+        if (slot == but)
+            continue;
         bool finished = slot->state == SLOT_READY || (slot->state == SLOT_FAILED && !ready_only);
-        if (finished && slot != but && (!found || slot->used < found->used))
+        if (finished && (!found || slot->used < found->used))
             found = slot;
     }
     return found;

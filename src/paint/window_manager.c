@@ -3,6 +3,7 @@
 
 #include <dlfcn.h>
 #include <stddef.h>
+#include <string.h>
 
 // The few functions of Xlib, in the library that SDL has loaded itself: the program need not link X.
 struct xlib {
@@ -16,16 +17,19 @@ struct xlib {
     int (*free)(void *data);
 };
 
+// POSIX lets dlsym give functions; ISO C has no cast for it, hence the copy of the bytes into `*function`.
+static bool find(void *library, const char *name, void *function)
+{
+    void *found = dlsym(library, name);
+    memcpy(function, &found, sizeof found);
+    return found;
+}
+
 static bool load(void *library, struct xlib *x)
 {
-    // POSIX lets dlsym give functions; ISO C has no cast for it, hence the copies through void **.
-    *(void **)&x->open = dlsym(library, "XOpenDisplay");
-    *(void **)&x->close = dlsym(library, "XCloseDisplay");
-    *(void **)&x->root = dlsym(library, "XDefaultRootWindow");
-    *(void **)&x->atom = dlsym(library, "XInternAtom");
-    *(void **)&x->property = dlsym(library, "XGetWindowProperty");
-    *(void **)&x->free = dlsym(library, "XFree");
-    return x->open && x->close && x->root && x->atom && x->property && x->free;
+    return find(library, "XOpenDisplay", &x->open) && find(library, "XCloseDisplay", &x->close) &&
+           find(library, "XDefaultRootWindow", &x->root) && find(library, "XInternAtom", &x->atom) &&
+           find(library, "XGetWindowProperty", &x->property) && find(library, "XFree", &x->free);
 }
 
 static bool root_has(const struct xlib *x, void *display, const char *name)

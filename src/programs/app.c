@@ -128,7 +128,7 @@ static struct pack *load_pack(const char *path, struct date today, struct arena 
 struct campaign *app_load(const struct app_options *options, struct arena *arena, int *status)
 {
     struct pack_list list = choose_packs(options, arena);
-    struct pack *packs[LIMIT_PACKS];
+    struct pack **packs = ARENA_ARRAY(arena, LIMIT_PACKS, struct pack *);
     uint16_t n = 0;
     for (int i = 0; i < list.n; i++) {
         struct pack *pack = load_pack(list.paths[i], options->date, arena);
@@ -142,15 +142,11 @@ struct campaign *app_load(const struct app_options *options, struct arena *arena
         *status = APP_INPUT;
         return NULL;
     }
-    const struct words *words[2];
+    const struct words **words = ARENA_ARRAY(arena, 2, const struct words *);
     uint16_t n_words = built_in_words(words, arena);
-    const struct words **kept = ARENA_ARRAY(arena, n_words, const struct words *);
-    memcpy(kept, words, sizeof words);
-    struct pack **all = ARENA_ARRAY(arena, n, struct pack *);
-    memcpy(all, packs, n * sizeof *packs);
     struct slice region =
         slice_of(options->country && strchr(options->country, '-') ? options->country : NULL);
-    return campaign_build(all, n, kept, n_words, region, arena);
+    return campaign_build(packs, n, words, n_words, region, arena);
 }
 
 static uint16_t find_language(const struct state *state, const struct campaign *campaign, struct slice tag)

@@ -249,12 +249,14 @@ static void prefetch(struct ui *ui)
 void view_attract(struct ui *ui)
 {
     const struct state *state = ui->state;
-    bool neutral = state->attract.neutral || !ui->country ||
-                   !attract_entry_is_current(state, ui->country, state->attract.loop);
+    const struct country *country = ui->country;
+    const struct loop_entry *entry = NULL; // none: the neutral poster
+    if (!state->attract.neutral && country && attract_entry_is_current(state, country, state->attract.loop))
+        entry = &country->loop[state->attract.loop];
     ui->scene->transition = state->attract.neutral ? TRANSITION_CUT : TRANSITION_FADE;
     ui->scene->transition_ms = THEME_FADE_MS;
-    const struct item *item = neutral ? NULL : ui->country->loop[state->attract.loop].item;
-    if (neutral) {
+    const struct item *item = entry ? entry->item : NULL;
+    if (!entry) {
         struct poster poster = neutral_poster(ui);
         draw_poster(ui, &poster);
     } else if (item) {
@@ -263,9 +265,9 @@ void view_attract(struct ui *ui)
     } else {
         draw_help_poster(ui);
     }
-    if (ui->country)
+    if (country)
         prefetch(ui);
     uint16_t channel = item ? view_first_channel(ui, item) : NO_INDEX;
     // Quick exit's poster betrays nothing, not even a helpline's number.
-    page_bar_with_channel(ui, channel == NO_INDEX ? NULL : ui->country->channels[channel], channel);
+    page_bar_with_channel(ui, channel == NO_INDEX ? NULL : country->channels[channel], channel);
 }
