@@ -27,7 +27,7 @@ try()
 
 tape()
 {
-    printf "$1" >"$folder/a.tape"
+    printf '%b' "$1" >"$folder/a.tape"
 }
 
 co=--pack=content/colombia
@@ -44,7 +44,7 @@ try 1 'no such file' "$folder" $co
 try 1 'none' "$folder/a.tape" --pack="$folder/none"
 tape ''
 try 1 'file-empty' "$folder/a.tape" $co
-tape 'chasqui-tape 1\nseed \361\n'
+tape 'chasqui-tape 1\nseed \0361\n'
 try 1 'a.tape:2:6: error: this looks like Latin-1' "$folder/a.tape" $co
 tape "${head}jump\nwait x\n"
 try 1 'a.tape:4:1: error: there is no step jump' "$folder/a.tape" $co

@@ -15,6 +15,7 @@ for pack in "$@"; do
     shift
 done
 if [ "$kilobytes" -gt 0 ]; then
+    # shellcheck disable=SC3045  # Debian's sh has it
     ulimit -v "$kilobytes" || exit 1
 fi
 printed=$(LC_ALL=C "$chasqui" replay "$tape" "$@" 2>&1)

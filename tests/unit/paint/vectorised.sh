@@ -5,9 +5,11 @@
 set -eu
 cc=$1 src=$2
 shift 2
+sdl=$(pkg-config --cflags sdl2)
 status=0
 for file in "$@"; do
-    report=$("$cc" -std=c17 -D_GNU_SOURCE -O3 -fopt-info-vec-optimized -I"$src" $(pkg-config --cflags sdl2) \
+    # shellcheck disable=SC2086  # it is a list of options
+    report=$("$cc" -std=c17 -D_GNU_SOURCE -O3 -fopt-info-vec-optimized -I"$src" $sdl \
         -c "$src/$file" -o /dev/null 2>&1)
     lines=$(grep -n '// VECTOR$' "$src/$file" | cut -d: -f1)
     [ -n "$lines" ] || { echo "$file: no loop is marked VECTOR"; status=1; }
