@@ -17,6 +17,8 @@ struct screen {
     bool on_surface;    // else by texture
     struct frame frame; // the surface's pixels (`borrowed`), or our own
     bool borrowed;
+    SDL_Rect place; // of the window
+    bool windowed;
     bool fresh; // nothing of the frame has been presented since its pixels were new
     struct texture texture;
 };
@@ -77,27 +79,6 @@ static bool start_video(char why[SCREEN_WHY])
     return true;
 }
 
-static SDL_Window *open_window(const struct screen_config *config)
-{
-    Uint32 flags = SDL_WINDOW_HIDDEN;
-    SDL_Rect at = {SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, config->windowed_w, config->windowed_h};
-    if (config->windowed_w > 0 && config->windowed_h > 0) {
-        flags |= SDL_WINDOW_RESIZABLE;
-    } else {
-        if (SDL_GetDisplayBounds(0, &at) != 0)
-            return NULL;
-        // SDL waits for a window manager's answer to "fullscreen"; without one, a borderless window is as
-        // large and comes at once.
-        bool bare = SDL_strcmp(SDL_GetCurrentVideoDriver(), "x11") == 0 && !window_manager_runs();
-        flags |= bare ? SDL_WINDOW_BORDERLESS : SDL_WINDOW_FULLSCREEN_DESKTOP;
-        SDL_ShowCursor(SDL_DISABLE);
-    }
-    SDL_Window *window = SDL_CreateWindow("Chasqui", at.x, at.y, at.w, at.h, flags);
-    if (window)
-        SDL_ShowWindow(window);
-    return window;
-}
-
 struct screen *screen_create(const struct screen_config *config, char why[SCREEN_WHY])
 {
     struct screen *screen = SDL_calloc(1, sizeof *screen);
@@ -109,15 +90,51 @@ struct screen *screen_create(const struct screen_config *config, char why[SCREEN
         SDL_free(screen);
         return NULL;
     }
-    screen->window = open_window(config);
-    bool fresh;
-    if (!screen->window || !screen_frame(screen, &fresh)) {
-        SDL_snprintf(why, SCREEN_WHY, "the display can't be drawn on (%s: %s)", SDL_GetCurrentVideoDriver(),
-                     SDL_GetError());
+    screen->windowed = config->windowed_w > 0 && config->windowed_h > 0;
+    screen->place =
+        (SDL_Rect){SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, config->windowed_w, config->windowed_h};
+    if (!screen->windowed && SDL_GetDisplayBounds(0, &screen->place) != 0) {
+        SDL_snprintf(why, SCREEN_WHY, "the display doesn't tell its size (%s)", SDL_GetError());
         screen_destroy(screen);
         return NULL;
     }
     return screen;
+}
+
+void screen_expected(const struct screen *screen, int *w, int *h)
+{
+    *w = screen->place.w;
+    *h = screen->place.h;
+}
+
+static SDL_Window *open_window(const struct screen *screen)
+{
+    Uint32 flags = SDL_WINDOW_HIDDEN;
+    if (screen->windowed) {
+        flags |= SDL_WINDOW_RESIZABLE;
+    } else {
+        // SDL waits for a window manager's answer to "fullscreen"; without one, a borderless window is as
+        // large and comes at once.
+        bool bare = SDL_strcmp(SDL_GetCurrentVideoDriver(), "x11") == 0 && !window_manager_runs();
+        flags |= bare ? SDL_WINDOW_BORDERLESS : SDL_WINDOW_FULLSCREEN_DESKTOP;
+        SDL_ShowCursor(SDL_DISABLE);
+    }
+    SDL_Rect at = screen->place;
+    SDL_Window *window = SDL_CreateWindow("Chasqui", at.x, at.y, at.w, at.h, flags);
+    if (window)
+        SDL_ShowWindow(window);
+    return window;
+}
+
+bool screen_open(struct screen *screen, char why[SCREEN_WHY])
+{
+    bool fresh;
+    screen->window = open_window(screen);
+    if (screen->window && screen_frame(screen, &fresh))
+        return true;
+    SDL_snprintf(why, SCREEN_WHY, "the display can't be drawn on (%s: %s)", SDL_GetCurrentVideoDriver(),
+                 SDL_GetError());
+    return false;
 }
 
 static void drop_frame(struct screen *screen)
@@ -248,11 +265,11 @@ void screen_present(struct screen *screen, const struct rect *rects, size_t n)
 
 // --- what the system knows ---
 
-int screen_width_mm(const struct screen *screen)
+int screen_width_mm(const struct screen *screen, int w)
 {
     float across = 0, down = 0;
     SDL_DisplayMode mode;
-    int display = SDL_GetWindowDisplayIndex(screen->window);
+    int display = screen->window ? SDL_GetWindowDisplayIndex(screen->window) : 0;
     if (display < 0 || SDL_GetDisplayDPI(display, NULL, &across, &down) != 0 ||
         SDL_GetCurrentDisplayMode(display, &mode) != 0)
         return 0;
@@ -260,7 +277,7 @@ int screen_width_mm(const struct screen *screen)
     if (!(across >= 20 && across <= 400 && down >= 20 && down <= 400) || across / down > 1.15F ||
         down / across > 1.15F)
         return 0;
-    int mm = (int)((float)mode.w / across * 25.4F + 0.5F);
+    int mm = (int)((float)w / across * 25.4F + 0.5F);
     return mm >= 90 && mm <= 3000 ? mm : 0;
 }
 

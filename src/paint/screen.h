@@ -22,10 +22,16 @@ void screen_prepare_process(void);
 
 #define SCREEN_WHY 256
 
-// Starts SDL's video and opens the window. NULL when there is no display (SDL's `offscreen` and `dummy`
-// drivers count only when SDL_VIDEODRIVER names them) or it can't be used; `why` then says so in one plain
-// sentence.
+// Starts SDL's video and learns how large the frame will be; no window is open yet, so that whoever draws can prepare
+// meanwhile. NULL when there is no display (SDL's `offscreen` and `dummy` drivers count only when SDL_VIDEODRIVER names
+// them) or it can't be used; `why` then says so in one plain sentence.
 struct screen *screen_create(const struct screen_config *config, char why[SCREEN_WHY]);
+// The size in px that the window is about to have.
+void screen_expected(const struct screen *screen, int *w, int *h);
+// The width of such a frame in mm as the system tells it, 0 when it tells nothing plausible.
+int screen_width_mm(const struct screen *screen, int w);
+// Opens the window. False with a sentence in `why`.
+bool screen_open(struct screen *screen, char why[SCREEN_WHY]);
 void screen_destroy(struct screen *screen); // NULL is allowed
 
 // The frame to draw into, of the window's present size: often the window's own pixels, which keep what was drawn
@@ -36,9 +42,6 @@ struct frame *screen_frame(struct screen *screen, bool *fresh);
 
 // Shows these rects of the frame, or all of it (n 0), as after INPUT_EXPOSED.
 void screen_present(struct screen *screen, const struct rect *rects, size_t n);
-
-// The width of the display in mm as the system tells it, 0 when it tells nothing plausible.
-int screen_width_mm(const struct screen *screen);
 
 const char *screen_presenter(const struct screen *screen); // "surface", "texture opengles2": for the log
 

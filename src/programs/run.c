@@ -266,18 +266,22 @@ static void hear_key(struct kiosk *kiosk, enum input_key pressed)
         show(kiosk);
 }
 
-static void take_size(struct kiosk *kiosk)
+static void take_size(struct kiosk *kiosk, int w, int h)
 {
-    bool fresh;
-    const struct frame *frame = screen_frame(kiosk->screen, &fresh);
-    if (!frame)
-        return;
-    kiosk->w = frame->w < LIMIT_SCREEN_SIDE_MIN ? LIMIT_SCREEN_SIDE_MIN : frame->w;
-    kiosk->h = frame->h < LIMIT_SCREEN_SIDE_MIN ? LIMIT_SCREEN_SIDE_MIN : frame->h;
-    kiosk->mm = kiosk->options->mm ? kiosk->options->mm : screen_width_mm(kiosk->screen);
+    kiosk->w = w < LIMIT_SCREEN_SIDE_MIN ? LIMIT_SCREEN_SIDE_MIN : w;
+    kiosk->h = h < LIMIT_SCREEN_SIDE_MIN ? LIMIT_SCREEN_SIDE_MIN : h;
+    kiosk->mm = kiosk->options->mm ? kiosk->options->mm : screen_width_mm(kiosk->screen, kiosk->w);
     if (kiosk->mm <= 0)
         kiosk->mm = APP_DEFAULT_MM;
     pointer_init(&kiosk->pointer, kiosk->w, kiosk->mm);
+}
+
+static void take_frame_size(struct kiosk *kiosk)
+{
+    bool fresh;
+    const struct frame *frame = screen_frame(kiosk->screen, &fresh);
+    if (frame)
+        take_size(kiosk, frame->w, frame->h);
 }
 
 static void hear(struct kiosk *kiosk, const struct input_event *event)
@@ -299,7 +303,7 @@ static void hear(struct kiosk *kiosk, const struct input_event *event)
     case INPUT_RESIZED:
         fade_drop(&kiosk->fade);
         kiosk->held = NULL;
-        take_size(kiosk);
+        take_frame_size(kiosk);
         kiosk->empty = true;
         show(kiosk);
         break;
@@ -388,7 +392,7 @@ static void close_tools(struct kiosk *kiosk)
         arena_fini(&kiosk->stages[i].arena);
 }
 
-static bool open_screen(struct kiosk *kiosk)
+static bool start_screen(struct kiosk *kiosk)
 {
     char why[SCREEN_WHY];
     struct screen_config config = {0};
@@ -400,6 +404,23 @@ static bool open_screen(struct kiosk *kiosk)
     if (!kiosk->screen)
         app_say("%s", why);
     return kiosk->screen != NULL;
+}
+
+// The first scene is laid out and its picture sent to be decoded before the window opens, which takes as long.
+static bool open_window(struct kiosk *kiosk)
+{
+    char why[SCREEN_WHY];
+    int w, h;
+    screen_expected(kiosk->screen, &w, &h);
+    take_size(kiosk, w, h);
+    build(kiosk, &kiosk->stages[kiosk->shown]);
+    painter_prefetch(kiosk->painter, &kiosk->stages[kiosk->shown].scene);
+    if (!screen_open(kiosk->screen, why)) {
+        app_say("%s", why);
+        return false;
+    }
+    take_frame_size(kiosk);
+    return true;
 }
 
 // What needs no display is read beside SDL's start, which takes as long.
@@ -424,9 +445,8 @@ static void *read_beside(void *context)
 
 static int run(struct kiosk *kiosk)
 {
-    if (!open_tools(kiosk))
+    if (!open_tools(kiosk) || !open_window(kiosk))
         return APP_MACHINE;
-    take_size(kiosk);
     input_init(&kiosk->input, kiosk->w, kiosk->h);
     kiosk->empty = true;
     kiosk->began_ns = input_now_ns();
@@ -435,19 +455,19 @@ static int run(struct kiosk *kiosk)
     return APP_DONE;
 }
 
-// Opens the screen while content and fonts are read, then runs. Returns the exit status.
+// Starts the screen while content and fonts are read, then runs. Returns the exit status.
 static int start(struct kiosk *kiosk, struct reading *reading)
 {
     pthread_t reader;
     bool beside = pthread_create(&reader, NULL, read_beside, reading) == 0;
     if (!beside)
         read_beside(reading);
-    bool opened = open_screen(kiosk);
+    bool started = start_screen(kiosk);
     if (beside)
         pthread_join(reader, NULL);
     kiosk->campaign = reading->campaign;
     kiosk->tools.fonts = reading->fonts;
-    if (!opened || !reading->fonts)
+    if (!started || !reading->fonts)
         return APP_MACHINE;
     if (!reading->campaign)
         return reading->status;

@@ -20,7 +20,7 @@ static int setup(void **state)
     bool fresh;
     setenv("SDL_VIDEODRIVER", "dummy", 1);
     f->screen = screen_create(&(struct screen_config){.windowed_w = 640, .windowed_h = 480}, why);
-    if (!f->screen)
+    if (!f->screen || !screen_open(f->screen, why))
         return -1;
     const struct frame *frame = screen_frame(f->screen, &fresh);
     if (!frame || !fresh)
