@@ -132,7 +132,7 @@ void painter_draw(struct painter *painter, const struct scene *scene, struct fra
     }
 }
 
-void painter_prefetch(struct painter *painter, const struct scene *scene)
+void painter_fetch(struct painter *painter, const struct scene *scene)
 {
     const struct decoded *picture;
     for (uint32_t i = 0; i < scene->n_items; i++) {
@@ -141,6 +141,10 @@ void painter_prefetch(struct painter *painter, const struct scene *scene)
             pictures_get(painter->tools.pictures, item->picture.ref,
                          wish_of(item->rect, item->picture.cover, item->picture.align), &picture);
     }
+}
+
+void painter_prefetch(struct painter *painter, const struct scene *scene)
+{
     for (uint32_t i = 0; i < scene->n_prefetch; i++)
         pictures_prefetch(painter->tools.pictures, scene->prefetch[i],
                           wish_of(scene->prefetch_rect[i], scene->prefetch_cover[i], 0));

@@ -26,8 +26,9 @@ void painter_destroy(struct painter *painter);                     // NULL is al
 void painter_draw(struct painter *painter, const struct scene *scene, struct frame *frame, struct rect clip,
                   struct rect *missing);
 
-// Queues the pictures of the scene and, after them, those it says come next. Before a window exists this
-// starts the first one.
+// Queues the scene's own pictures: before a window exists this starts the first one.
+void painter_fetch(struct painter *painter, const struct scene *scene);
+// Queues the pictures that the scene says come next.
 void painter_prefetch(struct painter *painter, const struct scene *scene);
 
 #define PAINTER_RECTS 12

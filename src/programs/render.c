@@ -60,7 +60,7 @@ static bool render_screen(void *context, const struct state *state, const struct
     (void)state;
     if (!wanted(render, scene->id))
         return true;
-    painter_prefetch(render->painter, scene);
+    painter_fetch(render->painter, scene);
     pictures_wait(render->pictures);
     painter_draw(render->painter, scene, &render->frame, whole, &missing);
     file_name(scene->id, name, sizeof name);

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+// The running kiosk: the state, the screen, and what stands on it. kiosk_show.c shows, kiosk_hear.c hears, run.c opens
+// everything and waits.
+#ifndef CHASQUI_PROGRAMS_KIOSK_H
+#define CHASQUI_PROGRAMS_KIOSK_H
+
+#include "paint/fade.h"
+#include "paint/input.h"
+#include "paint/painter.h"
+#include "paint/screen.h"
+#include "programs/app.h"
+#include "scene/hit.h"
+
+// A scene and the memory of its texts.
+struct stage {
+    struct scene scene;
+    struct arena arena;
+};
+
+struct kiosk {
+    const struct app_options *options;
+    const struct campaign *campaign;
+    struct state state;
+    struct painter_tools tools;
+    struct painter *painter;
+    struct screen *screen;
+    struct input input;
+    struct fade fade;
+    struct pointer pointer;
+    struct focus focus;
+    struct stage stages[2];
+    int shown;                // which stage stands
+    bool empty;               // nothing has been shown yet
+    const struct scene *held; // under a finger that came down while this poster was still the one seen
+    struct rect missing;      // pictures to paint when they are ready
+    uint64_t began_ns;
+    int w, h, mm;
+    bool quit;
+};
+
+// Milliseconds since the kiosk began: the core's time.
+static inline uint64_t kiosk_now_ms(const struct kiosk *kiosk)
+{
+    return (input_now_ns() - kiosk->began_ns) / 1000000;
+}
+
+// The scene that the visitor sees, against which touches are judged.
+static inline const struct scene *kiosk_standing(const struct kiosk *kiosk)
+{
+    return kiosk->held ? kiosk->held : &kiosk->stages[kiosk->shown].scene;
+}
+
+// ---- kiosk_show.c ----
+
+void kiosk_take_size(struct kiosk *kiosk, int w, int h); // px
+void kiosk_take_frame_size(struct kiosk *kiosk);
+void kiosk_build(struct kiosk *kiosk, struct stage *stage);
+void kiosk_show_first(struct kiosk *kiosk);
+// Shows the state as it is now: only what changed is painted.
+void kiosk_show(struct kiosk *kiosk);
+// Paints pictures that have become ready.
+void kiosk_show_missing(struct kiosk *kiosk);
+void kiosk_step_fade(struct kiosk *kiosk);
+// A touch early in a fade is meant for the poster that is still mostly seen: it comes back and stays under the finger.
+void kiosk_hold_poster(struct kiosk *kiosk);
+void kiosk_release_poster(struct kiosk *kiosk);
+
+// ---- kiosk_hear.c ----
+
+// Hands an event to the core, now, and shows what it changed.
+void kiosk_tell(struct kiosk *kiosk, struct event event);
+void kiosk_hear(struct kiosk *kiosk, const struct input_event *event);
+
+#endif
