@@ -16,7 +16,7 @@ static int label_width(const struct ui *ui, struct slice label)
 {
     struct text_style style = ui_type(ui, TYPE_LABEL);
     struct text_block block = ui_layout(ui, &style, rich_of(label), ui->in->w);
-    int width = block.w + ui->sizes.unit * 3;
+    int width = block.w + ui->sizes.unit * 5;
     return width > ui->sizes.bar ? width : ui->sizes.bar;
 }
 
@@ -89,6 +89,7 @@ static uint32_t buttons_of(struct ui *ui, struct button out[4], uint32_t *left)
 // Draws the bar's ends and returns the rectangle of its middle.
 static struct rect draw_ends(struct ui *ui, bool strip)
 {
+    ui->room = SCENE_MAX_ITEMS;
     struct button buttons[4];
     uint32_t left, n = buttons_of(ui, buttons, &left);
     int h = ui->sizes.bar, y = ui->in->h - h, w = ui->in->w;
@@ -125,7 +126,7 @@ static void draw_next(struct ui *ui, const struct nav *nav, struct rect rect)
 
 void page_bar(struct ui *ui, const struct nav *nav)
 {
-    struct rect middle = rect_inset(draw_ends(ui, true), 0);
+    struct rect middle = draw_ends(ui, true);
     if (nav->back) {
         struct button back = {.icon = ICON_BACK,
                               .label = ui_word_plain(ui, WORD_BACK),
@@ -161,6 +162,17 @@ void page_bar(struct ui *ui, const struct nav *nav)
                 (struct ink){THEME_CREAM, THEME_CREAM, THEME_INK});
 }
 
+// What a strip says beside the digits: that the call is free and when somebody answers, or else whose line it is.
+static struct slice strip_text(struct ui *ui, const struct channel *channel)
+{
+    struct slice hours = UI_SLICE_OF(ui, channel->pack, channel->hours);
+    bool phone = channel->kind == CHANNEL_PHONE && channel->value.n;
+    if (!phone || channel->free != TRI_YES)
+        return UI_SLICE_OF(ui, channel->pack, channel->name);
+    struct slice call = ui_word_plain(ui, WORD_CALL_FREE);
+    return hours.n ? arena_format(ui->arena, "%.*s\n%.*s", SLICE_ARG(call), SLICE_ARG(hours)) : call;
+}
+
 void page_bar_with_channel(struct ui *ui, const struct channel *channel, uint16_t index)
 {
     struct rect middle = draw_ends(ui, true);
@@ -175,6 +187,8 @@ void page_bar_with_channel(struct ui *ui, const struct channel *channel, uint16_
     struct text_style number_style = ui_type(ui, TYPE_TITLE), name_style = ui_type(ui, TYPE_SMALL);
     struct rect box = {middle.x + pad, middle.y, middle.w - 2 * pad, middle.h};
     struct text_block digits = {0};
+    number_style.px = ui->sizes.unit * 8;
+    number_style.line_px = number_style.px * 115 / 100;
     if (channel->kind == CHANNEL_PHONE && channel->value.n)
         digits = ui_fit(ui, &number_style, ui->sizes.unit * 4, 1, rich_of(channel->value), box);
     struct rect rest = box;
@@ -182,14 +196,12 @@ void page_bar_with_channel(struct ui *ui, const struct channel *channel, uint16_
         rest.x += digits.w + pad;
         rest.w -= digits.w + pad;
     }
-    struct slice text = UI_SLICE_OF(ui, channel->pack, channel->name);
-    if (channel->free == TRI_YES)
-        text = arena_format(ui->arena, "%.*s \xC2\xB7 %.*s", SLICE_ARG(text),
-                            SLICE_ARG(ui_word_plain(ui, WORD_FREE)));
-    struct text_block words = ui_fit(ui, &name_style, name_style.px * 85 / 100, 2, rich_of(text), rest);
+    struct text_block words = {0};
+    if (rest.w > ui->sizes.unit * 15)
+        words = ui_fit(ui, &name_style, name_style.px * 85 / 100, 2, rich_of(strip_text(ui, channel)), rest);
     ui_text(ui, &digits, &number_style, box.x, middle.y + (middle.h - digits.h) / 2, box, ALIGN_LEFT,
             (struct ink){number, number, back});
-    if (rest.w > ui->sizes.unit * 15 && words.h <= middle.h)
+    if (words.h <= middle.h && words.n_lines <= 2)
         ui_text(ui, &words, &name_style, rest.x, middle.y + (middle.h - words.h) / 2, rest, ALIGN_LEFT,
                 (struct ink){name, name, back});
     ui_hit(ui, middle, ACT_CHANNEL, index);

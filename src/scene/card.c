@@ -64,12 +64,14 @@ void card_measure(struct ui *ui, struct card *card, int width)
     card->number_style = ui_type(ui, TYPE_TITLE);
     card->number_block = (struct text_block){0};
     card->number_above = false;
-    if (card->number.n)
+    if (card->number.n) {
+        struct rect room = {0, 0, text_width(ui, card, width), ui->in->h};
         card->number_block =
-            ui_layout(ui, &card->number_style, rich_of(card->number), width - 2 * padding(ui));
-    // Beside a long number its name would be squeezed.
-    card->number_above = card->number_block.w > width * 45 / 100 ||
-                         (card->number.n && text_width(ui, card, width) < ui->sizes.unit * 24);
+            ui_fit(ui, &card->number_style, ui->sizes.unit * 2, 1, rich_of(card->number), room);
+        // Beside a long number its name would be squeezed.
+        card->number_above =
+            card->number_block.w > width * 45 / 100 || text_width(ui, card, width) < ui->sizes.unit * 24;
+    }
     int inner = text_width(ui, card, width);
     card->title_block = ui_layout(ui, &card->title_style, card->title, inner);
     card->text_block = ui_layout(ui, &card->text_style, card->text_below, inner);

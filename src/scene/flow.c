@@ -5,6 +5,8 @@
 
 #include "base/kassert.h"
 
+#define WHOLE_PARAGRAPH 7 // lines that stay on one page
+
 void flow_init(struct flow *flow, struct ui *ui, struct rect area, uint32_t back)
 {
     *flow = (struct flow){.ui = ui, .area = area, .back = back};
@@ -38,8 +40,9 @@ static struct flow_item *push_lines(struct flow *flow, const struct text_block *
         item->line.style = *style;
         item->line.ink = ink;
         item->indent = indent;
-        // A paragraph doesn't leave its first line behind, nor its last alone.
-        item->keep = block->n_lines > 1 && (i == 0 || i + 2 == block->n_lines);
+        // Pages part between paragraphs; a long one doesn't leave its first line behind, nor its last alone.
+        bool whole = block->n_lines <= WHOLE_PARAGRAPH;
+        item->keep = i + 1 < block->n_lines && (whole || i == 0 || i + 2 == block->n_lines);
     }
     return block->n_lines ? &flow->items[first] : NULL;
 }
@@ -144,7 +147,7 @@ void flow_keep_from(struct flow *flow, size_t first)
         flow->items[i].keep = true;
 }
 
-// A phone at arm's length reads a code of about 60 mm; it must leave room for the link.
+// A phone at arm's length reads a code of about 60 mm.
 static int qr_side(const struct flow *flow)
 {
     int side = flow->ui->sizes.unit * 34;
@@ -155,17 +158,19 @@ static int qr_side(const struct flow *flow)
 void flow_qr(struct flow *flow, struct slice link, struct rich caption)
 {
     struct ui *ui = flow->ui;
-    int width = flow->area.w - qr_side(flow) - ui->sizes.unit * 4;
-    struct text_style link_style = ui_type(ui, TYPE_CARD), caption_style = ui_type(ui, TYPE_SMALL);
-    struct text_block link_block = ui_layout(ui, &link_style, rich_of(link), width);
-    struct text_block caption_block = ui_layout(ui, &caption_style, caption, width);
-    int texts = link_block.h + caption_block.h;
-    struct flow_item *item = push(flow, FLOW_QR, texts > qr_side(flow) ? texts : qr_side(flow));
+    struct text_style style = ui_type(ui, TYPE_BODY);
+    struct text_block block =
+        ui_layout(ui, &style, caption, flow->area.w - qr_side(flow) - ui->sizes.unit * 4);
+    struct flow_item *item = push(flow, FLOW_QR, block.h > qr_side(flow) ? block.h : qr_side(flow));
+    item->keep = true;
     item->qr.link = link;
-    item->qr.link_block = link_block;
-    item->qr.caption_block = caption_block;
-    item->qr.link_style = link_style;
-    item->qr.caption_style = caption_style;
+    item->qr.caption = block;
+    item->qr.style = style;
+    flow_gap(flow, ui->sizes.unit);
+    flow->items[flow->n_items - 1].keep = true;
+    // As people read it; the code has the whole of it.
+    struct slice shown = slice_starts(link, SLICE("https://")) ? slice_from(link, 8) : link;
+    flow_text(flow, TYPE_CARD, rich_of(shown), THEME_INK, THEME_INK, false);
     flow_gap(flow, ui->sizes.unit * 3);
 }
 
@@ -183,27 +188,50 @@ static int kept_height(const struct flow *flow, size_t i)
     return h;
 }
 
-static uint32_t paginate(struct flow *flow)
+// Assigns pages of at most `height` px; returns how many there are.
+static uint32_t part(struct flow *flow, int height)
 {
     uint32_t page = 0;
     int y = 0;
     for (size_t i = 0; i < flow->n_items; i++) {
         struct flow_item *item = &flow->items[i];
         int needed = kept_height(flow, i);
-        if (needed > flow->area.h)
+        if (needed > height)
             needed = item->h;
-        if (item->kind != FLOW_GAP && y > 0 && y + needed > flow->area.h) {
+        if (item->kind != FLOW_GAP && y > 0 && y + needed > height) {
             page++;
             y = 0;
         }
         item->page = page;
-        if (item->kind == FLOW_GAP && y == 0)
-            item->h = 0;
-        y += item->h;
-        if (item->kind != FLOW_GAP && item->h > flow->area.h)
-            flow->ui->scene->faults |= SCENE_FAULT_TEXT;
+        // A page doesn't begin with a gap.
+        item->hidden = item->kind == FLOW_GAP && y == 0;
+        if (!item->hidden)
+            y += item->h;
     }
     return page + 1;
+}
+
+// The lowest pages that are no more of them: they come out about equally full.
+static uint32_t paginate(struct flow *flow)
+{
+    uint32_t pages = part(flow, flow->area.h);
+    int low = 0, high = flow->area.h;
+    for (size_t i = 0; i < flow->n_items; i++) {
+        if (flow->items[i].h > low)
+            low = flow->items[i].h;
+        if (kept_height(flow, i) <= flow->area.h && kept_height(flow, i) > low)
+            low = kept_height(flow, i);
+    }
+    if (low > flow->area.h)
+        flow->ui->scene->faults |= SCENE_FAULT_TEXT;
+    while (pages > 1 && low < high) {
+        int middle = low + (high - low) / 2;
+        if (part(flow, middle) <= pages)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return part(flow, high);
 }
 
 static void draw_line(struct flow *flow, const struct flow_item *item, int y)
@@ -245,11 +273,10 @@ static void draw_qr(struct flow *flow, const struct flow_item *item, int y)
     struct ui *ui = flow->ui;
     int side = qr_side(flow), gap = ui->sizes.unit * 4;
     struct rect box = {flow->area.x + side + gap, y, flow->area.w - side - gap, item->h};
-    struct ink ink = {THEME_INK, THEME_INK, flow->back};
     ui_qr(ui, item->qr.link, (struct rect){flow->area.x, y, side, side});
-    int top = y + (item->h - item->qr.link_block.h - item->qr.caption_block.h) / 2;
-    top += ui_text(ui, &item->qr.link_block, &item->qr.link_style, box.x, top, box, ALIGN_LEFT, ink);
-    ui_text(ui, &item->qr.caption_block, &item->qr.caption_style, box.x, top, box, ALIGN_LEFT, ink);
+    int top = y + (item->h - item->qr.caption.h) / 2;
+    ui_text(ui, &item->qr.caption, &item->qr.style, box.x, top, box, ALIGN_LEFT,
+            (struct ink){THEME_INK, THEME_INK, flow->back});
 }
 
 // Cards share the room that a single page leaves: a few choices are large ones, up to a point.
@@ -284,7 +311,8 @@ uint32_t flow_draw(struct flow *flow, uint32_t page, uint32_t *shown)
             draw_row(flow, item, y);
         if (item->kind == FLOW_QR)
             draw_qr(flow, item, y);
-        y += item->h;
+        if (!item->hidden)
+            y += item->h;
     }
     return pages;
 }

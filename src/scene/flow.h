@@ -16,6 +16,7 @@ struct flow_item {
     bool keep;     // with what follows, on one page
     int indent;    // px
     uint32_t page; // set when it is paged
+    bool hidden;   // a gap at the head of a page
     union {
         struct {
             struct text_block block; // of one line
@@ -32,8 +33,8 @@ struct flow_item {
         } row;
         struct {
             struct slice link;
-            struct text_block link_block, caption_block;
-            struct text_style link_style, caption_style;
+            struct text_block caption;
+            struct text_style style;
         } qr;
     };
 };
@@ -61,7 +62,7 @@ void flow_cards(struct flow *flow, const struct card *cards, size_t n, uint32_t 
 
 // Holds everything from item `first` (n_items, before it was added) to the last one on one page, where a page can hold it.
 void flow_keep_from(struct flow *flow, size_t first);
-// A link as a QR code, with its text and a caption beside it.
+// A link as a QR code with a caption beside it, and its text below.
 void flow_qr(struct flow *flow, struct slice link, struct rich caption);
 
 // Cuts into pages, draws page `page` (clamped) and returns the number of pages, at least 1; `*shown` is the

@@ -55,7 +55,7 @@ static struct panel_texts fit_texts(const struct ui *ui, const struct panel *pan
     // The digits leave the name its room, however low the panel is.
     struct rect digits = {box.x, box.y, box.w, box.h * 45 / 100};
     if (panel->number.n)
-        t.number = ui_fit(ui, &t.number_style, unit * 5, 1, rich_of(panel->number), digits);
+        t.number = ui_fit(ui, &t.number_style, unit * 2, 1, rich_of(panel->number), digits);
     t.eyebrow = ui_layout(ui, &t.eyebrow_style, rich_of(panel->eyebrow), box.w);
     struct rect rest = box;
     rest.h -= t.number.h + t.eyebrow.h + unit * 4;

@@ -7,7 +7,7 @@ static struct scene_item *add(struct ui *ui, enum scene_kind kind, struct rect r
 {
     static struct scene_item spare;
     struct scene *scene = ui->scene;
-    if (scene->n_items == SCENE_MAX_ITEMS) {
+    if (scene->n_items >= ui->room) {
         scene->faults |= SCENE_FAULT_POOL;
         return &spare;
     }

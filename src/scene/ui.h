@@ -16,7 +16,11 @@ struct ui {
     struct arena *arena;
     struct scene *scene;
     struct sizes sizes;
+    uint32_t
+        room; // items that may be added: what is kept back is for the bar, which no content may crowd out
 };
+
+#define UI_BAR_ITEMS 96
 
 enum align { ALIGN_LEFT, ALIGN_CENTER };
 

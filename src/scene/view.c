@@ -20,7 +20,8 @@ void view_build(const struct view_input *in, struct scene *scene)
                     .country = state_country(in->state, in->campaign),
                     .words = state_words(in->state, in->campaign),
                     .arena = in->arena,
-                    .scene = scene};
+                    .scene = scene,
+                    .room = SCENE_MAX_ITEMS - UI_BAR_ITEMS};
     scene_clear(scene, in->w, in->h);
     theme_sizes(in->w, in->h, in->mm, &ui.sizes);
     state_screen_id(in->state, in->campaign, scene->id);
@@ -66,13 +67,18 @@ struct card view_item_card(struct ui *ui, uint16_t index)
 
 uint16_t view_first_channel(const struct ui *ui, const struct item *item)
 {
+    uint16_t first = NO_INDEX;
     for (uint16_t i = 0; item && i < item->n_channels; i++) {
         uint16_t index = item->channels[i].channel;
-        if (index < ui->country->n_channels &&
-            channel_is_current(ui->country->channels[index], ui->state->today))
+        if (index >= ui->country->n_channels ||
+            !channel_is_current(ui->country->channels[index], ui->state->today))
+            continue;
+        if (ui->country->channels[index]->kind == CHANNEL_PHONE)
             return index;
+        if (first == NO_INDEX)
+            first = index;
     }
-    return NO_INDEX;
+    return first;
 }
 
 void view_item_channels(struct flow *flow, const struct item *item)

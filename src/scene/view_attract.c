@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Posters: a field of one colour, one picture, a few large words, and the line that helps.
+#include <string.h>
+
 #include "scene/views.h"
 
-#define HELP_LINES 3 // on the poster of the helplines
+#define HELP_LINES 3     // on the poster of the helplines
+#define POSTER_BYTES 190 // of a story's beginning
+#define LEAST_TITLE 54   // of a poster, in tenths of the unit
 
 struct poster {
     struct field field;
@@ -42,7 +46,7 @@ static void draw_progress(struct ui *ui, const struct poster *poster, int x, int
 {
     int side = ui->sizes.unit * 28 / 10;
     size_t n = ui->country ? ui->country->n_loop : 0;
-    bool few = n > 1 && n <= 20 && !ui->state->attract.neutral;
+    bool few = n > 1 && n <= 20;
     size_t count = few ? n : 3;
     if (few)
         side = side * 7 / 10;
@@ -69,20 +73,27 @@ static struct poster_type fit_type(const struct ui *ui, const struct poster *pos
     t.hint_style.font = FONT_BOLD;
     t.hint = ui_layout(ui, &t.hint_style, rich_of(poster->hint), box.w - unit * 9);
     int fixed = unit * 6 + (t.hint.n_lines ? t.hint.h + unit * 6 : 0);
-    for (int tenths = 150; tenths >= 60; tenths -= 6) {
+    for (int tenths = 150; tenths >= LEAST_TITLE; tenths -= 6) {
         t.title_style.px = unit * tenths / 10;
         t.title_style.line_px = t.title_style.px * 107 / 100;
         t.title = ui_layout(ui, &t.title_style, poster->title, box.w);
-        if (t.title.n_lines > 4 || t.title.w > box.w || t.title.broke_word)
+        bool tight = t.title.n_lines > 4 || t.title.w > box.w || t.title.broke_word;
+        if (tight && tenths > LEAST_TITLE)
             continue;
-        t.text_style.px = unit * (tenths > 110 ? 54 : 48) / 10;
+        t.text_style.px = unit * (tenths > 110 ? 54 : tenths > 78 ? 48 : tenths > 60 ? 41 : 36) / 10;
         t.text_style.line_px = t.text_style.px * 134 / 100;
         t.text_style.balanced = true;
         t.text = ui_layout(ui, &t.text_style, poster->text, box.w);
         t.h = fixed + t.title.h + unit * 3 + t.text.h;
         if (t.h <= box.h)
-            break;
+            return t;
     }
+    // More than a poster holds: the title stands, and as much of the text as there is room for; the page has all of it.
+    int over = (t.h - box.h + t.text.line_px - 1) / t.text.line_px;
+    t.text.n_lines = (uint32_t)over < t.text.n_lines ? t.text.n_lines - (uint32_t)over : 0;
+    t.text.h -= over * t.text.line_px;
+    t.h = box.h;
+    ui->scene->faults |= SCENE_FAULT_TEXT;
     return t;
 }
 
@@ -133,6 +144,18 @@ static struct rich first_paragraph(const struct body *body)
                                                                      : (struct rich){0};
 }
 
+// As many whole sentences as a poster holds; the rest is read on the page.
+static struct rich first_sentences(struct rich text)
+{
+    size_t end = 0;
+    for (size_t i = 0; i + 1 < text.text.n && i < POSTER_BYTES; i++)
+        if (strchr(".?!", text.text.p[i]) && text.text.p[i + 1] == ' ')
+            end = i + 1;
+    if (text.text.n > POSTER_BYTES && end > 0)
+        text.text.n = end;
+    return text;
+}
+
 static struct poster item_poster(struct ui *ui, const struct item *item)
 {
     static const enum word hints[ITEM_KIND_COUNT] = {WORD_TOUCH_TO_START, WORD_TOUCH_TO_ANSWER,
@@ -150,7 +173,7 @@ static struct poster item_poster(struct ui *ui, const struct item *item)
     if (item->kind == ITEM_QUIZ)
         poster.text = item->quiz.questions[0].prompt[lang];
     if (item->kind == ITEM_STORY)
-        poster.text = first_paragraph(&item->story.passages[item->story.start].body[lang]);
+        poster.text = first_sentences(first_paragraph(&item->story.passages[item->story.start].body[lang]));
     return poster;
 }
 
@@ -161,12 +184,13 @@ static struct poster neutral_poster(struct ui *ui)
                             .title = ui_word(ui, WORD_NEUTRAL_TITLE),
                             .text = ui_word(ui, WORD_NEUTRAL_TEXT),
                             .asset = SLICE("pictures/neutral.svg"),
-                            .act = ACT_HOME};
+                            .act = ACT_HOME,
+                            .arg = 1};
     if (ui->country && ui->country->neutral) {
         poster = item_poster(ui, ui->country->neutral);
         poster.hint = SLICE_NONE;
         poster.act = ACT_HOME;
-        poster.arg = 0;
+        poster.arg = 1;
     }
     return poster;
 }
@@ -194,7 +218,7 @@ static int fit_lines(struct ui *ui, struct rect column, const struct text_style 
         line->digits_style = ui_type(ui, TYPE_TITLE);
         line->digits_style.px = unit * 14;
         line->digits_style.line_px = unit * 15;
-        line->digits = ui_fit(ui, &line->digits_style, unit * 5, 1, rich_of(channel->value), column);
+        line->digits = ui_fit(ui, &line->digits_style, unit * 2, 1, rich_of(channel->value), column);
         line->name = ui_layout(ui, name_style, rich_of(name), column.w);
         h += line->digits.h + line->name.h + unit * 4;
         if (h > column.h)

@@ -11,7 +11,7 @@ static enum word topic_word(enum topic topic)
 
 static enum icon topic_icon(enum topic topic)
 {
-    static const enum icon icons[TOPIC_COUNT] = {ICON_HEALTH, ICON_PEOPLE, ICON_DANGER,
+    static const enum icon icons[TOPIC_COUNT] = {ICON_PERSON, ICON_PEOPLE, ICON_BUBBLE,
                                                  ICON_FAMILY, ICON_CHECK,  ICON_CLOCK};
     return icons[topic];
 }
@@ -50,10 +50,16 @@ void view_topics(struct ui *ui)
     page_end(ui, &flow, (struct nav){.back = true});
 }
 
-static void item_list(struct ui *ui, const struct panel *panel, enum item_kind kind, enum topic topic)
+// The panel carries the picture of the list's first item.
+static void item_list(struct ui *ui, struct panel *panel, enum item_kind kind, enum topic topic)
 {
     uint16_t items[999];
     size_t n = browse_items(ui->state, ui->country, kind, topic, items, sizeof items / sizeof *items);
+    if (n > 0) {
+        panel->field = theme_topic(ui->country->items[items[0]]->topic);
+        panel->pack = ui->country->items[items[0]]->pack;
+        panel->picture = ui->country->items[items[0]]->picture;
+    }
     struct page page = page_begin(ui, panel);
     struct flow flow;
     flow_init(&flow, ui, page.content, THEME_CREAM);
@@ -73,11 +79,6 @@ void view_topic(struct ui *ui)
         .field = theme_topic(topic),
         .title = ui_word(ui, topic_word(topic)),
     };
-    uint16_t first;
-    if (browse_items(ui->state, ui->country, ITEM_MESSAGE, topic, &first, 1)) {
-        panel.pack = ui->country->items[first]->pack;
-        panel.picture = ui->country->items[first]->picture;
-    }
     item_list(ui, &panel, ITEM_MESSAGE, topic);
 }
 

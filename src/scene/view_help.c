@@ -19,6 +19,41 @@ static bool needs_internet(const struct channel *channel)
     return channel->kind == CHANNEL_CHAT || channel->kind == CHANNEL_APP || channel->kind == CHANNEL_WEB;
 }
 
+// When a channel was last checked, where that is all there is to say of its age; empty while it is fresh.
+static struct slice age_of(const struct ui *ui, const struct channel *channel)
+{
+    if (!channel_is_stale(channel, ui->state->today) || !date_is_set(channel->checked_on))
+        return SLICE_NONE;
+    struct slice values[] = {ui_word_plain(ui, (enum word)(WORD_MONTH_1 + channel->checked_on.month - 1)),
+                             ui_number(ui, (uint32_t)channel->checked_on.year)};
+    return words_fill(ui->words, WORD_LAST_CHECKED, values, 2, ui->arena);
+}
+
+static struct slice join(const struct ui *ui, struct slice a, struct slice b)
+{
+    if (a.n == 0 || b.n == 0)
+        return a.n ? a : b;
+    return arena_format(ui->arena, "%.*s \xC2\xB7 %.*s", SLICE_ARG(a), SLICE_ARG(b));
+}
+
+// What a channel is for, so that a visitor can choose among them: its first two needs, what it asks for, its age.
+static struct slice purpose_of(const struct ui *ui, const struct channel *channel)
+{
+    struct slice text = SLICE_NONE;
+    int named = 0;
+    for (int need = NEED_EMERGENCY + 1; need < NEED_COUNT && named < 2; need++) {
+        if (channel->needs & 1u << need) {
+            text = join(ui, text, ui_word_plain(ui, need_word((enum need)need)));
+            named++;
+        }
+    }
+    if (needs_internet(channel))
+        text = join(ui, text, ui_word_plain(ui, WORD_NEEDS_INTERNET));
+    else if (channel->free == TRI_YES)
+        text = join(ui, text, ui_word_plain(ui, WORD_FREE));
+    return join(ui, text, age_of(ui, channel));
+}
+
 struct card view_channel_card(struct ui *ui, uint16_t index)
 {
     const struct channel *channel = ui->country->channels[index];
@@ -26,16 +61,12 @@ struct card view_channel_card(struct ui *ui, uint16_t index)
     struct card card = {.icon = theme_channel_icon(channel->kind),
                         .has_icon = true,
                         .title = rich_of(UI_SLICE_OF(ui, channel->pack, channel->name)),
+                        .text_below = rich_of(purpose_of(ui, channel)),
+                        .number = phone ? channel->value : SLICE_NONE,
                         .has_trailing = true,
                         .trailing = ICON_RIGHT,
                         .act = ACT_CHANNEL,
                         .arg = index};
-    if (phone)
-        card.number = channel->value;
-    if (needs_internet(channel))
-        card.text_below = ui_word(ui, WORD_NEEDS_INTERNET);
-    else if (channel->free == TRI_YES)
-        card.text_below = ui_word(ui, WORD_FREE);
     card_paper(&card);
     return card;
 }
@@ -93,6 +124,34 @@ static void put_askers(struct flow *flow)
     put_section(flow, WORD_HELP_WHO, cards, n, view_columns(ui, flow->area.w));
 }
 
+// Danger now, and one number that a child can call, before anything has to be chosen.
+static void put_first_row(struct flow *flow)
+{
+    struct ui *ui = flow->ui;
+    struct card cards[2];
+    size_t n = 0;
+    uint16_t list[LIMIT_CHANNELS];
+    if (help_has_need(ui->state, ui->country, NEED_EMERGENCY)) {
+        cards[n] = (struct card){.icon = theme_need_icon(NEED_EMERGENCY),
+                                 .has_icon = true,
+                                 .title = ui_word(ui, WORD_NEED_EMERGENCY),
+                                 .act = ACT_NEED,
+                                 .arg = NEED_EMERGENCY};
+        card_primary(&cards[n++]);
+    }
+    struct place talk = {.by = CHANNELS_BY_NEED, .index = NEED_TALK};
+    if (help_channels(ui->state, ui->country, talk, list) > 0 &&
+        ui->country->channels[list[0]]->kind == CHANNEL_PHONE && ui->country->channels[list[0]]->value.n) {
+        cards[n] = view_channel_card(ui, list[0]);
+        cards[n].has_icon = false;
+        cards[n].has_trailing = false;
+        cards[n].text_below =
+            ui_word(ui, ui->country->channels[list[0]]->free == TRI_YES ? WORD_CALL_FREE : WORD_NEED_TALK);
+        card_field(&cards[n++], night);
+    }
+    flow_cards(flow, cards, n, n == 2 ? view_columns(ui, flow->area.w) : 1);
+}
+
 void view_help(struct ui *ui)
 {
     struct panel panel = {.field = night,
@@ -102,47 +161,9 @@ void view_help(struct ui *ui)
     struct page page = page_begin(ui, &panel);
     struct flow flow;
     flow_init(&flow, ui, page.content, THEME_CREAM);
-    if (help_has_need(ui->state, ui->country, NEED_EMERGENCY)) {
-        struct card danger = {.icon = theme_need_icon(NEED_EMERGENCY),
-                              .has_icon = true,
-                              .title = ui_word(ui, WORD_NEED_EMERGENCY),
-                              .has_trailing = true,
-                              .trailing = ICON_RIGHT,
-                              .act = ACT_NEED,
-                              .arg = NEED_EMERGENCY};
-        card_primary(&danger);
-        flow_cards(&flow, &danger, 1, 1);
-    }
+    put_first_row(&flow);
     put_needs(&flow);
     put_askers(&flow);
-    page_end(ui, &flow, (struct nav){.back = true});
-}
-
-void view_channels(struct ui *ui)
-{
-    struct place at = ui->state->at;
-    uint16_t list[LIMIT_CHANNELS];
-    uint16_t n = help_channels(ui->state, ui->country, at, list);
-    struct panel panel = {.field = night, .asset = SLICE("pictures/welcome.svg")};
-    if (at.by == CHANNELS_BY_NEED) {
-        panel.title = ui_word(ui, need_word((enum need)at.index));
-        if (at.index == NEED_EMERGENCY)
-            panel.lead = ui_word(ui, WORD_EMERGENCY_TEXT);
-    } else if (at.by == CHANNELS_BY_ASKER) {
-        panel.title = ui_word(ui, asker_word((enum audience)at.index));
-    } else {
-        panel.title = ui_word(ui, WORD_NO_PHONE);
-        panel.lead = ui_word(ui, WORD_NO_PHONE_TEXT);
-    }
-    struct page page = page_begin(ui, &panel);
-    struct flow flow;
-    flow_init(&flow, ui, page.content, THEME_CREAM);
-    struct card *cards = ARENA_ARRAY(ui->arena, n, struct card);
-    for (uint16_t i = 0; i < n; i++)
-        cards[i] = view_channel_card(ui, list[i]);
-    if (n == 0)
-        flow_text(&flow, TYPE_LEAD, ui_word(ui, WORD_LIST_EMPTY), THEME_INK, THEME_INK, false);
-    flow_cards(&flow, cards, n, 1);
     page_end(ui, &flow, (struct nav){.back = true});
 }
 
@@ -168,11 +189,8 @@ static void put_facts(struct flow *flow, const struct channel *channel)
         fact(flow, ICON_PEOPLE, ui_word(ui, WORD_MAY_CHOOSE_GENDER));
     if (needs_internet(channel))
         fact(flow, ICON_WEB, ui_word(ui, WORD_NEEDS_INTERNET));
-    if (channel_is_stale(channel, ui->state->today) && date_is_set(channel->checked_on)) {
-        struct slice values[] = {ui_word_plain(ui, (enum word)(WORD_MONTH_1 + channel->checked_on.month - 1)),
-                                 ui_number(ui, (uint32_t)channel->checked_on.year)};
-        fact(flow, ICON_CLOCK, rich_of(words_fill(ui->words, WORD_LAST_CHECKED, values, 2, ui->arena)));
-    }
+    if (age_of(ui, channel).n)
+        fact(flow, ICON_CLOCK, rich_of(age_of(ui, channel)));
     if (channel->kind == CHANNEL_PHONE)
         fact(flow, ICON_MESSAGE, ui_word(ui, WORD_WRITE_IT_DOWN));
 }
@@ -193,32 +211,153 @@ static void put_steps(struct flow *flow, const struct channel *channel)
     }
 }
 
-void view_channel(struct ui *ui)
+static void put_channel(struct flow *flow, const struct channel *channel)
 {
-    const struct channel *channel = ui->country->channels[ui->state->at.index];
+    struct ui *ui = flow->ui;
     bool phone = channel->kind == CHANNEL_PHONE && channel->value.n;
+    struct slice how = UI_SLICE_OF(ui, channel->pack, channel->how);
+    if (how.n) {
+        flow_text(flow, TYPE_LEAD, rich_of(how), THEME_INK, THEME_INK, false);
+        flow_gap(flow, ui->sizes.unit * 3);
+    }
+    if (!phone && channel->value.n && !needs_internet(channel)) {
+        flow_text(flow, TYPE_LEAD, rich_of(channel->value), THEME_INK, THEME_INK, false);
+        flow_gap(flow, ui->sizes.unit * 3);
+    }
+    if (needs_internet(channel) && channel->value.n)
+        flow_qr(flow, channel->value, ui_word(ui, WORD_SCAN_QR));
+    put_facts(flow, channel);
+    put_steps(flow, channel);
+}
+
+static struct panel channel_panel(struct ui *ui, const struct channel *channel)
+{
     static const enum word kinds[CHANNEL_KIND_COUNT] = {WORD_KIND_PHONE, WORD_KIND_PLACE, WORD_KIND_CHAT,
                                                         WORD_KIND_APP, WORD_KIND_WEB};
-    struct panel panel = {.field = night,
+    bool phone = channel->kind == CHANNEL_PHONE && channel->value.n;
+    return (struct panel){.field = night,
                           .eyebrow = ui_word_plain(ui, kinds[channel->kind]),
                           .title = rich_of(UI_SLICE_OF(ui, channel->pack, channel->name)),
                           .number = phone ? channel->value : SLICE_NONE,
                           .asset = SLICE("pictures/welcome.svg")};
+}
+
+void view_channel(struct ui *ui)
+{
+    const struct channel *channel = ui->country->channels[ui->state->at.index];
+    struct panel panel = channel_panel(ui, channel);
     struct page page = page_begin(ui, &panel);
     struct flow flow;
     flow_init(&flow, ui, page.content, THEME_CREAM);
-    struct slice how = UI_SLICE_OF(ui, channel->pack, channel->how);
-    if (how.n) {
-        flow_text(&flow, TYPE_LEAD, rich_of(how), THEME_INK, THEME_INK, false);
+    put_channel(&flow, channel);
+    page_end(ui, &flow, (struct nav){.back = true});
+}
+
+// ---- The lists: by need, by who asks, without a phone ----
+
+// A few sentences under the list's title.
+static struct slice list_lead(struct ui *ui, struct place at, const uint16_t *list, uint16_t n)
+{
+    if (at.by == CHANNELS_BY_NEED && at.index == NEED_EMERGENCY)
+        return ui_word_plain(ui, WORD_EMERGENCY_TEXT);
+    bool listens = at.by == CHANNELS_BY_NEED && (at.index == NEED_TALK || at.index == NEED_REPORT);
+    bool child = at.by == CHANNELS_BY_ASKER && (at.index == AUDIENCE_CHILDREN || at.index == AUDIENCE_TEENS);
+    if (listens || child)
+        return ui_word_plain(ui, WORD_SOMEBODY_ELSE);
+    if (at.by != CHANNELS_NO_PHONE)
+        return SLICE_NONE;
+    bool places = n > 0 && ui->country->channels[list[0]]->kind == CHANNEL_PLACE;
+    bool phones = n > 0 && ui->country->channels[list[n - 1]]->kind == CHANNEL_PHONE;
+    struct slice go = places ? ui_word_plain(ui, WORD_NO_PHONE_PLACES) : SLICE_NONE;
+    struct slice lend = phones ? ui_word_plain(ui, WORD_NO_PHONE_LEND) : SLICE_NONE;
+    return go.n && lend.n ? arena_format(ui->arena, "%.*s %.*s", SLICE_ARG(go), SLICE_ARG(lend))
+           : go.n         ? go
+                          : lend;
+}
+
+static struct rich list_title(struct ui *ui, struct place at)
+{
+    if (at.by == CHANNELS_BY_NEED)
+        return ui_word(ui, need_word((enum need)at.index));
+    return ui_word(ui, at.by == CHANNELS_BY_ASKER ? asker_word((enum audience)at.index) : WORD_NO_PHONE);
+}
+
+// Where only links serve a need, a person to talk to comes first.
+static void put_talk_first(struct flow *flow, struct place at, const uint16_t *list, uint16_t n)
+{
+    struct ui *ui = flow->ui;
+    bool by_need = at.by == CHANNELS_BY_NEED && at.index != NEED_TALK && at.index != NEED_EMERGENCY;
+    bool people = n > 0 && !needs_internet(ui->country->channels[list[0]]);
+    if (!by_need || people || !help_has_need(ui->state, ui->country, NEED_TALK))
+        return;
+    struct card card = {.icon = theme_need_icon(NEED_TALK),
+                        .has_icon = true,
+                        .title = ui_word(ui, WORD_TALK_FIRST),
+                        .has_trailing = true,
+                        .trailing = ICON_RIGHT,
+                        .act = ACT_NEED,
+                        .arg = NEED_TALK};
+    card_primary(&card);
+    flow_cards(flow, &card, 1, 1);
+    flow_gap(flow, ui->sizes.gap);
+}
+
+#define GUIDES 3 // messages for adults above their numbers
+
+// Families and professionals find what was written for them before the numbers.
+static void put_guides(struct flow *flow, struct place at)
+{
+    struct ui *ui = flow->ui;
+    if (at.by != CHANNELS_BY_ASKER || (at.index != AUDIENCE_FAMILIES && at.index != AUDIENCE_PROFESSIONALS))
+        return;
+    struct card cards[GUIDES];
+    size_t n = 0;
+    for (size_t i = 0; i < ui->country->n_items && n < GUIDES; i++) {
+        const struct item *item = ui->country->items[i];
+        bool adults = item->audience & 1u << at.index &&
+                      !(item->audience & (1u << AUDIENCE_CHILDREN | 1u << AUDIENCE_TEENS));
+        if (item->kind == ITEM_MESSAGE && !item->neutral && adults &&
+            item_is_current(ui->country, item, ui->state->today))
+            cards[n++] = view_item_card(ui, (uint16_t)i);
+    }
+    flow_cards(flow, cards, n, 1);
+    if (n)
+        flow_gap(flow, ui->sizes.unit * 3);
+}
+
+void view_channels(struct ui *ui)
+{
+    struct place at = ui->state->at;
+    uint16_t list[LIMIT_CHANNELS];
+    uint16_t n = help_channels(ui->state, ui->country, at, list);
+    bool alone = n == 1 && at.by == CHANNELS_BY_NEED && !needs_internet(ui->country->channels[list[0]]);
+    struct panel panel = {
+        .field = night, .title = list_title(ui, at), .asset = SLICE("pictures/welcome.svg")};
+    if (alone) {
+        // One channel needs no list: what it is and how to reach it stand here.
+        panel = channel_panel(ui, ui->country->channels[list[0]]);
+        panel.eyebrow = list_title(ui, at).text;
+    }
+    struct slice lead = list_lead(ui, at, list, n);
+    if (!alone)
+        panel.lead = rich_of(lead);
+    struct page page = page_begin(ui, &panel);
+    struct flow flow;
+    flow_init(&flow, ui, page.content, THEME_CREAM);
+    if (alone && lead.n) {
+        flow_text(&flow, TYPE_LEAD, rich_of(lead), THEME_INK, THEME_INK, false);
         flow_gap(&flow, ui->sizes.unit * 3);
     }
-    if (!phone && channel->value.n && !needs_internet(channel)) {
-        flow_text(&flow, TYPE_LEAD, rich_of(channel->value), THEME_INK, THEME_INK, false);
-        flow_gap(&flow, ui->sizes.unit * 3);
-    }
-    if (needs_internet(channel) && channel->value.n)
-        flow_qr(&flow, channel->value, ui_word(ui, WORD_SCAN_QR));
-    put_facts(&flow, channel);
-    put_steps(&flow, channel);
+    put_talk_first(&flow, at, list, n);
+    put_guides(&flow, at);
+    struct card *cards = ARENA_ARRAY(ui->arena, n, struct card);
+    for (uint16_t i = 0; i < n; i++)
+        cards[i] = view_channel_card(ui, list[i]);
+    if (n == 0)
+        flow_text(&flow, TYPE_LEAD, ui_word(ui, WORD_LIST_EMPTY), THEME_INK, THEME_INK, false);
+    if (alone)
+        put_channel(&flow, ui->country->channels[list[0]]);
+    else
+        flow_cards(&flow, cards, n, 1);
     page_end(ui, &flow, (struct nav){.back = true});
 }

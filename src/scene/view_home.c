@@ -30,7 +30,7 @@ void view_home(struct ui *ui)
     size_t n = 0;
     uint16_t one;
     cards[n++] = home_card(ui, ICON_LAMP, WORD_HELP, WORD_HOME_HELP_TEXT,
-                           (struct field){THEME_MAIZE, THEME_INK, THEME_INK}, ACT_HELP, 0);
+                           (struct field){THEME_MAIZE, THEME_INK, THEME_INK}, ACT_HELP, 1);
     if (browse_items(ui->state, ui->country, ITEM_MESSAGE, TOPIC_COUNT, &one, 1))
         cards[n++] = home_card(ui, ICON_MESSAGE, WORD_HOME_MESSAGES, WORD_HOME_MESSAGES_TEXT,
                                theme_topic(TOPIC_FRIENDS), ACT_LIST, ITEM_MESSAGE);

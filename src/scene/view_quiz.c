@@ -35,31 +35,55 @@ static struct card answer_card(const struct asked *asked, uint16_t answer)
 }
 
 // The bubble that answers an answer: what it leads to, never a cross.
-static void put_feedback(struct asked *asked)
+static void put_bubble(struct asked *asked, uint16_t index)
 {
     struct ui *ui = asked->ui;
-    const struct answer *answer = &asked->question->answers[asked->at->shown];
+    const struct answer *answer = &asked->question->answers[index];
     struct slice feedback = answer->feedback[asked->lang], general = asked->question->general[asked->lang];
-    bool chosen = (asked->at->chosen & 1u << asked->at->shown) != 0;
-    struct card card = {.icon = ICON_BUBBLE,
+    bool chosen = (asked->at->chosen & 1u << index) != 0;
+    struct card card = {.icon = answer->right ? ICON_CHECK : ICON_BUBBLE,
                         .has_icon = true,
-                        .title = rich_of(answer_text(asked, asked->at->shown)),
+                        .title = rich_of(answer_text(asked, index)),
                         .text_below = rich_of(feedback.n ? feedback : general),
                         .speaks = true};
     card_field(&card, theme_topic(TOPIC_REST));
     card.accent = THEME_LAKE;
-    if (answer->right)
-        flow_text(&asked->flow, TYPE_HEADING, ui_word(ui, chosen ? WORD_GOOD_IDEA : WORD_ALSO_GOOD),
-                  THEME_LAKE, THEME_LAKE, true);
-    else if (chosen)
-        flow_text(&asked->flow, TYPE_HEADING, ui_word(ui, WORD_YOU_CHOSE), THEME_INK, THEME_INK, true);
-    if (answer->right || chosen)
-        flow_gap(&asked->flow, ui->sizes.unit * 2);
-    flow_cards(&asked->flow, &card, 1, 1);
-    if (feedback.n && general.n) {
-        flow_gap(&asked->flow, ui->sizes.unit * 2);
-        flow_text(&asked->flow, TYPE_BODY, rich_of(general), THEME_INK, THEME_INK, false);
+    enum word heading = answer->right ? (chosen ? WORD_GOOD_IDEA : WORD_ALSO_GOOD) : WORD_YOU_CHOSE;
+    size_t first = asked->flow.n_items;
+    if (answer->right || chosen) {
+        flow_text(&asked->flow, TYPE_HEADING, ui_word(ui, heading), THEME_LAKE, THEME_LAKE, true);
+        flow_gap(&asked->flow, ui->sizes.unit);
     }
+    flow_cards(&asked->flow, &card, 1, 1);
+    flow_keep_from(&asked->flow, first);
+    flow_gap(&asked->flow, ui->sizes.unit * 2);
+}
+
+static bool is_answered(const struct asked *asked, uint16_t index)
+{
+    return (asked->at->chosen & 1u << index) != 0 || asked->at->shown == index;
+}
+
+static bool all_answered(const struct asked *asked)
+{
+    for (uint16_t i = 0; i < asked->question->n_answers; i++)
+        if (!is_answered(asked, i))
+            return false;
+    return true;
+}
+
+static void put_feedback(struct asked *asked)
+{
+    struct slice general = asked->question->general[asked->lang];
+    bool several = asked->question->kind == QUESTION_MULTIPLE, said = false;
+    put_bubble(asked, asked->at->shown);
+    for (uint16_t i = 0; several && i < asked->question->n_answers; i++)
+        if (i != asked->at->shown && is_answered(asked, i))
+            put_bubble(asked, i);
+    for (uint16_t i = 0; i < asked->question->n_answers; i++)
+        said = said || (is_answered(asked, i) && asked->question->answers[i].feedback[asked->lang].n == 0);
+    if (general.n && !said)
+        flow_text(&asked->flow, TYPE_BODY, rich_of(general), THEME_INK, THEME_INK, false);
 }
 
 static void put_answers(struct asked *asked)
@@ -67,12 +91,14 @@ static void put_answers(struct asked *asked)
     struct ui *ui = asked->ui;
     uint8_t order[LIMIT_ANSWERS];
     struct card cards[LIMIT_ANSWERS];
-    size_t n = 0;
+    size_t n = 0, first = asked->flow.n_items;
     quiz_answer_order(ui->state, asked->question, asked->number, order);
     if (asked->at->answered) {
         put_feedback(asked);
-        flow_gap(&asked->flow, ui->sizes.unit * 4);
-        flow_text(&asked->flow, TYPE_SMALL, ui_word(ui, WORD_LOOK_AT_OTHERS), THEME_INK, THEME_INK, true);
+        flow_gap(&asked->flow, ui->sizes.unit * 3);
+        first = asked->flow.n_items;
+        if (!all_answered(asked))
+            flow_text(&asked->flow, TYPE_SMALL, ui_word(ui, WORD_LOOK_AT_OTHERS), THEME_INK, THEME_INK, true);
         flow_gap(&asked->flow, ui->sizes.unit);
     } else {
         bool several = asked->question->kind == QUESTION_MULTIPLE;
@@ -81,9 +107,10 @@ static void put_answers(struct asked *asked)
         flow_gap(&asked->flow, ui->sizes.unit);
     }
     for (uint16_t i = 0; i < asked->question->n_answers; i++)
-        if (!asked->at->answered || order[i] != asked->at->shown)
+        if (!asked->at->answered || !is_answered(asked, order[i]))
             cards[n++] = answer_card(asked, order[i]);
     flow_cards(&asked->flow, cards, n, 1);
+    flow_keep_from(&asked->flow, first);
 }
 
 static void put_match(struct asked *asked)
@@ -145,11 +172,14 @@ static void view_question(struct ui *ui, const struct item *item, uint16_t numbe
     struct rich prompt = question->prompt[asked.lang];
     struct panel panel = {.field = theme_topic(item->topic),
                           .eyebrow = words_fill(ui->words, WORD_QUESTION_OF, values, 2, ui->arena),
-                          .title = prompt,
+                          .title = view_title(ui, item),
                           .pack = item->pack,
                           .picture = question->picture ? question->picture : item->picture};
     struct page page = page_begin(ui, &panel);
     flow_init(&asked.flow, ui, page.content, THEME_CREAM);
+    // Not in display type: what is asked is for whoever stands here.
+    flow_text(&asked.flow, TYPE_HEADING, prompt, THEME_INK, THEME_LAKE, true);
+    flow_gap(&asked.flow, ui->sizes.unit * 2);
     if (question->kind != QUESTION_MATCHING)
         put_answers(&asked);
     else if (asked.at->answered)
@@ -193,8 +223,10 @@ static void view_quiz_end(struct ui *ui, const struct item *item)
     };
     card_paper(&cards[0]);
     card_paper(&cards[1]);
+    uint16_t two[2];
+    bool others = browse_items(ui->state, ui->country, ITEM_QUIZ, TOPIC_COUNT, two, 2) > 1;
     flow_gap(&flow, ui->sizes.unit * 4);
-    flow_cards(&flow, cards, 2, view_columns(ui, page.content.w));
+    flow_cards(&flow, cards, others ? 2 : 1, view_columns(ui, page.content.w));
     page_end(ui, &flow, (struct nav){.back = true, .previous = {.act = ACT_PREVIOUS}});
 }
 

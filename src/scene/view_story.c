@@ -7,6 +7,8 @@ static void put_choices(struct flow *flow, const struct passage *passage, uint16
     struct ui *ui = flow->ui;
     struct card cards[LIMIT_CHOICES];
     flow_gap(flow, ui->sizes.unit * 4);
+    // A choice that stands alone on the next page would hardly be chosen, and it may be the one that helps.
+    size_t first = flow->n_items;
     flow_text(flow, TYPE_HEADING, ui_word(ui, WORD_WHAT_NOW), THEME_INK, THEME_INK, true);
     flow_gap(flow, ui->sizes.unit * 2);
     for (uint16_t i = 0; i < passage->n_choices; i++) {
@@ -18,6 +20,7 @@ static void put_choices(struct flow *flow, const struct passage *passage, uint16
         card_paper(&cards[i]);
     }
     flow_cards(flow, cards, passage->n_choices, 1);
+    flow_keep_from(flow, first);
 }
 
 static void put_end(struct flow *flow, const struct item *item)
@@ -36,8 +39,10 @@ static void put_end(struct flow *flow, const struct item *item)
     };
     card_paper(&cards[0]);
     card_paper(&cards[1]);
+    uint16_t two[2];
+    bool others = browse_items(ui->state, ui->country, ITEM_STORY, TOPIC_COUNT, two, 2) > 1;
     flow_gap(flow, ui->sizes.unit * 4);
-    flow_cards(flow, cards, 2, view_columns(ui, flow->area.w));
+    flow_cards(flow, cards, others ? 2 : 1, view_columns(ui, flow->area.w));
 }
 
 void view_story(struct ui *ui)

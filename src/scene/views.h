@@ -29,7 +29,7 @@ struct card view_item_card(struct ui *ui, uint16_t index);
 struct card view_channel_card(struct ui *ui, uint16_t index);
 // "Who helps": a heading and the cards of the channels that an item names and that are shown today.
 void view_item_channels(struct flow *flow, const struct item *item);
-// The first of those channels, or NO_INDEX.
+// The first phone among those channels, else the first of them, or NO_INDEX.
 uint16_t view_first_channel(const struct ui *ui, const struct item *item);
 // Columns of cards that a page's content has room for.
 uint32_t view_columns(const struct ui *ui, int width);

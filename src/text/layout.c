@@ -6,6 +6,8 @@
 
 #include "base/kassert.h"
 
+#define NUMBER_JOINT 4 // bytes between the digits of one number, at most
+
 // A stretch that may not be broken, and the spaces behind it that vanish at a line's end.
 struct segment {
     uint32_t from, to; // bytes; `to` is before the spaces
@@ -70,15 +72,21 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-// Digits on both sides of a space or hyphen belong to one number: nobody should dial half of it.
+static bool joins_digits(char c)
+{
+    return c == ' ' || c == '-' || c == '(' || c == ')' || c == '/';
+}
+
+// Digits with nothing but spaces, hyphens, brackets or a slash between them are one number: nobody should dial half of it.
 static bool inside_number(struct slice s, size_t at)
 {
-    if (at == 0 || at >= s.n || !is_digit(s.p[at]))
-        return false;
-    size_t before = at - 1;
-    if (s.p[before] != ' ' && s.p[before] != '-')
-        return false;
-    return before > 0 && is_digit(s.p[before - 1]);
+    size_t left = at, right = at;
+    while (left > 0 && joins_digits(s.p[left - 1]))
+        left--;
+    while (right < s.n && joins_digits(s.p[right]))
+        right++;
+    return left > 0 && right < s.n && is_digit(s.p[left - 1]) && is_digit(s.p[right]) &&
+           right - left <= NUMBER_JOINT;
 }
 
 static void add_segment(struct layout *layout, uint32_t from, uint32_t end, bool hard)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Walks every screen that a visitor can reach in a pack, in every language, at four sizes of glass, and
+// Walks every screen that a visitor can reach in a pack, in every language, at six sizes of glass, and
 // judges the layout:
 //   walk-screens PACK...
 // One line for each fault; exit status 1 if there was any.
@@ -145,7 +145,8 @@ static void judge_language(struct judge *judge, const struct metrics *metrics,
 {
     static const struct {
         int w, h, mm;
-    } glasses[] = {{1024, 600, 223}, {1920, 1080, 476}, {1080, 1920, 268}, {3840, 2160, 941}};
+    } glasses[] = {{1024, 600, 223},  {1920, 1080, 476}, {1080, 1920, 268},
+                   {3840, 2160, 941}, {1280, 1024, 376}, {1600, 1200, 408}};
     struct config config = {.idle_ms = 60000, .warning_ms = 20000, .country = 0, .language = language};
     for (size_t i = 0; i < sizeof glasses / sizeof *glasses; i++) {
         struct arena arena;

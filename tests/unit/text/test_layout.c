@@ -50,6 +50,8 @@ static void lines_break_where_people_would(void **state)
         {"llama al 116 111 hoy", 120, &plain, "llama al|116 111 hoy"},
         {"llama al 116 111", 110, &plain, "llama al|116 111"},
         {"marca 0800-76-888 y ya", 110, &plain, "marca|0800-76-888|y ya"},
+        {"al (01) 411 8000 hoy", 130, &plain, "al|(01) 411 8000|hoy"},
+        {"al 0800 - 76 ya", 90, &plain, "al|0800 - 76|ya"},
         {"01 8000 91 80 80 gratis", 180, &plain, "01 8000 91 80 80|gratis"},
         {"abcdefghij", 50, &plain, "abcde|fghij"},
         {"a\xC3\xB1o nuevo", 50, &plain, "a\xC3\xB1o|nuevo"},
