@@ -54,17 +54,29 @@ static bool serves(const struct channel *channel, struct slice region)
     return false;
 }
 
-// Two packs of a country may bring the same helpline: one is enough.
+// Two packs of a country may bring the same helpline: one is enough, the one that was looked after last.
 static bool is_same_channel(const struct channel *a, const struct channel *b)
 {
     return a->kind == b->kind && slice_eq(a->id, b->id) && slice_eq(a->value, b->value) && a->value.n > 0;
 }
 
+// Whether `a` was looked after later than `b`. A copy without a date promises nothing.
+static bool is_fresher(const struct channel *a, const struct channel *b)
+{
+    int until = date_cmp(a->valid_until, b->valid_until);
+    return until > 0 || (until == 0 && date_cmp(a->checked_on, b->checked_on) > 0);
+}
+
 static uint16_t add_channel(struct draft *draft, const struct channel *channel)
 {
-    for (uint16_t i = 0; i < draft->n_channels; i++)
-        if (draft->channels[i]->pack != channel->pack && is_same_channel(draft->channels[i], channel))
-            return i;
+    for (uint16_t i = 0; i < draft->n_channels; i++) {
+        const struct channel **kept = &draft->channels[i];
+        if ((*kept)->pack == channel->pack || !is_same_channel(*kept, channel))
+            continue;
+        if (is_fresher(channel, *kept))
+            *kept = channel;
+        return i;
+    }
     draft->channels[draft->n_channels] = channel;
     return draft->n_channels++;
 }

@@ -62,11 +62,13 @@ static void name_unknown(const struct pack *pack, struct slice name, struct pos 
         DIAG(diags, pos, LOOP_UNKNOWN, name);
 }
 
+// But the neutral one, which says nothing on purpose: a pack that wants it in the loop names it.
 static void every_message(struct arena *arena, struct pack *pack)
 {
     struct loop_entry *loop = ARENA_ARRAY(arena, pack->n_items, struct loop_entry);
     for (size_t i = 0; i < pack->n_items && pack->items[i].kind == ITEM_MESSAGE; i++)
-        loop[pack->n_loop++].item = &pack->items[i];
+        if (!pack->items[i].neutral)
+            loop[pack->n_loop++].item = &pack->items[i];
     pack->loop = loop;
 }
 

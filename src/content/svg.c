@@ -126,6 +126,10 @@ static void judge_attribute(struct scanner *s, struct slice name, struct slice v
     if (attribute_refused(name)) {
         DIAG(s->diags, place(s, at), SVG_ATTRIBUTE, name);
         bad(s);
+    } else if (slice_is(name, "stroke-dasharray") && !slice_is(slice_trim(value), "none")) {
+        // The decoder walks every dash: short ones keep it busy for minutes.
+        DIAG(s->diags, place(s, at), SVG_DASHES);
+        bad(s);
     } else if (slice_is(slice_trim(value), "currentColor")) {
         DIAG(s->diags, place(s, at), SVG_CURRENT_COLOR);
         bad(s);

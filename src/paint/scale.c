@@ -24,20 +24,20 @@ static void axis_fini(struct axis *axis)
     free(axis->weights);
 }
 
-// Scales raw weights to a sum of 256; what rounding leaves over goes to the heaviest.
+// Scales raw weights to a sum of 256. Each one's rounding is handed on to the next, so that none is far from its share
+// even where hundreds of taps have less than 1 each.
 static void normalise(const int64_t *raw, struct taps *taps)
 {
-    int64_t sum = 0;
-    int left = 256, heaviest = 0;
+    int64_t sum = 0, before = 0;
+    int given = 0;
     for (int i = 0; i < taps->n; i++)
         sum += raw[i];
     for (int i = 0; i < taps->n; i++) {
-        taps->weights[i] = (uint16_t)((raw[i] * 256 + sum / 2) / sum);
-        left -= taps->weights[i];
-        if (raw[i] > raw[heaviest])
-            heaviest = i;
+        before += raw[i];
+        int due = (int)((before * 256 + sum / 2) / sum);
+        taps->weights[i] = (uint16_t)(due - given);
+        given = due;
     }
-    taps->weights[heaviest] = (uint16_t)(taps->weights[heaviest] + left);
 }
 
 static bool axis_init(struct axis *axis, int from_n, int64_t start, int64_t length, int to_n)

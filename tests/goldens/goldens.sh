@@ -14,17 +14,33 @@ cd "$here"
 
 pictures='attract/message/no-es-tu-culpa home help channel/linea-de-prueba channel/pagina-de-prueba quiz/un-secreto/1 story/nueva-amistad/Inicio exit'
 
+# render ARGUMENT...: draws into pixels/. Fails when the program does, or when nothing was drawn.
+render() {
+    "$chasqui" render --pack pack --date 2026-11-22 "$@" --out "$work/pixels" >"$work/told" || {
+        echo "render fails: $*"
+        exit 1
+    }
+    [ -s "$work/told" ] || {
+        echo "no such screen: $*"
+        exit 1
+    }
+}
+
 draw() {
     rm -f "$work"/pixels/* "$work"/scenes/*
     for screen in $pictures; do
-        "$chasqui" render --pack pack --date 2026-11-22 --size 800x450 --mm 300 --lang es --screen "$screen" --out "$work/pixels" | grep -q . || {
-            echo "no such screen: $screen"
+        render --size 800x450 --mm 300 --lang es --screen "$screen"
+    done
+    render --size 360x640 --mm 120 --lang en --screen message/no-es-tu-culpa
+    for tape in *.tape; do
+        "$chasqui" replay "$tape" --pack pack --dump >"$work/told" || {
+            echo "replay fails: $tape"
             exit 1
         }
-    done
-    "$chasqui" render --pack pack --date 2026-11-22 --size 360x640 --mm 120 --lang en --screen message/no-es-tu-culpa --out "$work/pixels" >/dev/null
-    for tape in *.tape; do
-        "$chasqui" replay "$tape" --pack pack --dump | grep -v '^hash ' >"$work/scenes/${tape%.tape}.txt"
+        grep -v '^hash ' "$work/told" >"$work/scenes/${tape%.tape}.txt" || {
+            echo "replay dumps nothing: $tape"
+            exit 1
+        }
     done
 }
 

@@ -124,7 +124,7 @@ static void packs_of_a_country_are_joined(void **state)
     assert_true(slice_is(co->channels[z->channels[0].channel]->value, "141"));
     assert_true(slice_is(co->channels[z->channels[1].channel]->value, "145"));
     assert_int_equal(f.pack[2]->items[0].channels[1].channel, 1); // the pack itself is as it was
-    assert_int_equal(co->n_loop, 6);
+    assert_int_equal(co->n_loop, 5);                              // without the neutral one
     assert_true(slice_is(co->neutral->id, "n"));
     for (size_t i = 0; i < co->n_loop; i++)
         assert_ptr_equal(co->loop[i].item, find(co, arena_copy(&f.arena, co->loop[i].item->id).p));
@@ -188,6 +188,40 @@ static void what_is_left_out_is_nowhere(void **state)
     teardown(&f);
 }
 
+// Of two copies the one that was looked after last is shown, whichever pack comes first.
+static void the_fresher_copy_of_a_channel_is_kept(void **state)
+{
+    (void)state;
+    static const struct {
+        struct date until[2], checked[2];
+        int kept; // the first pack's or the second's
+    } rows[] = {
+        {{{2026, 6, 1}, {2027, 6, 1}}, {{0}, {0}}, 1},
+        {{{2027, 6, 1}, {2026, 6, 1}}, {{0}, {2026, 1, 1}}, 0},
+        {{{2027, 6, 1}, {2027, 6, 1}}, {{2026, 1, 1}, {2026, 1, 2}}, 1},
+        {{{2027, 6, 1}, {2027, 6, 1}}, {{2026, 1, 2}, {2026, 1, 1}}, 0},
+        {{{2027, 6, 1}, {2027, 6, 1}}, {{2026, 1, 1}, {2026, 1, 1}}, 0},
+        {{{0}, {2027, 6, 1}}, {{0}, {0}}, 1},
+        {{{2027, 6, 1}, {0}}, {{0}, {2026, 1, 1}}, 0},
+        {{{0}, {0}}, {{0}, {0}}, 0},
+    };
+    struct fixture f;
+    setup(&f);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        for (int p = 0; p < 2; p++) {
+            f.pack[1 + p]->channels[0].valid_until = rows[i].until[p];
+            f.pack[1 + p]->channels[0].checked_on = rows[i].checked[p];
+        }
+        const struct country *co = &build(&f, SLICE_NONE)->countries[0];
+        const struct channel *kept = &f.pack[1 + rows[i].kept]->channels[0];
+        assert_int_equal(co->n_channels, 5);
+        assert_ptr_equal(co->channels[0], kept);
+        assert_ptr_equal(co->channels[find(co, "a")->channels[0].channel], kept);
+        assert_ptr_equal(co->channels[find(co, "z")->channels[0].channel], kept);
+    }
+    teardown(&f);
+}
+
 static void items_leave_with_their_channels(void **state)
 {
     (void)state;
@@ -216,9 +250,13 @@ static void items_leave_with_their_channels(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(countries_stay_apart),        cmocka_unit_test(packs_of_a_country_are_joined),
-        cmocka_unit_test(languages_are_matched),       cmocka_unit_test(another_region_keeps_its_channels),
-        cmocka_unit_test(what_is_left_out_is_nowhere), cmocka_unit_test(items_leave_with_their_channels),
+        cmocka_unit_test(countries_stay_apart),
+        cmocka_unit_test(packs_of_a_country_are_joined),
+        cmocka_unit_test(languages_are_matched),
+        cmocka_unit_test(another_region_keeps_its_channels),
+        cmocka_unit_test(what_is_left_out_is_nowhere),
+        cmocka_unit_test(items_leave_with_their_channels),
+        cmocka_unit_test(the_fresher_copy_of_a_channel_is_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

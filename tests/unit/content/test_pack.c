@@ -221,6 +221,36 @@ static void the_model_is_filled(void **state)
     made_up_fini(&m);
 }
 
+// Without `loop:` every message is in it but the neutral one, which a pack that wants it there names.
+static void the_neutral_poster_is_only_in_a_loop_that_names_it(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *yaml;
+        size_t n;
+        const char *first;
+    } rows[] = {
+        {GOOD_PACK_YAML, 1, "hola"},
+        {GOOD_PACK_YAML "loop: [message/adios, message/hola]\n", 2, "adios"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const struct made_up_change changes[] = {
+            {"pack.yaml", rows[i].yaml},
+            {"messages/adios.es.md",
+             "---\ntopic: rest\naudience: [teens]\nneutral: yes\n---\n# Adi\xC3\xB3s\n\nTres.\n"},
+        };
+        struct made_up m;
+        made_up_init(&m);
+        good_pack_with(&m, changes, 2);
+        struct pack *pack = pack_read(made_up_tree(&m), &m.arena, &m.diags);
+        assert_non_null(pack);
+        assert_int_equal(m.diags.errors, 0);
+        assert_int_equal(pack->n_loop, rows[i].n);
+        assert_true(slice_is(pack->loop[0].item->id, rows[i].first));
+        made_up_fini(&m);
+    }
+}
+
 static void what_is_no_file_is_named(void **state)
 {
     (void)state;
@@ -279,6 +309,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_pack_is_read_and_everything_wrong_is_named),
         cmocka_unit_test(the_model_is_filled),
+        cmocka_unit_test(the_neutral_poster_is_only_in_a_loop_that_names_it),
         cmocka_unit_test(what_is_no_file_is_named),
         cmocka_unit_test(ten_thousand_stray_files_are_counted),
         cmocka_unit_test(paths_say_how_much_of_a_file_is_wanted),

@@ -135,6 +135,8 @@ static void drawings_hold_only_what_is_drawn(void **state)
          0, 0},
         {"a.svg", BYTES("<svg>\n<path style='fill:red'/>\n<g onclick='x()'/></svg>"), 0,
          "svg-attribute@2:7 svg-attribute@3:4", 0, 0},
+        {"a.svg", BYTES("<svg>\n<path stroke-dasharray=' 0.002 0.002'/></svg>"), 0, "svg-dashes@2:7", 0, 0},
+        {"a.svg", BYTES(SVG("viewBox='0 0 64 48'", "<path stroke-dasharray='none'/>")), 0, "", 64, 48},
         {"a.svg", BYTES("<svg>\n<path fill='currentColor'/></svg>"), 0, "svg-current-color@2:7", 0, 0},
         {"a.svg", BYTES("<svg>\n<path fill='url(http://a.b/c#d)'/></svg>"), 0, "svg-outside@2:7", 0, 0},
         {"a.svg", BYTES("<!DOCTYPE svg [ <!ENTITY a 'b'> ]>\n<svg/>"), 0, "svg-doctype@1:1", 0, 0},
