@@ -255,19 +255,24 @@ void channels_read(const struct source_text *source, const struct pictures *pict
                        .pack = pack};
     size_t errors = diags->errors;
     struct yaml_node *list = yaml_read(source, 0, source->text.n, arena, diags);
+    pack->channels_lost = !list && diags->errors > errors;
     if (!list) {
         if (diags->errors == errors)
             DIAG(diags, ((struct pos){.path = source->path}), FILE_EMPTY);
         return;
     }
-    if (!value_is_list(&r.v, list, LIMIT_CHANNELS))
+    if (!value_is_list(&r.v, list, LIMIT_CHANNELS)) {
+        pack->channels_lost = true;
         return;
+    }
     pack->channels = ARENA_ARRAY(arena, list->n_children, struct channel);
     for (size_t i = 0; i < list->n_children; i++) {
         struct yaml_node *map = &list->children[i];
         struct slice id;
-        if (!value_is_map(&r.v, map) || !value_id(&r.v, value_required(&r.v, map, "id"), &id))
-            continue; // nobody can name it
+        if (!value_is_map(&r.v, map) || !value_id(&r.v, value_required(&r.v, map, "id"), &id)) {
+            pack->channels_lost = true; // whoever names it isn't wrong
+            continue;
+        }
         uint16_t first = channels_find(pack, id);
         if (first != NO_INDEX) {
             DIAG(diags, yaml_get(map, "id")->pos, CHANNEL_AGAIN, id,

@@ -13,6 +13,20 @@ bool rules_is_future(const struct rules *rules, struct date date)
            date_cmp(date, rules->options->today) > 0;
 }
 
+// ZZ stands in a pack that was just begun.
+static void judge_country(struct rules *rules)
+{
+    if (!slice_is(rules->pack->country, "ZZ"))
+        return;
+    struct slice line = SLICE("country: ZZ");
+    struct scope scope = {.rules = rules, .path = rules_pack_place(rules).path, .text = line};
+    struct pos pos = rules_place(&scope, line.n - 2, line.n);
+    if (rules->options->release)
+        DIAG(rules->diags, pos, RELEASE_COUNTRY);
+    else
+        DIAG(rules->diags, pos, COUNTRY_PLACEHOLDER);
+}
+
 static void judge_pack(struct rules *rules)
 {
     const struct pack *pack = rules->pack;
@@ -33,7 +47,7 @@ static void judge_title(struct rules *rules)
     struct scope scope = {.rules = rules, .path = rules_pack_place(rules).path};
     for (uint16_t lang = 0; lang < pack->n_langs; lang++)
         if (lang == 0 || pack->title[lang].p != pack->title[0].p)
-            rules_text(&scope, TEXT_PLAIN, false, pack->title[lang], 0);
+            rules_text(&scope, TEXT_TITLE, false, pack->title[lang], 0);
     rules_text(&scope, TEXT_NAME, false, pack->publisher, 0);
 }
 
@@ -69,6 +83,7 @@ void check_pack(struct pack *pack, const struct check_options *options, struct a
     for (uint16_t i = 0; i < pack->n_channels; i++)
         contacts[i] = contact_of(pack->channels[i].value);
     rules.contacts = contacts;
+    judge_country(&rules);
     judge_pack(&rules);
     judge_title(&rules);
     judge_words(&rules);

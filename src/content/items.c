@@ -92,7 +92,11 @@ static void resolve_channels(const struct item_reader *r, const struct item_fiel
     for (uint16_t i = 0; i < fields->n_channels; i++) {
         uint16_t channel = channels_find(r->pack, fields->channels[i]);
         if (channel == NO_INDEX) {
-            name_unknown_channel(r, fields->channels[i], fields->channel_pos[i]);
+            // Whether it exists nobody knows before channels.yaml is mended; its own error says how.
+            if (r->pack->channels_lost)
+                out->channel_lost = true;
+            else
+                name_unknown_channel(r, fields->channels[i], fields->channel_pos[i]);
             out->left_out = true;
             continue;
         }

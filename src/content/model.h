@@ -167,6 +167,7 @@ struct item {
     uint16_t
         langs_present; // bits of 1u << language that it has a good file for; the others show the default's
     bool left_out;     // an error was found in it: the kiosk doesn't show it
+    bool channel_lost; // it names a channel that may stand where channels.yaml couldn't be read
     union {
         struct message message;
         struct quiz quiz;
@@ -246,8 +247,10 @@ struct pack {
     uint16_t n_langs;
     struct item *items; // messages, quizzes, stories, each by ID; the one set that check still marks
     size_t n_items;
+    size_t n_unread; // items that no reader could take, so they aren't among these
     struct channel *channels; // in the author's order
     uint16_t n_channels;
+    bool channels_lost; // channels.yaml, or one in it, couldn't be read so far as its id: there are more
     const struct loop_entry *loop;
     size_t n_loop;
     struct date valid_until;

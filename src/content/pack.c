@@ -108,6 +108,7 @@ static size_t read_item(struct reading *r, size_t at, enum place place)
     struct item *item = ARENA_PUSH(r->arena, r->pack->items, r->pack->n_items, r->items_capacity);
     if (!item_read(&reader, kind_of(place), id, files, item)) {
         r->pack->n_items--;
+        r->pack->n_unread++;
         loop_add_broken(&r->broken, kind_of(place), id, r->arena);
     }
     return at;
@@ -193,7 +194,11 @@ static void read_channels(struct reading *r)
 {
     struct source_text source;
     const struct tree_entry *entry = tree_find(r->tree, SLICE("channels.yaml"));
-    if (entry && source_open(r->tree, entry, r->arena, r->diags, &source))
+    if (!entry)
+        return;
+    if (!source_open(r->tree, entry, r->arena, r->diags, &source))
+        r->pack->channels_lost = true;
+    else
         channels_read(&source, &r->pictures, r->arena, r->diags, r->pack);
 }
 

@@ -33,11 +33,8 @@ static bool read_country(struct values *v, struct yaml_node *map, struct slice *
     struct yaml_node *node = value_required(v, map, "country");
     if (!node || !value_text(v, node, out))
         return false;
-    if (slice_is(*out, "ZZ")) { // "no country yet": what `chasquictl new` writes
-        DIAG(v->diags, node->pos, COUNTRY_PLACEHOLDER);
-        return true;
-    }
-    if (name_is_country(*out))
+    // ZZ, "no country yet", is what `chasquictl new` writes; check has its say.
+    if (slice_is(*out, "ZZ") || name_is_country(*out))
         return true;
     DIAG(v->diags, node->pos, COUNTRY_UNKNOWN, *out);
     return false;

@@ -25,6 +25,7 @@ struct rules {
 
 enum text_role {
     TEXT_PLAIN,
+    TEXT_TITLE,
     TEXT_NAME,     // of a channel: what it is called officially, whatever the words
     TEXT_ANSWER,   // something a visitor may choose
     TEXT_FEEDBACK, // what follows a choice

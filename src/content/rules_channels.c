@@ -117,6 +117,24 @@ static void judge_value(struct rules *rules, struct channel *channel)
     channel->left_out = true;
 }
 
+static bool helps_in_danger(const struct rules *rules, const struct channel *channel)
+{
+    return (channel->needs & 1u << NEED_EMERGENCY) && !channel->left_out &&
+           (channel->kind == CHANNEL_PHONE || channel->kind == CHANNEL_PLACE) &&
+           channel_is_current(channel, rules->options->today);
+}
+
+// A chat or a web page is no help to somebody who must leave now.
+static void judge_emergency(struct rules *rules)
+{
+    const struct pack *pack = rules->pack;
+    bool any = pack->channels_lost; // it may be the one that can't be read
+    for (uint16_t i = 0; i < pack->n_channels; i++)
+        any |= helps_in_danger(rules, &pack->channels[i]);
+    if (!any)
+        DIAG(rules->diags, rules_file_place(rules, SLICE("channels.yaml")), RELEASE_NO_EMERGENCY);
+}
+
 void rules_channels(struct rules *rules)
 {
     for (uint16_t i = 0; i < rules->pack->n_channels; i++) {
@@ -127,4 +145,6 @@ void rules_channels(struct rules *rules)
         if (rules->options->release)
             judge_release(rules, channel);
     }
+    if (rules->options->release)
+        judge_emergency(rules);
 }

@@ -20,8 +20,8 @@ static void judge_question(struct scope *scope, const struct question *question)
         rules_text(scope, TEXT_FEEDBACK, !answer->right, answer->feedback[lang], line);
     }
     for (uint16_t i = 0; i < question->n_pairs; i++) {
-        rules_text(scope, TEXT_PLAIN, false, question->pairs[i].left[lang], line);
-        rules_text(scope, TEXT_PLAIN, false, question->pairs[i].right[lang], line);
+        rules_text(scope, TEXT_ANSWER, false, question->pairs[i].left[lang], line);
+        rules_text(scope, TEXT_ANSWER, false, question->pairs[i].right[lang], line);
     }
 }
 
@@ -31,13 +31,13 @@ static void judge_passage(struct scope *scope, const struct passage *passage)
     uint32_t line = body->n_blocks ? body->blocks[0].text.line : 0;
     judge_body(scope, body);
     for (uint16_t i = 0; i < passage->n_choices; i++)
-        rules_text(scope, TEXT_PLAIN, false, passage->choices[i].text[scope->lang], line);
+        rules_text(scope, TEXT_ANSWER, false, passage->choices[i].text[scope->lang], line);
 }
 
 static void judge_language(struct rules *rules, struct item *item, uint16_t lang)
 {
     struct scope scope = {.rules = rules, .item = item, .lang = lang};
-    rules_text(&scope, TEXT_PLAIN, false, item->title[lang].text, item->title[lang].line);
+    rules_text(&scope, TEXT_TITLE, false, item->title[lang].text, item->title[lang].line);
     if (lang == 0 || item->easy[lang].p != item->easy[0].p)
         rules_text(&scope, TEXT_PLAIN, false, item->easy[lang], 0);
     if (lang == 0 || item->discuss[lang].p != item->discuss[0].p)
@@ -98,7 +98,7 @@ static void judge_channels(struct rules *rules, struct item *item, bool had_erro
         whole_channel |= !channel->left_out;
         quoted_left |= channel->left_out && item->channels[i].quoted;
     }
-    if (!current)
+    if (!current && !item->channel_lost)
         DIAG(rules->diags, whole(item), NO_CURRENT_CHANNEL);
     // The channel's own error has been named; what leans on it leaves with it.
     item->left_out |= !whole_channel || quoted_left;

@@ -71,13 +71,21 @@ static bool inside_a_name(struct scope *scope, size_t from, size_t to)
     return false;
 }
 
+// Whether an unknown number or link may be that of a channel that couldn't be read.
+static bool may_be_lost(const struct scope *scope)
+{
+    return scope->item ? scope->item->channel_lost : scope->rules->pack->channels_lost;
+}
+
 static void report_number(struct scope *scope, const struct mention *mention, size_t first, size_t end)
 {
     if (number_is_harmless(mention, first, end))
         return;
+    scope->broken = true;
+    if (may_be_lost(scope))
+        return;
     size_t from = mention->groups[first].from, to = mention->groups[end - 1].to;
     struct pos pos = rules_place(scope, from, to);
-    scope->broken = true;
     if (scope->item)
         DIAG(scope->rules->diags, pos, NUMBER_UNKNOWN, part(scope, from, to));
     else
@@ -166,8 +174,10 @@ static void judge_link(struct scope *scope, const struct mention *m)
         report_not_named(scope, m->from, m->to, other);
         return;
     }
-    struct pos pos = rules_place(scope, m->from, m->to);
     scope->broken = true;
+    if (may_be_lost(scope))
+        return;
+    struct pos pos = rules_place(scope, m->from, m->to);
     if (scope->item)
         DIAG(rules->diags, pos, LINK_UNKNOWN, link);
     else
@@ -226,7 +236,7 @@ static void found_term(void *context, const struct term_hit *hit)
         return;
     struct pos pos = rules_place(scope, hit->from, hit->to);
     struct slice word = part(scope, hit->from, hit->to), instead = slice_of(hit->instead);
-    scope->broken = true;
+    scope->broken |= hit->kind != TERM_STRANGERS;
     switch (hit->kind) {
     case TERM_FOREVER:
         DIAG(diags, pos, FOREVER, word, instead);
@@ -236,6 +246,9 @@ static void found_term(void *context, const struct term_hit *hit)
         break;
     case TERM_SCOLD:
         DIAG(diags, pos, SCOLD, word, instead);
+        break;
+    case TERM_STRANGERS:
+        DIAG(diags, pos, STRANGERS, word, instead);
         break;
     case TERM_HURRY:
         DIAG(diags, pos, HURRY, word, instead);
@@ -249,8 +262,13 @@ static void found_term(void *context, const struct term_hit *hit)
 static void judge_exclamation(struct scope *scope)
 {
     ptrdiff_t at = slice_find_char(scope->text, '!');
-    if (at >= 0)
-        DIAG(scope->rules->diags, rules_place(scope, (size_t)at, (size_t)at + 1), SCOLD_MARK);
+    if (at < 0)
+        return;
+    struct pos pos = rules_place(scope, (size_t)at, (size_t)at + 1);
+    if (scope->role == TEXT_FEEDBACK && scope->wrong)
+        DIAG(scope->rules->diags, pos, SCOLD_MARK);
+    else
+        DIAG(scope->rules->diags, pos, EXCLAMATION);
 }
 
 // ---- Helplines among wrong answers ----
@@ -320,7 +338,7 @@ void rules_text(struct scope *scope, enum text_role role, bool wrong, struct sli
         scope->broken = true;
         DIAG(scope->rules->diags, rules_place(scope, 0, text.n), HELP_IS_WRONG, channel->name[scope->lang]);
     }
-    if (role == TEXT_FEEDBACK && wrong)
+    if (role == TEXT_TITLE || role == TEXT_ANSWER || role == TEXT_FEEDBACK)
         judge_exclamation(scope);
 }
 

@@ -11,7 +11,8 @@ enum term_kind {
     TERM_FOREVER,    // "online forever"
     TERM_BLAME,      // puts it on the child
     TERM_SCOLD,      // only judged where someone is answered
-    TERM_HURRY,      // a countdown
+    TERM_STRANGERS,  // as if only strangers did harm
+    TERM_HURRY,      // a countdown, a "now"
     TERM_SEXTORTION, // fine beside TERM_SEXTORTION_NAMED, not alone
     TERM_SEXTORTION_NAMED,
     TERM_ALLOWED, // never reported
@@ -25,7 +26,7 @@ struct term_hit {
 
 struct terms;
 
-// The automaton lives in the arena (about 400 KB).
+// The automaton lives in the arena (about 1 MB).
 const struct terms *terms_create(struct arena *arena);
 
 // Calls `found` for each hit, in the order of their ends. Returns whether the text has anything that might be

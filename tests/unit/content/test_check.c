@@ -95,6 +95,19 @@ static const struct {
      "pack.yaml neutral-missing",
      false,
      false},
+    // What channels.yaml doesn't say any more can't be missed, but nothing is shown without it.
+    {{{"channels.yaml", GOOD_CHANNEL "  how:\n\tes: Marca.\n"}},
+     "xxx",
+     "",
+     "channels.yaml:10:1 yaml-tab; pack.yaml neutral-missing",
+     false,
+     false},
+    {{{"messages/hola.es.md", MESSAGE("Ten cuidado con los desconocidos.")}},
+     "...",
+     ".",
+     "messages/hola.es.md:8:5 strangers; pack.yaml neutral-missing",
+     false,
+     false},
 };
 
 static void check_row(size_t i, const struct date *day, bool with_tree, char items[8], char channels[8],
@@ -116,7 +129,7 @@ static void check_row(size_t i, const struct date *day, bool with_tree, char ite
     for (size_t k = 0; k < pack->n_channels; k++)
         channels[k] = pack->channels[k].left_out ? 'x' : '.';
     items[3] = channels[pack->n_channels] = '\0';
-    *quoted = pack->items[0].channels[0].quoted;
+    *quoted = pack->items[0].n_channels > 0 && pack->items[0].channels[0].quoted;
 }
 
 static void what_breaks_a_rule_is_left_out(void **state)
@@ -171,7 +184,8 @@ static void before_it_goes_out_more_is_demanded(void **state)
     check_pack(pack, &options, &m.arena, &m.diags);
     assert_string_equal(
         made_up_said(&m),
-        "channels.yaml:1:3 release-sources; channels.yaml:1:3 release-date; channels.yaml:1:3 release-date; "
+        "channels.yaml channel-no-emergency; channels.yaml:1:3 release-sources; channels.yaml:1:3 "
+        "release-date; channels.yaml:1:3 release-date; "
         "channels.yaml:1:3 release-confirmed; pack.yaml neutral-missing; pack.yaml release-reviewed");
     assert_true(pack->channels[0].left_out);
     made_up_fini(&m);

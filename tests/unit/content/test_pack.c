@@ -33,7 +33,7 @@ static const struct {
     {{{"pack.yaml", "chasqui: 1\nid: A b\nversion: 0\ntitle: {es: T, en: T}\npublisher: R\ncountry: "
                     "ZZ\nlanguages: [es, en]\n"
                     "valid_until: 2027-02-30\ncolour: red\nlop: [help]\n"}},
-     "pack.yaml:2:5 bad-id; pack.yaml:3:10 value-not-number; pack.yaml:6:10 country-placeholder; "
+     "pack.yaml:2:5 bad-id; pack.yaml:3:10 value-not-number; "
      "pack.yaml:8:14 value-not-date; pack.yaml:9:1 unknown-key; pack.yaml:10:1 unknown-key",
      3},
     {{{"pack.yaml", "chasqui: 1\nid: a\nversion: 18446744073709551615\ntitle: T\npublisher: R\ncountry: CO\n"
