@@ -8,25 +8,19 @@
 #include <unistd.h>
 
 #define FONT_FILE_MAX (64 << 20) // bytes
+#define PX_TRIED 16              // a size to see whether a file is good
 #define ANDIKA "/usr/share/fonts/truetype/andika/Andika-"
 #define DEJAVU "/usr/share/fonts/truetype/dejavu/DejaVuSans"
 
-static const char *const files[2][FONT_COUNT] = {
-    {[FONT_REGULAR] = ANDIKA "Regular.ttf",
-     [FONT_BOLD] = ANDIKA "Bold.ttf",
-     [FONT_ITALIC] = ANDIKA "Italic.ttf"},
+const char *const faces_debian[FACES_FILES] = {
+    [FONT_REGULAR] = ANDIKA "Regular.ttf",
+    [FONT_BOLD] = ANDIKA "Bold.ttf",
+    [FONT_ITALIC] = ANDIKA "Italic.ttf",
     // Debian's fonts-dejavu-core has no slanted face.
-    {[FONT_REGULAR] = DEJAVU ".ttf", [FONT_BOLD] = DEJAVU "-Bold.ttf", [FONT_ITALIC] = DEJAVU ".ttf"},
+    [FONT_COUNT + FONT_REGULAR] = DEJAVU ".ttf",
+    [FONT_COUNT + FONT_BOLD] = DEJAVU "-Bold.ttf",
+    [FONT_COUNT + FONT_ITALIC] = DEJAVU ".ttf",
 };
-
-bool faces_init(struct faces *faces)
-{
-    *faces = (struct faces){0};
-    faces->have_andika = access(files[0][FONT_REGULAR], R_OK) == 0;
-    if (!faces->have_andika && access(files[1][FONT_REGULAR], R_OK) != 0)
-        return false;
-    return TTF_Init() == 0;
-}
 
 void faces_fini(struct faces *faces)
 {
@@ -55,15 +49,15 @@ static struct face *slot_for(struct faces *faces)
 }
 
 // The file is mapped once for all sizes: FreeType reads a stream in thousands of small steps, memory in none.
-static TTF_Font *open_face(struct faces *faces, enum font font, bool fallback, int px)
+static TTF_Font *open_face(struct faces *faces, uint8_t which, int px)
 {
-    struct font_file *file = &faces->files[fallback * FONT_COUNT + font];
+    struct font_file *file = &faces->files[which];
     if (!file->bytes) {
         struct stat st;
-        int fd = open(files[fallback][font], O_RDONLY | O_CLOEXEC);
+        int fd = open(faces->paths[which], O_RDONLY | O_CLOEXEC);
         if (fd < 0)
             return NULL;
-        if (fstat(fd, &st) == 0 && st.st_size > 0 && st.st_size <= FONT_FILE_MAX) {
+        if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0 && st.st_size <= FONT_FILE_MAX) {
             void *bytes = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
             if (bytes != MAP_FAILED)
                 *file = (struct font_file){bytes, (size_t)st.st_size};
@@ -75,26 +69,65 @@ static TTF_Font *open_face(struct faces *faces, enum font font, bool fallback, i
     return TTF_OpenFontRW(SDL_RWFromConstMem(file->bytes, (int)file->size), 1, px);
 }
 
-TTF_Font *faces_get(struct faces *faces, enum font font, bool fallback, int px)
+// Its own file, else DejaVu's, else the first good one (for the fallback DejaVu's come first).
+static uint8_t choose(const bool good[FACES_FILES], enum font font, bool fallback)
 {
-    if (!faces->have_andika)
-        fallback = true;
+    if (!fallback && good[font])
+        return (uint8_t)font;
+    uint8_t at = (uint8_t)(FONT_COUNT + font);
+    for (uint8_t i = 0; i < FACES_FILES && !good[at]; i++)
+        at = (uint8_t)((i + (fallback ? FONT_COUNT : 0)) % FACES_FILES);
+    return at;
+}
+
+bool faces_init(struct faces *faces, const char *const *paths)
+{
+    bool good[FACES_FILES] = {0}, any = false;
+    *faces = (struct faces){.paths = paths};
+    if (TTF_Init() != 0)
+        return false;
+    for (uint8_t i = 0; i < FACES_FILES; i++) {
+        TTF_Font *ttf = open_face(faces, i, PX_TRIED);
+        good[i] = ttf != NULL;
+        any = any || good[i];
+        if (ttf)
+            TTF_CloseFont(ttf);
+    }
+    for (enum font font = 0; font < FONT_COUNT; font++) {
+        faces->chosen[false][font] = choose(good, font, false);
+        faces->chosen[true][font] = choose(good, font, true);
+    }
+    if (!any)
+        faces_fini(faces);
+    return any;
+}
+
+static TTF_Font *get_file(struct faces *faces, uint8_t file, int px)
+{
     for (size_t i = 0; i < FACES_OPEN; i++) {
         struct face *face = &faces->open[i];
-        if (face->ttf && face->px == px && face->font == font && face->fallback == fallback) {
+        if (face->ttf && face->px == px && face->file == file) {
             face->used = ++faces->clock;
             return face->ttf;
         }
     }
-    TTF_Font *ttf = open_face(faces, font, fallback, px);
+    TTF_Font *ttf = open_face(faces, file, px);
     if (!ttf)
         return NULL;
     // Without hinting widths grow in proportion with the size, and a warm line is drawn ten times faster than
     // with hinted sub-pixel places.
     TTF_SetFontHinting(ttf, TTF_HINTING_NONE);
     TTF_SetFontKerning(ttf, 1);
-    *slot_for(faces) =
-        (struct face){.ttf = ttf, .px = px, .font = font, .fallback = fallback, .used = ++faces->clock};
+    *slot_for(faces) = (struct face){.ttf = ttf, .px = px, .file = file, .used = ++faces->clock};
+    return ttf;
+}
+
+TTF_Font *faces_get(struct faces *faces, enum font font, bool fallback, int px)
+{
+    uint8_t first = faces->chosen[fallback][font];
+    TTF_Font *ttf = NULL;
+    for (uint8_t i = 0; i < FACES_FILES && !ttf; i++)
+        ttf = get_file(faces, (uint8_t)((first + i) % FACES_FILES), px);
     return ttf;
 }
 
@@ -115,7 +148,7 @@ static bool is_mark(uint32_t c)
 // lack looks the same everywhere.
 static bool wants_fallback(struct faces *faces, enum font font, int px, uint32_t c)
 {
-    if (c < 0x250 && faces->have_andika) // Latin: never missing in Andika
+    if (c < 0x250 && faces->chosen[false][font] < FONT_COUNT) // Latin: never missing in Andika
         return false;
     TTF_Font *first = faces_get(faces, font, false, px);
     if (first && TTF_GlyphIsProvided32(first, c))

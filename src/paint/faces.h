@@ -13,10 +13,13 @@ enum { FACES_OPEN = 24 }; // faces at a size, open at once
 struct face {
     TTF_Font *ttf; // NULL: the slot is free
     int px;
-    enum font font;
-    bool fallback;
+    uint8_t file;
     uint64_t used; // by the clock of the pool
 };
+
+// The files to try: Andika's three faces, then DejaVu's.
+enum { FACES_FILES = 2 * FONT_COUNT };
+extern const char *const faces_debian[FACES_FILES];
 
 // A font's file in memory, NULL until it is first used.
 struct font_file {
@@ -25,14 +28,17 @@ struct font_file {
 };
 
 struct faces {
-    struct font_file files[2 * FONT_COUNT];
+    const char *const *paths; // [FACES_FILES] borrowed
+    struct font_file files[FACES_FILES];
+    uint8_t chosen[2][FONT_COUNT]; // the file for each font, and for what that one lacks
     struct face open[FACES_OPEN];
     uint64_t clock;
-    bool have_andika;
 };
 
-// False when neither font is installed. SDL_ttf is running between init and fini.
-bool faces_init(struct faces *faces);
+// Opens every file of `paths` ([FACES_FILES], kept) to see which are good; a font whose own file isn't is drawn by
+// DejaVu's, else by any that is: a number in another face is better than none. False when no file can be opened.
+// SDL_ttf is running between init and fini.
+bool faces_init(struct faces *faces, const char *const *paths);
 void faces_fini(struct faces *faces);
 
 // A face at a size, or NULL when it can't be opened. Valid until the next call.

@@ -276,8 +276,8 @@ struct fonts *fonts_create(const char **why)
         *why = "no memory";
         return NULL;
     }
-    if (!faces_init(&fonts->faces)) {
-        *why = "no font: install fonts-sil-andika (or fonts-dejavu-core)";
+    if (!faces_init(&fonts->faces, faces_debian)) {
+        *why = "no font can be opened: install fonts-sil-andika (or fonts-dejavu-core)";
         free(fonts);
         return NULL;
     }

@@ -10,7 +10,7 @@
 
 struct fonts;
 
-// NULL when the machine has neither font; *why then says so in plain words (static text).
+// NULL when no face of either font can be opened; *why then says so in plain words (static text).
 struct fonts *fonts_create(const char **why);
 void fonts_destroy(struct fonts *fonts); // NULL is allowed
 

@@ -135,6 +135,7 @@ void painter_draw(struct painter *painter, const struct scene *scene, struct fra
 void painter_fetch(struct painter *painter, const struct scene *scene)
 {
     const struct decoded *picture;
+    pictures_begin_scene(painter->tools.pictures);
     for (uint32_t i = 0; i < scene->n_items; i++) {
         const struct scene_item *item = &scene->items[i];
         if (item->kind == SCENE_PICTURE)

@@ -26,7 +26,8 @@ void painter_destroy(struct painter *painter);                     // NULL is al
 void painter_draw(struct painter *painter, const struct scene *scene, struct frame *frame, struct rect clip,
                   struct rect *missing);
 
-// Queues the scene's own pictures: before a window exists this starts the first one.
+// Queues the scene's own pictures, which stay decoded until the next scene is fetched: before a window exists this
+// starts the first one.
 void painter_fetch(struct painter *painter, const struct scene *scene);
 // Queues the pictures that the scene says come next.
 void painter_prefetch(struct painter *painter, const struct scene *scene);

@@ -5,6 +5,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/kassert.h"
 #include "base/limits.h"
@@ -25,6 +26,7 @@ struct slot {
     struct decode_wish wish;
     struct decoded decoded;
     uint64_t used;
+    uint64_t scene; // the last one that asked for it by pictures_get
 };
 
 struct pictures {
@@ -37,6 +39,7 @@ struct pictures {
     int queued; // QUEUED and WORKING
     size_t bytes;
     uint64_t clock;
+    uint64_t scene; // the one that is drawn; 0: none has begun
 };
 
 static size_t decoded_bytes(const struct decoded *decoded)
@@ -126,12 +129,18 @@ static void slot_drop(struct pictures *pictures, struct slot *slot)
     *slot = (struct slot){0};
 }
 
+// What the scene that is drawn asked for would only be decoded again.
+static bool is_drawn(const struct pictures *pictures, const struct slot *slot)
+{
+    return pictures->scene > 0 && slot->scene == pictures->scene;
+}
+
 static struct slot *oldest(struct pictures *pictures, bool ready_only, const struct slot *but)
 {
     struct slot *found = NULL;
     for (size_t i = 0; i < SLOTS; i++) {
         struct slot *slot = &pictures->slots[i];
-        if (slot == but)
+        if (slot == but || is_drawn(pictures, slot))
             continue;
         bool finished = slot->state == SLOT_READY || (slot->state == SLOT_FAILED && !ready_only);
         if (finished && (!found || slot->used < found->used))
@@ -140,7 +149,7 @@ static struct slot *oldest(struct pictures *pictures, bool ready_only, const str
     return found;
 }
 
-// Drops the least recently used until `more` bytes fit under the cap, or only `but` is left.
+// Drops the least recently used until `more` bytes fit under the cap, or only `but` and what is drawn are left.
 static void trim(struct pictures *pictures, size_t more, const struct slot *but)
 {
     struct slot *slot;
@@ -225,6 +234,7 @@ enum picture_state pictures_get(struct pictures *pictures, struct picture_ref re
     enum picture_state state = PICTURES_PENDING;
     if (slot) {
         slot->wanted = true;
+        slot->scene = pictures->scene;
         if (slot->state == SLOT_READY || slot->state == SLOT_FAILED) {
             slot->used = ++pictures->clock;
             state = slot->state == SLOT_READY ? PICTURES_READY : PICTURES_FAILED;
@@ -253,12 +263,41 @@ void pictures_prefetch(struct pictures *pictures, struct picture_ref ref, struct
     pthread_mutex_unlock(&pictures->lock);
 }
 
+void pictures_begin_scene(struct pictures *pictures)
+{
+    pthread_mutex_lock(&pictures->lock);
+    pictures->scene++;
+    pthread_mutex_unlock(&pictures->lock);
+}
+
+void pictures_set_cap(struct pictures *pictures, size_t bytes)
+{
+    pthread_mutex_lock(&pictures->lock);
+    pictures->config.cap_bytes = bytes;
+    pthread_mutex_unlock(&pictures->lock);
+}
+
 void pictures_wait(struct pictures *pictures)
 {
     pthread_mutex_lock(&pictures->lock);
     while (pictures->queued > 0)
         pthread_cond_wait(&pictures->idle, &pictures->lock);
     pthread_mutex_unlock(&pictures->lock);
+}
+
+bool pictures_wait_ms(struct pictures *pictures, uint32_t ms)
+{
+    struct timespec until;
+    clock_gettime(CLOCK_MONOTONIC, &until);
+    uint64_t ns = (uint64_t)until.tv_nsec + (uint64_t)ms * 1000000;
+    until.tv_sec += (time_t)(ns / 1000000000);
+    until.tv_nsec = (long)(ns % 1000000000);
+    pthread_mutex_lock(&pictures->lock);
+    while (pictures->queued > 0 && pthread_cond_timedwait(&pictures->idle, &pictures->lock, &until) == 0)
+        ;
+    bool done = pictures->queued == 0;
+    pthread_mutex_unlock(&pictures->lock);
+    return done;
 }
 
 static void forget_slot(struct pictures *pictures, struct slot *slot)
@@ -297,7 +336,11 @@ struct pictures *pictures_create(const struct pictures_config *config)
     pictures->config = *config;
     pthread_mutex_init(&pictures->lock, NULL);
     pthread_cond_init(&pictures->work, NULL);
-    pthread_cond_init(&pictures->idle, NULL);
+    pthread_condattr_t steady; // a clock that is set meanwhile makes no wait longer
+    pthread_condattr_init(&steady);
+    pthread_condattr_setclock(&steady, CLOCK_MONOTONIC);
+    pthread_cond_init(&pictures->idle, &steady);
+    pthread_condattr_destroy(&steady);
     return pictures;
 }
 

@@ -31,8 +31,17 @@ enum picture_state pictures_get(struct pictures *pictures, struct picture_ref re
 // Queues a picture that will be wanted soon, and makes room for it under the cap first.
 void pictures_prefetch(struct pictures *pictures, struct picture_ref ref, struct decode_wish wish);
 
+// From here on another scene is drawn: what it asks for by pictures_get stays, whatever the cap says, until the next
+// one begins. Before the first call nothing is held back.
+void pictures_begin_scene(struct pictures *pictures);
+
+// Another cap_bytes, as when the size of the screen is known.
+void pictures_set_cap(struct pictures *pictures, size_t bytes);
+
 // Waits until the queue is empty.
 void pictures_wait(struct pictures *pictures);
+// The same, for so long at most. False when the queue isn't empty then.
+bool pictures_wait_ms(struct pictures *pictures, uint32_t ms);
 
 // Forgets every finished and failed picture, as when the content changes. A picture in work is thrown away
 // when it is done.

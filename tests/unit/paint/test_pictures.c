@@ -244,6 +244,60 @@ static void a_prefetch_makes_room_first(void **state)
     assert_int_equal(get(f, in_folder(f, "good.png"), 100), PICTURES_READY); // the newest of the three stayed
 }
 
+// Making room for the next poster must not take the picture of the one that stands, however small the cap.
+static void what_the_scene_drew_stays(void **state)
+{
+    struct fixture *f = *state;
+    struct picture_ref ref = in_folder(f, "good.png");
+    for (int scene = 0; scene < 3; scene++) {
+        int side = 170 + scene; // alone about as large as the cap
+        pictures_begin_scene(f->pictures);
+        get(f, ref, side);
+        get(f, ref, 90 + scene);
+        pictures_wait(f->pictures);
+        assert_int_equal(get(f, ref, side), PICTURES_READY);
+        assert_int_equal(get(f, ref, 90 + scene), PICTURES_READY);
+        pictures_prefetch(f->pictures, ref, square(side + 1));
+        pictures_wait(f->pictures);
+        assert_int_equal(get(f, ref, side), PICTURES_READY);
+        assert_int_equal(get(f, ref, 90 + scene), PICTURES_READY);
+    }
+    pictures_begin_scene(f->pictures);
+    assert_int_equal(get(f, ref, 172), PICTURES_READY);
+    assert_true(pictures_bytes(f->pictures) <= CAP + 8 * 180 * 4); // the others went
+}
+
+// Two pictures of a 4K poster are more than one cap holds and less than another.
+static void the_cap_can_change(void **state)
+{
+    struct fixture *f = *state;
+    struct picture_ref ref = in_folder(f, "good.png");
+    for (int round = 0; round < 2; round++) {
+        pictures_set_cap(f->pictures, round == 0 ? 2 * CAP : CAP);
+        for (int i = 0; i < 6; i++) {
+            while (get(f, ref, 98 + i) == PICTURES_PENDING)
+                pictures_wait(f->pictures);
+        }
+        size_t bytes = pictures_bytes(f->pictures);
+        assert_true(round == 0 ? bytes > CAP && bytes <= 2 * CAP : bytes <= CAP);
+    }
+}
+
+// A picture that takes for ever is not waited for.
+static void a_wait_can_end(void **state)
+{
+    struct fixture *f = *state;
+    gate_set(&f->gate, 0);
+    assert_int_equal(get(f, in_folder(f, "good.png"), 10), PICTURES_PENDING);
+    gate_await(&f->gate, 1);
+    assert_int_equal(get(f, in_folder(f, "good.png"), 20), PICTURES_PENDING);
+    assert_false(pictures_wait_ms(f->pictures, 1)); // the thread stands in the gate
+    gate_set(&f->gate, OPEN);
+    assert_true(pictures_wait_ms(f->pictures, 60000));
+    assert_int_equal(get(f, in_folder(f, "good.png"), 20), PICTURES_READY);
+    assert_true(pictures_wait_ms(f->pictures, 0));
+}
+
 static void it_ends_with_work_in_the_queue(void **state)
 {
     struct fixture *f = *state;
@@ -260,6 +314,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_is_shown_comes_before_what_is_prefetched, setup, teardown),
         cmocka_unit_test_setup_teardown(finished_pixels_stay_under_the_cap, setup, teardown),
         cmocka_unit_test_setup_teardown(a_prefetch_makes_room_first, setup, teardown),
+        cmocka_unit_test_setup_teardown(what_the_scene_drew_stays, setup, teardown),
+        cmocka_unit_test_setup_teardown(the_cap_can_change, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_wait_can_end, setup, teardown),
         cmocka_unit_test_setup_teardown(it_ends_with_work_in_the_queue, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
