@@ -247,7 +247,7 @@ struct pack {
     uint16_t n_langs;
     struct item *items; // messages, quizzes, stories, each by ID; the one set that check still marks
     size_t n_items;
-    size_t n_unread; // items that no reader could take, so they aren't among these
+    size_t n_unread;          // items that no reader could take, so they aren't among these
     struct channel *channels; // in the author's order
     uint16_t n_channels;
     bool channels_lost; // channels.yaml, or one in it, couldn't be read so far as its id: there are more

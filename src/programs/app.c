@@ -12,6 +12,7 @@
 #include "base/embedded.h"
 #include "base/kassert.h"
 #include "content/check.h"
+#include "content/names.h"
 #include "content/pack.h"
 #include "system/files.h"
 
@@ -28,6 +29,15 @@ void app_say(const char *format, ...)
     vfprintf(stderr, format, args);
     fputc('\n', stderr);
     va_end(args);
+}
+
+const char *app_reason(int error)
+{
+    if (error == ENOENT || error == ENOTDIR)
+        return app_text("there is no such file or folder", "no existe ese archivo o carpeta");
+    if (error == EACCES)
+        return app_text("there is no permission", "no hay permiso");
+    return strerror(error);
 }
 
 // ---- The interface's words, from inside the program ----
@@ -103,13 +113,29 @@ static struct pack_list choose_packs(const struct app_options *options, struct a
     return list;
 }
 
+// Errors take items away; whoever reads them wants to know how many.
+static void say_left_out(const char *path, const struct pack *pack)
+{
+    size_t n = pack->n_unread;
+    for (size_t i = 0; i < pack->n_items; i++)
+        n += pack->items[i].left_out;
+    if (n == 1)
+        app_say(
+            app_text("%s: 1 item is left out and not shown", "%s: 1 elemento queda fuera y no se muestra"),
+            path);
+    else if (n > 1)
+        app_say(app_text("%s: %zu items are left out and not shown",
+                         "%s: %zu elementos quedan fuera y no se muestran"),
+                path, n);
+}
+
 static struct pack *load_pack(const char *path, struct date today, struct arena *arena)
 {
     struct tree tree;
     struct diags diags;
     diags_init(&diags, arena);
     if (!files_read_tree(path, pack_wants, pack_cap, arena, &tree)) {
-        app_say("%s: %s", path, strerror(errno));
+        app_say("%s: %s", path, app_reason(errno));
         return NULL;
     }
     struct pack *pack = pack_read(&tree, arena, &diags);
@@ -120,7 +146,9 @@ static struct pack *load_pack(const char *path, struct date today, struct arena 
     for (size_t i = 0; i < diags.count; i++)
         if (diag_code_severity(diags.list[i].code) == DIAG_ERROR)
             diag_print(stderr, &diags.list[i], diag_language_from_environment());
-    if (!pack)
+    if (pack)
+        say_left_out(path, pack);
+    else
         app_say(app_text("%s: this pack can't be shown", "%s: este paquete no se puede mostrar"), path);
     return pack;
 }
@@ -149,6 +177,28 @@ struct campaign *app_load(const struct app_options *options, struct arena *arena
     return campaign_build(packs, n, words, n_words, region, arena);
 }
 
+// "CO" or a region of it, "CO-ANT". NO_INDEX after a message.
+static uint16_t find_country(const struct campaign *campaign, const char *name)
+{
+    struct slice whole = slice_of(name), code = slice_sub(whole, 0, 2);
+    bool is_code = whole.n == 2 || name_is_region(whole, code);
+    uint16_t found = is_code ? campaign_country(campaign, code) : NO_INDEX;
+    if (found != NO_INDEX)
+        return found;
+    char codes[LIMIT_COUNTRIES * 3 + 1] = "";
+    for (uint16_t i = 0, n = 0; i < campaign->n_countries; i++, n += 3)
+        snprintf(codes + n, sizeof codes - n, " %.2s", campaign->countries[i].code.p);
+    if (is_code && name_is_country(code))
+        app_say(
+            app_text("no pack is for %s; the packs are for:%s", "ningún paquete es para %s; los hay para:%s"),
+            name, codes);
+    else
+        app_say(app_text("'%s' isn't a country's code; write its two letters, as the packs do:%s",
+                         "'%s' no es el código de un país; escribe sus dos letras, como en los paquetes:%s"),
+                name, codes);
+    return NO_INDEX;
+}
+
 static uint16_t find_language(const struct state *state, const struct campaign *campaign, struct slice tag)
 {
     const struct country *country = state_country(state, campaign);
@@ -165,12 +215,9 @@ bool app_start(const struct app_options *options, const struct campaign *campaig
     struct config config = {.idle_ms = 60000, .warning_ms = 20000, .country = NO_INDEX, .may_quit = true};
     struct effects effects;
     if (options->country) {
-        config.country = campaign_country(campaign, slice_sub(slice_of(options->country), 0, 2));
-        if (config.country == NO_INDEX) {
-            app_say(app_text("no pack is for the country %s", "ningún paquete es para el país %s"),
-                    options->country);
+        config.country = find_country(campaign, options->country);
+        if (config.country == NO_INDEX)
             return false;
-        }
     }
     state_init(out, campaign, &config, seed);
     if (options->language) {

@@ -57,6 +57,9 @@ __attribute__((format_arg(1), format_arg(2))) const char *app_text(const char *e
 // "chasqui: ..." on standard error.
 __attribute__((format(printf, 1, 2))) void app_say(const char *format, ...);
 
+// Why the system refused, in the person's language where we have a sentence of our own.
+const char *app_reason(int error);
+
 int run_main(int argc, char **argv);
 int render_main(int argc, char **argv);
 int replay_main(int argc, char **argv);

@@ -34,6 +34,15 @@ void ctl_say(const char *format, ...)
     va_end(args);
 }
 
+const char *ctl_reason(int error)
+{
+    if (error == ENOENT || error == ENOTDIR)
+        return ctl_text("there is no such file or folder", "no existe ese archivo o carpeta");
+    if (error == EACCES)
+        return ctl_text("there is no permission", "no hay permiso");
+    return strerror(error);
+}
+
 int ctl_refuse(const char *subcommand, const char *format, ...)
 {
     va_list args;
@@ -48,7 +57,11 @@ int ctl_refuse(const char *subcommand, const char *format, ...)
 
 int ctl_refuse_option(char **argv, int refused)
 {
-    const char *option = argv[optind - 1];
+    // getopt stays at a word of several letters ("-xy") until its last.
+    const char *at = argv[optind];
+    bool inside = at && at[0] == '-' && at[1] == optopt;
+    const char letter[] = {'-', (char)optopt, '\0'};
+    const char *option = inside ? letter : argv[optind - 1];
     if (refused == ':')
         return ctl_refuse(argv[0], ctl_text("'%s' needs a value", "'%s' necesita un valor"), option);
     return ctl_refuse(argv[0], ctl_text("'%s' isn't an option here", "'%s' no es una opción aquí"), option);
@@ -112,7 +125,7 @@ int main(int argc, char **argv)
     // A full disk behind `> file` must not look like an answer.
     if (fflush(stdout) != 0 || ferror(stdout)) {
         ctl_say(ctl_text("can't write the output: %s", "no se puede escribir la salida: %s"),
-                strerror(errno));
+                ctl_reason(errno));
         return CTL_MACHINE;
     }
     return status;

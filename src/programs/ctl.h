@@ -23,6 +23,9 @@ __attribute__((format_arg(1), format_arg(2))) const char *ctl_text(const char *e
 // "chasquictl: ..." on standard error.
 __attribute__((format(printf, 1, 2))) void ctl_say(const char *format, ...);
 
+// Why the system refused, in the person's language where we have a sentence of our own.
+const char *ctl_reason(int error);
+
 // Says which of a subcommand's arguments getopt_long refused ('?' or ':'), and where help is; returns
 // CTL_USAGE.
 int ctl_refuse_option(char **argv, int refused);

@@ -204,7 +204,7 @@ static void check_target(struct request *request, const char *argument, const st
     arena_init(&arena);
     diags_init(&diags, &arena);
     if (!files_read_tree(target->root, pack_wants, pack_cap, &arena, &tree)) {
-        ctl_say("%s: %s", target->root, strerror(errno));
+        ctl_say("%s: %s", target->root, ctl_reason(errno));
         request->status = CTL_MACHINE;
         arena_fini(&arena);
         return;
@@ -231,7 +231,7 @@ static void check_argument(struct request *request, const char *argument)
     struct stat st;
     struct target target;
     if (stat(argument, &st) != 0) {
-        ctl_say("%s: %s", argument, strerror(errno));
+        ctl_say("%s: %s", argument, ctl_reason(errno));
         int status = errno == ENOENT || errno == ENOTDIR ? CTL_USAGE : CTL_MACHINE;
         request->status = status > request->status ? status : request->status;
         return;

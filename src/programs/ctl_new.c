@@ -140,7 +140,7 @@ static int write_pack(int folder, const char *path, const struct template *templ
     for (size_t i = 0; i < files.count; i++) {
         const char *name = files.files[i].path + sizeof prefix - 1;
         if (!write_file(folder, name, template, embedded_bytes(&files.files[i]))) {
-            ctl_say("%s/%s: %s", path, name, strerror(errno));
+            ctl_say("%s/%s: %s", path, name, ctl_reason(errno));
             return CTL_MACHINE;
         }
     }
@@ -153,12 +153,12 @@ static int write_pack(int folder, const char *path, const struct template *templ
 static int make_pack(const char *path, const struct template *template)
 {
     if (mkdir(path, 0777) != 0 && errno != EEXIST) {
-        ctl_say("%s: %s", path, strerror(errno));
+        ctl_say("%s: %s", path, ctl_reason(errno));
         return CTL_MACHINE;
     }
     int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder < 0) {
-        ctl_say("%s: %s", path, strerror(errno));
+        ctl_say("%s: %s", path, ctl_reason(errno));
         return errno == ENOTDIR ? CTL_USAGE : CTL_MACHINE;
     }
     int status = CTL_USAGE;

@@ -166,6 +166,17 @@ static bool read_option(int option, unsigned takes, struct app_options *out)
     }
 }
 
+static void refuse(char **argv, int refused)
+{
+    // Our options are words, so a letter is none of them; getopt stays at a word of letters until its last.
+    const char letter[] = {'-', (char)optopt, '\0'};
+    const char *option = optopt > 0 && optopt < 128 ? letter : argv[optind - 1];
+    if (refused == ':')
+        app_say(app_text("'%s' needs a value", "'%s' necesita un valor"), option);
+    else
+        app_say(app_text("'%s' isn't an option", "'%s' no es una opción"), option);
+}
+
 bool app_options_read(int argc, char **argv, unsigned takes, struct app_options *out, int *status)
 {
     static const struct option options[] = {
@@ -186,8 +197,11 @@ bool app_options_read(int argc, char **argv, unsigned takes, struct app_options 
     *out = (struct app_options){.date = clock_today()};
     *status = APP_USAGE;
     optind = 1;
-    for (int option = getopt_long(argc, argv, "", options, NULL); option != -1;
-         option = getopt_long(argc, argv, "", options, NULL)) {
+    opterr = 0;
+    for (int option = getopt_long(argc, argv, ":", options, NULL); option != -1;
+         option = getopt_long(argc, argv, ":", options, NULL)) {
+        if (option == '?' || option == ':')
+            refuse(argv, option);
         if (option == OPT_HELP || option == OPT_VERSION) {
             if (option == OPT_HELP)
                 print_help(argv[0]);

@@ -22,11 +22,22 @@ struct render {
     int status;
 };
 
+// With the folders above it.
 static bool make_folder(const char *path)
 {
-    if (mkdir(path, 0777) == 0 || errno == EEXIST)
+    char part[4096];
+    struct stat st;
+    size_t n = strlen(path);
+    bool made = n > 0 && n < sizeof part;
+    for (size_t i = 0; made && i <= n; i++) {
+        bool whole = i > 0 && path[i - 1] != '/' && (path[i] == '/' || path[i] == '\0');
+        part[i] = '\0';
+        made = !whole || mkdir(part, 0777) == 0 || errno == EEXIST;
+        part[i] = path[i];
+    }
+    if (made && stat(path, &st) == 0 && S_ISDIR(st.st_mode))
         return true;
-    app_say("%s: %s", path, strerror(errno));
+    app_say("%s: %s", path, made ? app_text("this isn't a folder", "no es una carpeta") : app_reason(errno));
     return false;
 }
 
@@ -66,7 +77,7 @@ static bool render_screen(void *context, const struct state *state, const struct
     file_name(scene->id, name, sizeof name);
     int n = snprintf(path, sizeof path, "%s/%s.png", render->options->out, name);
     if (n < 0 || (size_t)n >= sizeof path || !png_save(&render->frame, path)) {
-        app_say("%s: %s", path, strerror(errno));
+        app_say("%s: %s", path, app_reason(errno));
         render->status = APP_MACHINE;
         return false;
     }

@@ -119,9 +119,12 @@ says out '[pack-yaml-missing]'
 printf x >suelto
 expect 2 'a file in no pack' "$chasquictl" check suelto
 expect 2 'nothing there' "$chasquictl" check no-existe
+says err 'no-existe: there is no such file or folder'
 expect 2 'no argument' "$chasquictl" check
 expect 2 'an unknown option' "$chasquictl" check --frmat=json roto
 says err "chasquictl check: '--frmat=json' isn't an option here"
+expect 2 'unknown letters' "$chasquictl" check --release -xy roto
+says err "chasquictl check: '-x' isn't an option here"
 expect 2 'a format that is none' "$chasquictl" check --format=xml roto
 expect 2 'a date that is none' "$chasquictl" check --date 2026-02-30 roto
 expect 2 'an option without its value' "$chasquictl" check roto --date
@@ -153,6 +156,8 @@ says out 'no es el número de ningún canal'
 says err '2 errores en 2 archivos'
 expect 0 'order in Spanish' "$chasquictl" check --date 2026-11-22 mi-escuela
 says err 'mi-escuela: en orden: 2 mensajes, 1 cuestionario, 1 historia, 1 canal, idiomas es en'
+expect 2 'nothing there, in Spanish' "$chasquictl" check nohay
+says err 'nohay: no existe ese archivo o carpeta'
 expect 2 'wrong usage in Spanish' "$chasquictl" check
 says err 'nombra la carpeta'
 
