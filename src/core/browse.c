@@ -41,6 +41,8 @@ static void enter(struct state *state, const struct country *country, uint32_t l
         core_go(state, (struct place){.screen = SCREEN_HELP});
         return;
     }
+    if (item->neutral)
+        state->at = (struct place){.screen = SCREEN_HOME};
     for (uint16_t i = 0; i < country->n_items; i++)
         if (country->items[i] == item)
             core_open(state, country, i);

@@ -11,16 +11,21 @@ static bool serves(const struct channel *channel, struct place place)
     case CHANNELS_BY_ASKER:
         return (channel->audience & 1u << place.index) != 0;
     case CHANNELS_NO_PHONE:
-        return channel->kind != CHANNEL_PHONE;
+        // A place to go to, or a call that costs whoever lends a phone nothing.
+        return channel->kind == CHANNEL_PLACE || (channel->kind == CHANNEL_PHONE && channel->free == TRI_YES);
     }
     return false;
 }
 
 // Phones and places before what needs internet; then lines that children may use; then the author's order.
-static int rank(const struct channel *channel)
+static int rank(const struct channel *channel, struct place place)
 {
     bool children = (channel->audience & (1u << AUDIENCE_CHILDREN | 1u << AUDIENCE_TEENS)) != 0;
-    return (int)channel->kind * 2 + !children;
+    int kind = (int)channel->kind;
+    // Without a phone, a place comes first.
+    if (place.by == CHANNELS_NO_PHONE)
+        kind = channel->kind != CHANNEL_PLACE;
+    return kind * 2 + !children;
 }
 
 uint16_t help_channels(const struct state *state, const struct country *country, struct place place,
@@ -31,7 +36,7 @@ uint16_t help_channels(const struct state *state, const struct country *country,
         if (!channel_is_current(country->channels[i], state->today) || !serves(country->channels[i], place))
             continue;
         uint16_t at = n++;
-        while (at > 0 && rank(country->channels[out[at - 1]]) > rank(country->channels[i])) {
+        while (at > 0 && rank(country->channels[out[at - 1]], place) > rank(country->channels[i], place)) {
             out[at] = out[at - 1];
             at--;
         }

@@ -3,7 +3,13 @@
 #ifndef CHASQUI_CORE_INPUT_H
 #define CHASQUI_CORE_INPUT_H
 
-enum touch_phase { TOUCH_DOWN, TOUCH_MOVE, TOUCH_UP, TOUCH_CANCEL, TOUCH_PHASE_COUNT };
+enum touch_phase {
+    TOUCH_DOWN,
+    TOUCH_MOVE,
+    TOUCH_UP,
+    TOUCH_CANCEL, // the system took all touches away, whichever finger is named
+    TOUCH_PHASE_COUNT
+};
 
 enum key {
     KEY_TAB,

@@ -6,11 +6,8 @@
 #include "base/kassert.h"
 #include "core/rooms.h"
 
-void quiz_open(struct state *state, uint16_t item, const struct quiz *quiz)
+void quiz_open(struct state *state, uint16_t item)
 {
-    bool resumes = state->quiz.item == item && state->quiz.question < quiz->n_questions;
-    if (resumes)
-        return;
     memset(&state->quiz, 0, sizeof state->quiz);
     state->quiz.item = item;
 }
@@ -131,8 +128,7 @@ bool quiz_act(struct state *state, const struct country *country, const struct e
         previous(state, quiz);
         break;
     case ACT_AGAIN:
-        state->quiz.item = NO_INDEX;
-        quiz_open(state, state->at.index, quiz);
+        quiz_open(state, state->at.index);
         break;
     default:
         return false;

@@ -7,8 +7,15 @@
 
 // Goes somewhere, remembering where the visitor was for Back.
 void core_go(struct state *state, struct place place);
-// Returns to where the visitor was, or home.
+// Home, with nothing to go back to.
+void core_home(struct state *state);
+// Returns to the last place where the visitor was that is still current, or home.
 void core_back(struct state *state, const struct country *country);
+// Whether a place that exists may still be shown today: its item's channels, its channel.
+bool core_place_is_current(const struct state *state, const struct country *country, struct place place);
+// To be called with every new date: forgets what is no longer current. From such a channel to Help, from such an item
+// home.
+void core_leave_past(struct state *state, const struct country *country);
 // Opens an item: its page, its first question, its first passage.
 void core_open(struct state *state, const struct country *country, uint16_t item);
 // Ends the visit: answers, language and place are forgotten, and the loop stands.
@@ -20,7 +27,8 @@ bool quiz_act(struct state *state, const struct country *country, const struct e
 bool story_act(struct state *state, const struct country *country, const struct event *event);
 bool help_act(struct state *state, const struct country *country, const struct event *event);
 
-void quiz_open(struct state *state, uint16_t item, const struct quiz *quiz);
+// From the beginning, with nothing chosen.
+void quiz_open(struct state *state, uint16_t item);
 void story_open(struct state *state, uint16_t item, const struct story *story);
 
 // Moves the loop on when its poster's time is over or its entry has left. True when another poster stands.

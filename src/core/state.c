@@ -147,6 +147,23 @@ static bool activities_are_valid(const struct state *state, const struct country
     return quiz_is_valid(&state->quiz, country) && story_is_valid(&state->story, country);
 }
 
+static bool item_holds(const struct state *state, const struct country *country, uint16_t item)
+{
+    return item == NO_INDEX || item_is_current(country, country->items[item], state->today);
+}
+
+// Nothing that the day took away is shown, or can be gone back to. For places and activities that are valid.
+static bool is_of_today(const struct state *state, const struct country *country)
+{
+    if (!country)
+        return true;
+    for (uint16_t i = 0; i < state->n_back; i++)
+        if (!core_place_is_current(state, country, state->back[i]))
+            return false;
+    return core_place_is_current(state, country, state->at) && item_holds(state, country, state->quiz.item) &&
+           item_holds(state, country, state->story.item);
+}
+
 bool state_is_valid(const struct state *state, const struct campaign *campaign)
 {
     const struct country *country = state_country(state, campaign);
@@ -161,7 +178,8 @@ bool state_is_valid(const struct state *state, const struct campaign *campaign)
     for (uint16_t i = 0; i < state->n_back; i++)
         if (!place_is_valid(state->back[i], country))
             return false;
-    return place_is_valid(state->at, country) && activities_are_valid(state, country);
+    return place_is_valid(state->at, country) && activities_are_valid(state, country) &&
+           is_of_today(state, country);
 }
 
 // Appends to a NUL-terminated name; what doesn't fit is cut.

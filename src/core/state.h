@@ -71,8 +71,10 @@ struct config {
     uint32_t idle_ms;    // without a touch until the warning, 60000
     uint32_t warning_ms; // the warning stands, 20000 at least
     uint16_t country;    // chosen by settings, or NO_INDEX: ask
-    uint16_t language;   // to begin with, index in the country's languages
-    bool may_quit;       // started by hand
+    uint16_t
+        language;  // to begin with, index in the country's languages (before one is chosen: in the built-in
+                   // words), or NO_INDEX: the first
+    bool may_quit; // started by hand
 };
 
 struct state {

@@ -4,18 +4,11 @@
 
 #include "core/rooms.h"
 
-static void restart(struct state *state, uint16_t item, const struct story *story)
+void story_open(struct state *state, uint16_t item, const struct story *story)
 {
     memset(&state->story, 0, sizeof state->story);
     state->story.item = item;
     state->story.passage = story->start;
-}
-
-void story_open(struct state *state, uint16_t item, const struct story *story)
-{
-    bool resumes = state->story.item == item && !story->passages[state->story.passage].help;
-    if (!resumes)
-        restart(state, item, story);
 }
 
 static void choose(struct story_state *at, const struct story *story, uint32_t arg)
@@ -41,7 +34,7 @@ bool story_act(struct state *state, const struct country *country, const struct 
         choose(&state->story, story, event->arg);
         break;
     case ACT_AGAIN:
-        restart(state, state->at.index, story);
+        story_open(state, state->at.index, story);
         break;
     case ACT_BACK:
     case ACT_PREVIOUS:

@@ -65,63 +65,21 @@ void core_forget(struct state *state, const struct campaign *campaign, bool neut
         state->attract.loop = attract_next(state, country);
 }
 
-void core_go(struct state *state, struct place place)
+// The settings' language is one of the built-in words until a country is chosen, and of the country's then.
+static uint16_t same_language(const struct campaign *campaign, uint16_t built_in,
+                              const struct country *country)
 {
-    struct place from = state->at;
-    if (!state_in_visit(state))
-        from = (struct place){.screen = SCREEN_HOME};
-    if (state->n_back == STATE_BACK_MAX) {
-        memmove(state->back, state->back + 1, (STATE_BACK_MAX - 1) * sizeof *state->back);
-        state->n_back--;
-    }
-    state->back[state->n_back++] = from;
-    state->attract.neutral = false;
-    state->at = place;
-}
-
-void core_back(struct state *state, const struct country *country)
-{
-    state->at = (struct place){.screen = SCREEN_HOME};
-    if (state->n_back > 0)
-        state->at = state->back[--state->n_back];
-    // Another quiz or story may have been opened since.
-    const struct item *item = core_item(state, country);
-    if (item && item->kind == ITEM_QUIZ && state->quiz.item != state->at.index)
-        quiz_open(state, state->at.index, &item->quiz);
-    if (item && item->kind == ITEM_STORY && state->story.item != state->at.index)
-        story_open(state, state->at.index, &item->story);
-}
-
-void core_open(struct state *state, const struct country *country, uint16_t index)
-{
-    if (index >= country->n_items || country->items[index]->neutral ||
-        !item_is_current(country, country->items[index], state->today))
-        return;
-    const struct item *item = country->items[index];
-    static const uint8_t screens[ITEM_KIND_COUNT] = {SCREEN_MESSAGE, SCREEN_QUIZ, SCREEN_STORY};
-    if (item->kind == ITEM_QUIZ)
-        quiz_open(state, index, &item->quiz);
-    if (item->kind == ITEM_STORY)
-        story_open(state, index, &item->story);
-    core_go(state, (struct place){.screen = screens[item->kind], .index = index});
-}
-
-const struct item *core_item(const struct state *state, const struct country *country)
-{
-    switch ((enum screen_kind)state->at.screen) {
-    case SCREEN_MESSAGE:
-    case SCREEN_QUIZ:
-    case SCREEN_STORY:
-        return country && state->at.index < country->n_items ? country->items[state->at.index] : NULL;
-    default:
-        return NULL;
-    }
+    for (uint16_t i = 0; built_in < campaign->n_built_in && i < country->n_langs; i++)
+        if (slice_eq(country->langs[i], campaign->built_in[built_in]->tag))
+            return i;
+    return NO_INDEX;
 }
 
 static void choose_country(struct state *state, const struct campaign *campaign, uint32_t index)
 {
     if (state->country != NO_INDEX || index >= campaign->n_countries)
         return;
+    state->config.language = same_language(campaign, state->config.language, &campaign->countries[index]);
     state->country = (uint16_t)index;
     state->config.country = (uint16_t)index;
     state->attract.loop = 0;
@@ -135,13 +93,6 @@ static void choose_language(struct state *state, const struct campaign *campaign
     state->language = (uint16_t)index;
     if (state->at.screen == SCREEN_LANGUAGES)
         core_back(state, state_country(state, campaign));
-}
-
-static void go_home(struct state *state)
-{
-    state->n_back = 0;
-    state->attract.neutral = false;
-    state->at = (struct place){.screen = SCREEN_HOME};
 }
 
 // Acts that every screen has; false: not one of them.
@@ -173,7 +124,7 @@ static bool common_act(struct state *state, const struct campaign *campaign, con
     }
     switch (event->act) {
     case ACT_HOME:
-        go_home(state);
+        core_home(state);
         return true;
     case ACT_HELP:
         if (state->at.screen != SCREEN_HELP)
@@ -217,44 +168,36 @@ static void act(struct state *state, const struct campaign *campaign, const stru
         core_back(state, country);
 }
 
-// The idle rule: a warning, and some time later everything is forgotten.
-static void idle(struct state *state, const struct campaign *campaign, struct effects *out)
-{
-    uint64_t quiet = state->now_ms - state->touched_ms;
-    if (!state_in_visit(state)) {
-        uint16_t own = own_language(state, campaign);
-        if (state->language != own && quiet >= (uint64_t)state->config.idle_ms + state->config.warning_ms) {
-            state->language = own;
-            state->touched_ms = state->now_ms;
-            out->redraw = true;
-        }
-        return;
-    }
-    if (!state->warning && quiet >= state->config.idle_ms) {
-        state->warning = true;
-        state->touched_ms = state->now_ms;
-        out->redraw = true;
-    } else if (state->warning && quiet >= state->config.warning_ms) {
-        core_forget(state, campaign, false);
-        out->session_ended = true;
-        out->redraw = true;
-    }
-}
-
-// Nobody gave this visit its ticks, because the machine slept or stood still: it was over long before this
-// touch.
-static bool is_long_over(const struct state *state)
-{
-    uint64_t left = state->warning ? state->config.warning_ms
-                                   : (uint64_t)state->config.idle_ms + state->config.warning_ms;
-    return state_in_visit(state) && state->now_ms - state->touched_ms >= left;
-}
-
-static void forget_long_over(struct state *state, const struct campaign *campaign, const struct event *event,
+// Time is up for whoever was here: a visit is forgotten, and in the loop the language somebody chose. Asked before
+// anything else of every event: ticks come late or not at all when the machine slept or stood still, and
+// whoever touches it next isn't the one who left it. True: a visit ended, and the event with it.
+static bool end_what_is_over(struct state *state, const struct campaign *campaign, const struct event *event,
                              struct effects *out)
 {
+    uint64_t quiet = state->now_ms - state->touched_ms;
+    uint64_t left = state->warning ? state->config.warning_ms
+                                   : (uint64_t)state->config.idle_ms + state->config.warning_ms;
+    if (quiet < left)
+        return false;
+    if (!state_in_visit(state)) {
+        uint16_t own = own_language(state, campaign);
+        out->redraw = out->redraw || state->language != own;
+        state->language = own;
+        return false;
+    }
     core_forget(state, campaign, event->kind == EVENT_ACT && event->act == ACT_EXIT);
     out->session_ended = true;
+    out->redraw = true;
+    return true;
+}
+
+// The idle rule: first a warning. What comes of it is above.
+static void warn(struct state *state, struct effects *out)
+{
+    if (!state_in_visit(state) || state->warning || state->now_ms - state->touched_ms < state->config.idle_ms)
+        return;
+    state->warning = true;
+    state->touched_ms = state->now_ms;
     out->redraw = true;
 }
 
@@ -264,16 +207,17 @@ void update(struct state *state, const struct campaign *campaign, const struct e
     *out = (struct effects){0};
     if (event->at_ms > state->now_ms)
         state->now_ms = event->at_ms;
-    if ((event->kind == EVENT_ACT || event->kind == EVENT_INPUT) && is_long_over(state)) {
-        forget_long_over(state, campaign, event, out);
-        return;
+    if (event->kind == EVENT_DATE) {
+        state->today = event->date;
+        out->redraw = true;
     }
+    if (end_what_is_over(state, campaign, event, out))
+        return;
     switch (event->kind) {
     case EVENT_TICK:
         break;
     case EVENT_DATE:
-        state->today = event->date;
-        out->redraw = true;
+        core_leave_past(state, state_country(state, campaign));
         break;
     case EVENT_INPUT:
         state->touched_ms = state->now_ms;
@@ -282,7 +226,7 @@ void update(struct state *state, const struct campaign *campaign, const struct e
         act(state, campaign, event, out);
         break;
     }
-    idle(state, campaign, out);
+    warn(state, out);
     if (state->at.screen == SCREEN_ATTRACT && attract_tick(state, campaign))
         out->redraw = true;
 }

@@ -54,15 +54,28 @@ static int slot_of(const struct input *input, int64_t touch, int64_t finger)
     return -1;
 }
 
+// A free place; where lifts were lost until none is free, that of the finger which has been silent the longest.
+static int free_slot(const struct input *input)
+{
+    int oldest = 0;
+    for (int i = 0; i < LIMIT_FINGERS; i++) {
+        if (!input->fingers[i].down)
+            return i;
+        if (input->fingers[i].heard < input->fingers[oldest].heard)
+            oldest = i;
+    }
+    return oldest;
+}
+
 static bool finger_event(struct input *input, enum input_kind kind, int64_t touch, int64_t finger, int x,
                          int y, struct input_event *out)
 {
     int slot = slot_of(input, touch, finger);
-    for (int i = 0; kind == INPUT_TOUCH_DOWN && slot < 0 && i < LIMIT_FINGERS; i++)
-        if (!input->fingers[i].down)
-            slot = i;
+    if (slot < 0 && kind == INPUT_TOUCH_DOWN)
+        slot = free_slot(input);
     if (slot < 0)
-        return false; // the eleventh finger, or one whose beginning was never seen
+        return false; // its beginning was never seen, or another has its place
+    input->fingers[slot].heard = ++input->heard;
     input->fingers[slot].down = kind != INPUT_TOUCH_UP;
     input->fingers[slot].touch = touch;
     input->fingers[slot].finger = finger;

@@ -14,7 +14,7 @@ enum input_kind {
     INPUT_TOUCH_DOWN,
     INPUT_TOUCH_MOVE,
     INPUT_TOUCH_UP,
-    INPUT_TOUCH_CANCEL, // every finger is to be forgotten (the window lost the pointer)
+    INPUT_TOUCH_CANCEL, // names no finger: every one is to be forgotten (the window lost the pointer)
     INPUT_KEY,
     INPUT_QUIT_KEY, // Ctrl+Q
     INPUT_CLOSE,    // the window was closed, or the session ends
@@ -38,7 +38,7 @@ enum input_key {
 
 struct input_event {
     enum input_kind kind;
-    int finger; // 0 to LIMIT_FINGERS - 1, from DOWN to UP
+    int finger; // 0 to LIMIT_FINGERS - 1, from DOWN to UP; a DOWN of one that is down already replaces it
     int x, y;   // px of the window
     enum input_key key;
 };
@@ -47,7 +47,9 @@ struct input {
     struct {
         bool down;
         int64_t touch, finger; // SDL's names for it; the mouse is touch -1
+        uint64_t heard;        // how many events of fingers had come when its last one did
     } fingers[LIMIT_FINGERS];
+    uint64_t heard;  // events of fingers so far
     int w, h;        // px of the window
     uint64_t nap_ns; // between looks at the devices, where SDL can't wait for them; 0: it can
 };

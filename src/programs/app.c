@@ -212,7 +212,8 @@ static uint16_t find_language(const struct state *state, const struct campaign *
 bool app_start(const struct app_options *options, const struct campaign *campaign, uint64_t seed,
                struct state *out)
 {
-    struct config config = {.idle_ms = 60000, .warning_ms = 20000, .country = NO_INDEX, .may_quit = true};
+    struct config config = {
+        .idle_ms = 60000, .warning_ms = 20000, .country = NO_INDEX, .language = NO_INDEX, .may_quit = true};
     struct effects effects;
     if (options->country) {
         config.country = find_country(campaign, options->country);

@@ -31,6 +31,7 @@ struct kiosk {
     struct stage stages[2];
     int shown;                // which stage stands
     bool empty;               // nothing has been shown yet
+    uint64_t turned_ms;       // a visitor's own act last brought another screen; 0: none did
     const struct scene *held; // under a finger that came down while this poster was still the one seen
     struct rect missing;      // pictures to paint when they are ready
     uint64_t began_ns;

@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include <string.h>
+
 #include "programs/kiosk.h"
+
+// A finger that comes down so soon after a visitor's own act brought another screen was meant for the one
+// before: the second half of a double tap goes through to nothing.
+#define DOUBLE_TAP_MS 250
 
 void kiosk_tell(struct kiosk *kiosk, struct event event)
 {
@@ -10,16 +16,52 @@ void kiosk_tell(struct kiosk *kiosk, struct event event)
         kiosk->quit = true;
     if (effects.session_ended)
         kiosk->focus = (struct focus){0};
-    if (effects.redraw)
-        kiosk_show(kiosk);
+    if (!effects.redraw)
+        return;
+    if (kiosk->held)
+        kiosk_release_poster(kiosk);
+    kiosk_show(kiosk);
 }
 
-static void tell_tap(struct kiosk *kiosk, struct tap tap)
+static void tell_act(struct kiosk *kiosk, struct tap tap)
+{
+    char before[SCREEN_ID_MAX], after[SCREEN_ID_MAX];
+    state_screen_id(&kiosk->state, kiosk->campaign, before);
+    kiosk_tell(kiosk, (struct event){.kind = EVENT_ACT, .act = tap.act, .arg = tap.arg});
+    state_screen_id(&kiosk->state, kiosk->campaign, after);
+    if (strcmp(before, after) != 0)
+        kiosk->turned_ms = kiosk_now_ms(kiosk);
+}
+
+// Moves and lifts are no signs of life: a resting hand trembles. But where they come without end nothing else
+// is heard, and time must go on. A poster doesn't leave from under a finger.
+static void pass_time(struct kiosk *kiosk)
+{
+    uint64_t now = kiosk_now_ms(kiosk);
+    bool finger = kiosk->pointer.ruled && !state_in_visit(&kiosk->state) &&
+                  now < kiosk->pointer.heard_ms + FINGER_SILENT_MS;
+    if (!finger && now >= state_deadline(&kiosk->state, kiosk->campaign))
+        kiosk_tell(kiosk, (struct event){.kind = EVENT_TICK});
+}
+
+static void tell_touch(struct kiosk *kiosk, struct tap tap, bool alive)
 {
     if (tap.happened)
-        kiosk_tell(kiosk, (struct event){.kind = EVENT_ACT, .act = tap.act, .arg = tap.arg});
-    else
+        tell_act(kiosk, tap);
+    else if (alive)
         kiosk_tell(kiosk, (struct event){.kind = EVENT_INPUT});
+    else
+        pass_time(kiosk);
+}
+
+// Quick exit is never too soon.
+static bool is_too_soon(const struct kiosk *kiosk, const struct input_event *event)
+{
+    if (event->kind != INPUT_TOUCH_DOWN || kiosk->turned_ms == 0 ||
+        kiosk_now_ms(kiosk) >= kiosk->turned_ms + DOUBLE_TAP_MS)
+        return false;
+    const struct hit *hit = scene_hit_at(kiosk_standing(kiosk), event->x, event->y);
+    return !hit || hit->act != ACT_EXIT;
 }
 
 static void hear_touch(struct kiosk *kiosk, const struct input_event *event)
@@ -28,16 +70,23 @@ static void hear_touch(struct kiosk *kiosk, const struct input_event *event)
                                               [INPUT_TOUCH_MOVE] = TOUCH_MOVE,
                                               [INPUT_TOUCH_UP] = TOUCH_UP,
                                               [INPUT_TOUCH_CANCEL] = TOUCH_CANCEL};
+    kiosk->focus = (struct focus){0};
+    if (is_too_soon(kiosk, event)) {
+        // Its moves and its lift then belong to no press. If it rules, an earlier lift was lost.
+        if (kiosk->pointer.finger == event->finger)
+            kiosk->pointer.ruled = false;
+        kiosk_tell(kiosk, (struct event){.kind = EVENT_INPUT});
+        return;
+    }
     struct selection before = kiosk->pointer.region;
     bool was_inside = kiosk->pointer.inside;
     if (event->kind == INPUT_TOUCH_DOWN && !kiosk->pointer.ruled)
         kiosk_hold_poster(kiosk);
-    kiosk->focus = (struct focus){0};
     struct tap tap = pointer_touch(&kiosk->pointer, kiosk_standing(kiosk), event->finger, phases[event->kind],
                                    event->x, event->y, kiosk_now_ms(kiosk));
     if (kiosk->held && !kiosk->pointer.ruled)
         kiosk_release_poster(kiosk);
-    tell_tap(kiosk, tap);
+    tell_touch(kiosk, tap, event->kind == INPUT_TOUCH_DOWN);
     const struct selection *after = &kiosk->pointer.region;
     bool looks_other = before.on != after->on || before.act != after->act || before.arg != after->arg ||
                        was_inside != kiosk->pointer.inside;
@@ -53,7 +102,7 @@ static void hear_key(struct kiosk *kiosk, enum input_key pressed)
                                     [INPUT_KEY_ENTER] = KEY_ENTER,   [INPUT_KEY_SPACE] = KEY_SPACE,
                                     [INPUT_KEY_ESCAPE] = KEY_ESCAPE, [INPUT_KEY_HOME] = KEY_ESCAPE};
     struct tap tap = focus_move(&kiosk->focus, kiosk_standing(kiosk), keys[pressed]);
-    tell_tap(kiosk, tap);
+    tell_touch(kiosk, tap, true);
     if (!tap.happened)
         kiosk_show(kiosk);
 }
@@ -82,7 +131,7 @@ void kiosk_hear(struct kiosk *kiosk, const struct input_event *event)
         kiosk_show(kiosk);
         break;
     case INPUT_EXPOSED:
-        screen_present(kiosk->screen, NULL, 0);
+        kiosk_expose(kiosk);
         break;
     case INPUT_WAKE:
         kiosk_show_missing(kiosk);

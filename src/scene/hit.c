@@ -21,6 +21,12 @@ void pointer_init(struct pointer *pointer, int w, int mm)
 {
     *pointer = (struct pointer){0};
     pointer->swipe_px = (int)((int64_t)w * SWIPE_MM / (mm > 0 ? mm : 1));
+    pointer->still_px = (int)((int64_t)w * FINGER_STILL_MM / (mm > 0 ? mm : 1));
+}
+
+static bool is_exit(const struct hit *hit)
+{
+    return hit && hit->act == ACT_EXIT;
 }
 
 static bool is_silent(const struct pointer *pointer, uint64_t at_ms)
@@ -28,25 +34,40 @@ static bool is_silent(const struct pointer *pointer, uint64_t at_ms)
     return at_ms > pointer->heard_ms && at_ms - pointer->heard_ms >= FINGER_SILENT_MS;
 }
 
-static void begin(struct pointer *pointer, const struct scene *scene, int64_t finger, int x, int y,
-                  uint64_t at_ms)
+// The ruling finger is here now: heard where it has travelled.
+static void hear(struct pointer *pointer, int x, int y, uint64_t at_ms)
 {
-    const struct hit *hit = scene_hit_at(scene, x, y);
+    int64_t dx = (int64_t)x - pointer->heard_x, dy = (int64_t)y - pointer->heard_y;
+    if (dx * dx + dy * dy <= (int64_t)pointer->still_px * pointer->still_px)
+        return;
+    pointer->heard_ms = at_ms;
+    pointer->heard_x = x;
+    pointer->heard_y = y;
+}
+
+static struct tap begin(struct pointer *pointer, const struct scene *scene, const struct hit *hit,
+                        int64_t finger, int x, int y, uint64_t at_ms)
+{
     pointer->ruled = true;
     pointer->finger = finger;
     pointer->down_ms = pointer->heard_ms = at_ms;
-    pointer->x = x;
-    pointer->y = y;
+    pointer->x = pointer->heard_x = x;
+    pointer->y = pointer->heard_y = y;
     pointer->region = (struct selection){0};
     if (hit)
         pointer->region = (struct selection){.on = true, .act = hit->act, .arg = hit->arg};
     pointer->inside = hit != NULL;
     memcpy(pointer->screen, scene->id, sizeof pointer->screen);
+    if (!is_exit(hit))
+        return no_tap;
+    pointer->region = (struct selection){0};
+    pointer->inside = false;
+    return tap_of(ACT_EXIT, hit->arg);
 }
 
 static bool counts_on(const struct pointer *pointer, const char *screen)
 {
-    return (pointer->region.on && pointer->region.act == ACT_EXIT) || strcmp(pointer->screen, screen) == 0;
+    return strcmp(pointer->screen, screen) == 0;
 }
 
 static bool is_swipe(const struct pointer *pointer, int x, int y, uint64_t at_ms)
@@ -61,9 +82,8 @@ static struct tap lift(struct pointer *pointer, const struct scene *scene, int x
     pointer->ruled = false;
     if (!counts_on(pointer, scene->id))
         return no_tap;
-    bool exits = pointer->region.on && pointer->region.act == ACT_EXIT;
     bool swipes = scene->swipe_left.act != ACT_NONE || scene->swipe_right.act != ACT_NONE;
-    if (swipes && !exits && is_swipe(pointer, x, y, at_ms)) {
+    if (swipes && is_swipe(pointer, x, y, at_ms)) {
         const struct hit *hit = x < pointer->x ? &scene->swipe_left : &scene->swipe_right;
         return hit->act == ACT_NONE ? no_tap : tap_of(hit->act, hit->arg);
     }
@@ -75,19 +95,20 @@ struct tap pointer_touch(struct pointer *pointer, const struct scene *scene, int
 {
     bool rules = pointer->ruled && pointer->finger == finger;
     if (phase == TOUCH_DOWN) {
+        const struct hit *hit = scene_hit_at(scene, x, y);
         // The same finger down twice: its lift was lost.
-        if (rules || !pointer->ruled || is_silent(pointer, at_ms))
-            begin(pointer, scene, finger, x, y, at_ms);
+        if (rules || !pointer->ruled || is_silent(pointer, at_ms) || is_exit(hit))
+            return begin(pointer, scene, hit, finger, x, y, at_ms);
         return no_tap;
     }
-    if (!rules)
+    if (phase == TOUCH_CANCEL)
+        pointer->ruled = false;
+    if (!rules || !pointer->ruled)
         return no_tap;
-    pointer->heard_ms = at_ms;
+    hear(pointer, x, y, at_ms);
     pointer->inside = is_region(pointer->region, scene_hit_at(scene, x, y));
     if (phase == TOUCH_UP)
         return lift(pointer, scene, x, y, at_ms);
-    if (phase == TOUCH_CANCEL)
-        pointer->ruled = false;
     return no_tap;
 }
 

@@ -5,8 +5,9 @@
 // Fingers: the first one down rules until it lifts, the others are ignored. A region acts when the finger
 // that came down on it lifts over it; sliding off disarms it, coming back arms it again. A region is the same
 // while its act and argument are, on the same screen; if another screen came in between, lifting does
-// nothing. Quick exit alone acts whatever came in between, as long as the finger is on it. A quick stroke
-// sideways is a swipe wherever the scene has one to either side, and then never a press.
+// nothing. Quick exit alone acts at once, when any finger comes down on it, whichever rules: whoever needs it must
+// not have to lift a hand first. A quick stroke sideways is a swipe wherever the scene has one to either side,
+// and then never a press.
 //
 // Keys: Tab goes through the regions in the scene's order, arrows go to the nearest one in their direction,
 // Enter and Space choose it, Escape goes home.
@@ -20,8 +21,9 @@
 #define SWIPE_MM 12  // travel that makes a swipe, sideways
 #define SWIPE_MS 800 // and the time it may take
 // A ruling finger that isn't heard for so long gives way to the next one down: neither a resting arm nor a lift
-// that the hardware lost may deaden the screen.
+// that the hardware lost may deaden the screen. Only travel is heard, since a resting contact trembles.
 #define FINGER_SILENT_MS 10000
+#define FINGER_STILL_MM 3
 
 // What a touch or a key asks for.
 struct tap {
@@ -31,11 +33,12 @@ struct tap {
 };
 
 struct pointer {
-    int swipe_px;
+    int swipe_px, still_px;
     bool ruled;                 // a finger rules:
     int64_t finger;             // which,
     uint64_t down_ms;           // since when,
-    uint64_t heard_ms;          // last heard when,
+    uint64_t heard_ms;          // last heard when
+    int heard_x, heard_y;       // and where,
     int x, y;                   // where it came down,
     struct selection region;    // on what,
     bool inside;                // whether it is over that now,

@@ -21,11 +21,12 @@ static void tell(struct playback *playback, struct event event)
         playback->stale = true;
 }
 
-static void tell_tap(struct playback *playback, struct tap tap)
+// A tap, or what is still a sign of life. Moves and lifts are none: a resting hand trembles.
+static void tell_tap(struct playback *playback, struct tap tap, bool alive)
 {
     if (tap.happened)
         tell(playback, (struct event){.kind = EVENT_ACT, .act = tap.act, .arg = tap.arg});
-    else
+    else if (alive)
         tell(playback, (struct event){.kind = EVENT_INPUT});
 }
 
@@ -88,7 +89,8 @@ void playback_touch(struct playback *playback, int64_t finger, enum touch_phase 
     if (playback->focus.region.on)
         playback->stale = true;
     playback->focus = (struct focus){0};
-    tell_tap(playback, pointer_touch(&playback->pointer, scene, finger, phase, x, y, playback->now_ms));
+    struct tap tap = pointer_touch(&playback->pointer, scene, finger, phase, x, y, playback->now_ms);
+    tell_tap(playback, tap, phase == TOUCH_DOWN);
 }
 
 void playback_key(struct playback *playback, enum key key)
@@ -97,7 +99,7 @@ void playback_key(struct playback *playback, enum key key)
     struct tap tap = focus_move(&playback->focus, playback_scene(playback), key);
     if (!same_selection(before, playback->focus.region))
         playback->stale = true;
-    tell_tap(playback, tap);
+    tell_tap(playback, tap, true);
 }
 
 // A poster doesn't leave from under a finger, unless that hasn't been heard of for long.

@@ -34,6 +34,7 @@ static const struct channel test_channel[N_CH] = {
                  CHANNEL_TEXTS,
                  .kind = CHANNEL_PHONE,
                  .value = TEXT("141"),
+                 .free = TRI_YES,
                  .audience = KIDS,
                  .needs = 1u << NEED_TALK | 1u << NEED_REPORT},
     [CH_WEB] = {.id = TEXT("web"),

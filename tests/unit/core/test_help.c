@@ -28,7 +28,8 @@ static void lists_are_in_order(void **unused)
         {BY(CHANNELS_BY_ASKER, AUDIENCE_TEENS), {0}, {CH_LINE, CH_NATIONAL, CH_PLACE, CH_WEB}, 4},
         {BY(CHANNELS_BY_ASKER, AUDIENCE_FAMILIES), {0}, {CH_FAMILIES}, 1},
         {BY(CHANNELS_BY_ASKER, AUDIENCE_PROFESSIONALS), {0}, {0}, 0},
-        {BY(CHANNELS_NO_PHONE, 0), {0}, {CH_PLACE, CH_WEB}, 2},
+        // Where to go, then what a lent phone may call for nothing; nothing that needs internet.
+        {BY(CHANNELS_NO_PHONE, 0), {0}, {CH_PLACE, CH_LINE}, 2},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct state state = {.today = rows[i].today};
@@ -102,6 +103,57 @@ static void a_channel_out_of_date_is_not_opened(void **unused)
     visit_is_at(&v, "channel/national");
 }
 
+// Midnight takes a number away: whoever reads it is led to Help, and no way leads back to it.
+static void a_channel_that_lapses_is_left_for_help(void **unused)
+{
+    (void)unused;
+    static const struct visit_step by_help[] = {
+        {ACT_OPEN, I_CALM, "message/calm"},        {ACT_HELP, 0, "help"},
+        {ACT_NEED, NEED_LEGAL, "help/need/legal"}, {ACT_CHANNEL, CH_OLD, "channel/old"},
+        {ACT_LANGUAGES, 0, "languages"},           {ACT_BACK, 0, "channel/old"}};
+    static const struct visit_step on[] = {{ACT_BACK, 0, "message/calm"}, {ACT_BACK, 0, "home"}};
+    struct visit v;
+    visit_begin(&v, &test_campaign);
+    visit_date(&v, 2027, 6, 30);
+    visit_act(&v, ACT_HOME, 0);
+    visit_walk(&v, by_help, COUNT(by_help));
+    visit_date(&v, 2027, 7, 1);
+    visit_is_at(&v, "help");
+    assert_true(v.effects.redraw);
+    visit_walk(&v, on, COUNT(on));
+    // From the strip of a poster there was no Help on the way.
+    visit_date(&v, 2027, 6, 30);
+    visit_act(&v, ACT_EXIT, 0);
+    visit_act(&v, ACT_CHANNEL, CH_OLD);
+    visit_date(&v, 2027, 7, 1);
+    visit_is_at(&v, "help");
+    visit_act(&v, ACT_BACK, 0);
+    visit_is_at(&v, "home");
+}
+
+static void a_channel_that_lapsed_is_not_gone_back_to(void **unused)
+{
+    (void)unused;
+    static const struct visit_step steps[] = {{ACT_NEED, NEED_TALK, "help/need/talk"},
+                                              {ACT_CHANNEL, CH_OLD, "channel/old"},
+                                              {ACT_LIST, ITEM_QUIZ, "quizzes"}};
+    struct visit v;
+    visit_begin(&v, &test_campaign);
+    visit_date(&v, 2027, 6, 30);
+    visit_act(&v, ACT_HOME, 0);
+    visit_walk(&v, steps, COUNT(steps));
+    visit_date(&v, 2027, 7, 1);
+    visit_is_at(&v, "quizzes");
+    visit_act(&v, ACT_BACK, 0);
+    visit_is_at(&v, "help/need/talk");
+    // A state that held it, however it came to, isn't whole.
+    v.state.back[v.state.n_back++] = (struct place){.screen = SCREEN_CHANNEL, .index = CH_OLD};
+    assert_false(state_is_valid(&v.state, v.campaign));
+    // And still Back doesn't lead there.
+    visit_act(&v, ACT_BACK, 0);
+    visit_is_at(&v, "home");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -110,6 +162,8 @@ int main(void)
         cmocka_unit_test(from_help_to_a_channel_and_back),
         cmocka_unit_test(the_strip_in_the_loop_leads_to_a_channel),
         cmocka_unit_test(a_channel_out_of_date_is_not_opened),
+        cmocka_unit_test(a_channel_that_lapses_is_left_for_help),
+        cmocka_unit_test(a_channel_that_lapsed_is_not_gone_back_to),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

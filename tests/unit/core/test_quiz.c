@@ -139,7 +139,7 @@ static void orders_are_whole_and_of_this_visit(void **unused)
     assert_true(differs);
 }
 
-static void a_quiz_is_taken_up_where_it_was_left(void **unused)
+static void back_takes_a_quiz_up_and_opening_it_begins_anew(void **unused)
 {
     (void)unused;
     static const struct visit_step steps[] = {
@@ -154,7 +154,7 @@ static void a_quiz_is_taken_up_where_it_was_left(void **unused)
         {ACT_HELP, 0, "help"},
         {ACT_BACK, 0, "quiz/quiz/2/chosen-3"},
         {ACT_HOME, 0, "home"},
-        {ACT_OPEN, I_QUIZ, "quiz/quiz/2/chosen-3"},
+        {ACT_OPEN, I_QUIZ, "quiz/quiz/1"},
         {ACT_BACK, 0, "home"},
         {ACT_OPEN, I_SHORT, "quiz/short/1"}, // one quiz at a time is remembered
         {ACT_HELP, 0, "help"},
@@ -202,7 +202,7 @@ int main(void)
         cmocka_unit_test(true_and_false),
         cmocka_unit_test(pairs_are_matched_one_by_one_and_taken_back),
         cmocka_unit_test(orders_are_whole_and_of_this_visit),
-        cmocka_unit_test(a_quiz_is_taken_up_where_it_was_left),
+        cmocka_unit_test(back_takes_a_quiz_up_and_opening_it_begins_anew),
         cmocka_unit_test(again_begins_anew_and_so_does_a_quiz_that_was_ended),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -29,7 +29,7 @@ static void a_story_goes_on_and_back(void **unused)
     visit_walk(&v, steps, COUNT(steps));
 }
 
-static void a_story_is_taken_up_unless_it_ended(void **unused)
+static void a_story_opened_afresh_begins_anew(void **unused)
 {
     (void)unused;
     static const struct visit_step steps[] = {
@@ -39,7 +39,8 @@ static void a_story_is_taken_up_unless_it_ended(void **unused)
         {ACT_HELP, 0, "help"},
         {ACT_BACK, 0, "story/story/right"},
         {ACT_HOME, 0, "home"},
-        {ACT_OPEN, I_STORY, "story/story/right"},
+        {ACT_OPEN, I_STORY, "story/story/start"},
+        {ACT_CHOICE, 1, "story/story/right"},
         {ACT_LANGUAGE, 1, "story/story/right"},
         {ACT_CHOICE, 0, "story/story/end"},
         {ACT_HELP, 0, "help"},
@@ -97,7 +98,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_story_goes_on_and_back),
-        cmocka_unit_test(a_story_is_taken_up_unless_it_ended),
+        cmocka_unit_test(a_story_opened_afresh_begins_anew),
         cmocka_unit_test(another_story_in_between_begins_the_first_anew),
         cmocka_unit_test(the_trail_drops_its_oldest),
     };

@@ -236,13 +236,13 @@ static void idle_warns_then_forgets(void **unused)
     assert_forgotten(&v);
 }
 
-static void after_a_long_sleep_the_warning_still_has_its_time(void **unused)
+static void after_a_late_tick_the_warning_still_has_its_time(void **unused)
 {
     (void)unused;
     struct visit v;
     visit_begin(&v, &test_campaign);
     visit_walk(&v, busy, COUNT(busy));
-    visit_wait(&v, 3600000);
+    visit_wait(&v, 79999);
     visit_is_at(&v, "quiz/quiz/1/answer-2+idle");
     visit_wait(&v, 19999);
     visit_is_at(&v, "quiz/quiz/1/answer-2+idle");
@@ -265,6 +265,12 @@ static void who_comes_after_a_long_sleep_finds_nothing(void **unused)
         {80000, EVENT_ACT, ACT_EXIT, "exit", true},
         {80000, EVENT_INPUT, ACT_NONE, "attract/message/calm", true},
         {3600000, EVENT_INPUT, ACT_NONE, "attract/message/calm", true},
+        {79999, EVENT_TICK, ACT_NONE, "quiz/quiz/1/answer-2+idle", false},
+        {80000, EVENT_TICK, ACT_NONE, "attract/message/calm", true},
+        {28800000, EVENT_TICK, ACT_NONE, "attract/message/calm", true},
+        {79999, EVENT_DATE, ACT_NONE, "quiz/quiz/1/answer-2+idle", false},
+        {80000, EVENT_DATE, ACT_NONE, "attract/message/calm", true},
+        {28800000, EVENT_DATE, ACT_NONE, "attract/message/calm", true},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct visit v;
@@ -349,6 +355,134 @@ static void the_loop_goes_back_to_its_own_language(void **unused)
     assert_int_equal(v.state.language, 0);
     assert_true(v.effects.redraw);
     assert_true(slice_is(state_words(&v.state, v.campaign)->tag, "es"));
+}
+
+// So too when no tick came in time, whatever comes first.
+static void a_language_chosen_in_the_loop_is_not_left_to_the_next(void **unused)
+{
+    (void)unused;
+    static const struct {
+        uint64_t slept_ms;
+        enum event_kind kind;
+        enum act act;
+        uint16_t language;
+    } rows[] = {
+        {79999, EVENT_ACT, ACT_ENTER, 1},    {80000, EVENT_ACT, ACT_ENTER, 0},
+        {28800000, EVENT_ACT, ACT_HELP, 0},  {28800000, EVENT_ACT, ACT_NONE, 0},
+        {79999, EVENT_INPUT, ACT_NONE, 1},   {80000, EVENT_INPUT, ACT_NONE, 0},
+        {28800000, EVENT_TICK, ACT_NONE, 0}, {28800000, EVENT_DATE, ACT_NONE, 0},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct visit v;
+        visit_begin(&v, &test_campaign);
+        visit_act(&v, ACT_LANGUAGE, 1);
+        visit_event(&v, (struct event){.kind = rows[i].kind, .at_ms = rows[i].slept_ms, .act = rows[i].act});
+        assert_int_equal(v.state.language, rows[i].language);
+        assert_true(v.effects.redraw || rows[i].language == 1);
+        assert_false(v.effects.session_ended);
+    }
+    struct visit v; // whoever comes then may choose it
+    visit_begin(&v, &test_campaign);
+    visit_act(&v, ACT_LANGUAGE, 1);
+    visit_event(&v, (struct event){.kind = EVENT_ACT, .at_ms = 80000, .act = ACT_LANGUAGE, .arg = 1});
+    assert_int_equal(v.state.language, 1);
+}
+
+// A country whose first language is the second of the built-in words.
+static void the_settings_language_is_kept_when_a_country_is_chosen(void **unused)
+{
+    (void)unused;
+    static const struct slice turned_langs[] = {TEXT("en"), TEXT("es")};
+    static const struct words *const turned_words[] = {&test_words[1], &test_words[0]};
+    static const struct slice quechua[] = {TEXT("qu"), TEXT("en")};
+    static const struct country countries[] = {
+        {.code = TEXT("CO"), .langs = turned_langs, .words = turned_words, .n_langs = 2},
+        {.code = TEXT("PE"), .langs = quechua, .words = test_word_list, .n_langs = 2}};
+    static const struct campaign campaign = {
+        .countries = countries, .n_countries = 2, .built_in = test_word_list, .n_built_in = 2};
+    static const struct {
+        uint16_t setting;
+        uint32_t country;
+        const char *tag;
+    } rows[] = {
+        {0, 0, "es"}, {1, 0, "en"}, {NO_INDEX, 0, "en"}, {0, 1, "qu"}, {1, 1, "en"}, {NO_INDEX, 1, "qu"},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct config config = visit_config;
+        config.country = NO_INDEX;
+        config.language = rows[i].setting;
+        struct visit v;
+        visit_begin_with(&v, &campaign, config);
+        visit_act(&v, ACT_COUNTRY, rows[i].country);
+        assert_true(slice_is(state_country(&v.state, &campaign)->langs[v.state.language], rows[i].tag));
+        visit_act(&v, ACT_HOME, 0);
+        visit_act(&v, ACT_LANGUAGE, 1 - v.state.language);
+        visit_act(&v, ACT_EXIT, 0);
+        assert_true(slice_is(state_country(&v.state, &campaign)->langs[v.state.language], rows[i].tag));
+    }
+}
+
+static void what_a_new_day_takes_away_is_left_for_home(void **unused)
+{
+    (void)unused;
+    static const struct visit_step to_message[] = {
+        {ACT_HOME, 0, "home"}, {ACT_LIST, ITEM_MESSAGE, "messages"}, {ACT_OPEN, I_QUOTES, "message/quotes"}};
+    static const struct visit_step beyond[] = {
+        {ACT_OPEN, I_ALONE, "message/alone"}, {ACT_OPEN, I_CALM, "message/calm"}, {ACT_HELP, 0, "help"}};
+    static const struct visit_step back[] = {
+        {ACT_BACK, 0, "message/calm"}, {ACT_BACK, 0, "messages"}, {ACT_BACK, 0, "home"}};
+    struct visit v;
+    visit_begin(&v, &test_campaign);
+    visit_date(&v, 2027, 6, 30);
+    visit_walk(&v, to_message, COUNT(to_message));
+    struct visit on = v;
+    visit_date(&v, 2027, 7, 1);
+    visit_is_at(&v, "home");
+    assert_int_equal(v.state.n_back, 0);
+    assert_true(v.effects.redraw && !v.effects.session_ended);
+    visit_walk(&on, beyond, COUNT(beyond));
+    visit_date(&on, 2027, 7, 1);
+    visit_is_at(&on, "help");
+    visit_walk(&on, back, COUNT(back));
+}
+
+// The answers of a quiz and the way through a story go with it, shown or not.
+static void what_was_done_in_what_is_gone_is_forgotten(void **unused)
+{
+    (void)unused;
+    static struct item items[N_ITEMS];
+    static const struct item *pointers[N_ITEMS];
+    static struct country country;
+    static struct campaign campaign;
+    memcpy(items, test_item, sizeof items);
+    for (size_t i = 0; i < N_ITEMS; i++)
+        pointers[i] = &items[i];
+    items[I_QUIZ].channels = items[I_STORY].channels = test_names_old;
+    items[I_QUIZ].n_channels = items[I_STORY].n_channels = COUNT(test_names_old);
+    country = test_countries[CO];
+    country.items = pointers;
+    campaign = test_campaign;
+    campaign.countries = &country;
+    campaign.n_countries = 1;
+    static const struct visit_step steps[] = {{ACT_HOME, 0, "home"},
+                                              {ACT_OPEN, I_STORY, "story/story/start"},
+                                              {ACT_CHOICE, 0, "story/story/left"},
+                                              {ACT_OPEN, I_QUIZ, "quiz/quiz/1"},
+                                              {ACT_ANSWER, 1, "quiz/quiz/1/answer-2"}};
+    for (size_t n = 2; n <= COUNT(steps); n++) {
+        struct visit v;
+        visit_begin(&v, &campaign);
+        visit_date(&v, 2027, 6, 30);
+        visit_walk(&v, steps, n);
+        visit_date(&v, 2027, 7, 1);
+        visit_is_at(&v, "home");
+        struct visit fresh;
+        visit_begin(&fresh, &campaign);
+        assert_memory_equal(&v.state.quiz, &fresh.state.quiz, sizeof v.state.quiz);
+        assert_memory_equal(&v.state.story, &fresh.state.story, sizeof v.state.story);
+        visit_act(&v, ACT_BACK, 0);
+        visit_is_at(&v, "home");
+    }
 }
 
 // A language from the settings that this campaign doesn't have must not wake the kiosk for ever.
@@ -440,11 +574,15 @@ int main(void)
         cmocka_unit_test(quick_exit_forgets_everything_and_has_no_way_back),
         cmocka_unit_test(quick_exit_works_under_the_warning_and_from_everywhere),
         cmocka_unit_test(idle_warns_then_forgets),
-        cmocka_unit_test(after_a_long_sleep_the_warning_still_has_its_time),
+        cmocka_unit_test(after_a_late_tick_the_warning_still_has_its_time),
         cmocka_unit_test(who_comes_after_a_long_sleep_finds_nothing),
         cmocka_unit_test(one_stays_with_one_touch),
         cmocka_unit_test(any_touch_keeps_a_visit_alive),
         cmocka_unit_test(the_loop_goes_back_to_its_own_language),
+        cmocka_unit_test(a_language_chosen_in_the_loop_is_not_left_to_the_next),
+        cmocka_unit_test(the_settings_language_is_kept_when_a_country_is_chosen),
+        cmocka_unit_test(what_a_new_day_takes_away_is_left_for_home),
+        cmocka_unit_test(what_was_done_in_what_is_gone_is_forgotten),
         cmocka_unit_test(an_unknown_own_language_is_the_first),
         cmocka_unit_test(a_language_that_is_not_there_changes_nothing),
         cmocka_unit_test(a_country_is_chosen_once),

@@ -129,14 +129,27 @@ static void touches_become_taps(void **unused)
          {{1, TOUCH_DOWN, 150, 450, 0, POSTER}, {1, TOUCH_UP, 150, 450, 90, BARE}},
          2,
          {0}},
-        {"quick exit acts whatever came in between",
-         {{1, TOUCH_DOWN, 850, 150, 0, POSTER}, {1, TOUCH_UP, 850, 150, 90, OTHER}},
+        {"quick exit acts when the finger comes down",
+         {{1, TOUCH_DOWN, 850, 150, 0, POSTER}},
+         1,
+         {true, ACT_EXIT, 0}},
+        {"quick exit is for any finger, whichever rules",
+         {{1, TOUCH_DOWN, 150, 450, 0, POSTER}, {2, TOUCH_DOWN, 850, 150, 10, POSTER}},
          2,
          {true, ACT_EXIT, 0}},
-        {"but not when slid off",
-         {{1, TOUCH_DOWN, 850, 150, 0, POSTER}, {1, TOUCH_UP, 850, 250, 90, OTHER}},
-         2,
+        {"a cancel ends whichever finger rules",
+         {{1, TOUCH_DOWN, 150, 450, 0, POSTER},
+          {0, TOUCH_CANCEL, 0, 0, 10, POSTER},
+          {1, TOUCH_UP, 150, 450, 20, POSTER}},
+         3,
          {0}},
+        {"and the next one down rules",
+         {{1, TOUCH_DOWN, 150, 450, 0, POSTER},
+          {0, TOUCH_CANCEL, 0, 0, 10, POSTER},
+          {2, TOUCH_DOWN, 450, 450, 20, POSTER},
+          {2, TOUCH_UP, 450, 450, 30, POSTER}},
+         4,
+         {true, ACT_OPEN, 3}},
         {"the first finger rules",
          {{1, TOUCH_DOWN, 150, 450, 0, POSTER},
           {2, TOUCH_DOWN, 450, 450, 10, POSTER},
@@ -181,11 +194,29 @@ static void touches_become_taps(void **unused)
          {0}},
         {"nor while it moves",
          {{1, TOUCH_DOWN, 10, 10, 0, POSTER},
-          {1, TOUCH_MOVE, 11, 10, 5000, POSTER},
-          {2, TOUCH_DOWN, 450, 450, 10000, POSTER},
-          {2, TOUCH_UP, 450, 450, 10090, POSTER}},
+          {1, TOUCH_MOVE, 17, 10, 5000, POSTER},
+          {2, TOUCH_DOWN, 450, 450, 14999, POSTER},
+          {2, TOUCH_UP, 450, 450, 15090, POSTER}},
          4,
          {0}},
+        {"nor while it creeps",
+         {{1, TOUCH_DOWN, 10, 10, 0, POSTER},
+          {1, TOUCH_MOVE, 14, 10, 4000, POSTER},
+          {1, TOUCH_MOVE, 14, 16, 8000, POSTER},
+          {2, TOUCH_DOWN, 450, 450, 10000, POSTER},
+          {2, TOUCH_UP, 450, 450, 10090, POSTER}},
+         5,
+         {0}},
+        {"trembling is not moving",
+         {{1, TOUCH_DOWN, 10, 10, 0, POSTER},
+          {1, TOUCH_MOVE, 16, 10, 3000, POSTER},
+          {1, TOUCH_MOVE, 4, 10, 6000, POSTER},
+          {1, TOUCH_MOVE, 10, 16, 9000, POSTER},
+          {2, TOUCH_DOWN, 450, 450, 10000, POSTER},
+          {1, TOUCH_MOVE, 11, 10, 10050, POSTER},
+          {2, TOUCH_UP, 450, 450, 10090, POSTER}},
+         7,
+         {true, ACT_OPEN, 3}},
         {"a swipe to the left",
          {{1, TOUCH_DOWN, 600, 300, 0, POSTER}, {1, TOUCH_UP, 576, 312, 799, POSTER}},
          2,
@@ -214,10 +245,6 @@ static void touches_become_taps(void **unused)
          {{1, TOUCH_DOWN, 500, 300, 0, BARE}, {1, TOUCH_UP, 600, 300, 200, BARE}},
          2,
          {true, ACT_ENTER, 5}},
-        {"a stroke on quick exit is quick exit",
-         {{1, TOUCH_DOWN, 895, 150, 0, POSTER}, {1, TOUCH_UP, 805, 150, 200, POSTER}},
-         2,
-         {true, ACT_EXIT, 0}},
         {"a swipe over a change of screens is none",
          {{1, TOUCH_DOWN, 600, 300, 0, POSTER}, {1, TOUCH_UP, 500, 300, 200, OTHER}},
          2,
@@ -236,6 +263,23 @@ static void touches_become_taps(void **unused)
                          tap.arg);
         }
     }
+}
+
+// Even on the same screen: quick exit's poster has the button too.
+static void after_quick_exit_no_finger_presses_anything(void **unused)
+{
+    (void)unused;
+    struct pointer pointer;
+    pointer_init(&pointer, W, MM);
+    assert_true(pointer_touch(&pointer, &scenes[POSTER], 1, TOUCH_DOWN, 850, 150, 0).happened);
+    assert_false(pointer_touch(&pointer, &scenes[POSTER], 1, TOUCH_MOVE, 851, 151, 0).happened);
+    assert_false(pointer_touch(&pointer, &scenes[POSTER], 1, TOUCH_UP, 850, 150, 0).happened);
+    assert_false(pointer_touch(&pointer, &scenes[POSTER], 1, TOUCH_DOWN, 150, 450, 0).happened);
+    struct tap tap = pointer_touch(&pointer, &scenes[POSTER], 2, TOUCH_DOWN, 850, 150, 10);
+    assert_true(tap.happened && tap.act == ACT_EXIT);
+    assert_false(pointer_touch(&pointer, &scenes[POSTER], 1, TOUCH_UP, 150, 450, 20).happened);
+    assert_false(pointer_touch(&pointer, &scenes[POSTER], 2, TOUCH_UP, 850, 150, 30).happened);
+    assert_false(pointer.ruled);
 }
 
 static void ten_fingers_make_one_tap(void **unused)
@@ -279,7 +323,7 @@ static void what_is_pressed_is_shown(void **unused)
     pointer_touch(&pointer, &scenes[POSTER], 1, TOUCH_UP, 450, 450, 30);
     assert_false(pointer_selection(&pointer, here).on);
     pointer_touch(&pointer, &scenes[POSTER], 1, TOUCH_DOWN, 850, 150, 40);
-    assert_true(pointer_selection(&pointer, there).on); // quick exit
+    assert_false(pointer_selection(&pointer, here).on); // quick exit has acted
 }
 
 static void a_swipe_is_in_millimetres(void **unused)
@@ -419,6 +463,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(touches_become_taps),
+        cmocka_unit_test(after_quick_exit_no_finger_presses_anything),
         cmocka_unit_test(ten_fingers_make_one_tap),
         cmocka_unit_test(what_is_pressed_is_shown),
         cmocka_unit_test(a_swipe_is_in_millimetres),
