@@ -228,26 +228,25 @@ static void convert_to_surface(const struct frame *frame, SDL_Surface *surface, 
 
 #define RECTS 32 // at once; more are shown as the whole
 
-static void present_surface(struct screen *screen, const SDL_Rect *rects, int n)
+static bool present_surface(struct screen *screen, const SDL_Rect *rects, int n)
 {
     SDL_Surface *surface = SDL_GetWindowSurface(screen->window);
-    // A surface that changed since screen_frame is painted anew after the event that told of it.
+    // A surface that changed since screen_frame holds nothing of what was drawn.
     if (!surface || surface->w != screen->frame.w || surface->h != screen->frame.h)
-        return;
+        return false;
     if (screen->borrowed && surface->userdata != screen)
-        return;
+        return false;
     for (int i = 0; i < n && !screen->borrowed; i++)
         convert_to_surface(&screen->frame, surface, rects[i]);
-    SDL_UpdateWindowSurfaceRects(screen->window, rects, n);
+    return SDL_UpdateWindowSurfaceRects(screen->window, rects, n) == 0;
 }
 
-void screen_present(struct screen *screen, const struct rect *rects, size_t n)
+bool screen_present(struct screen *screen, const struct rect *rects, size_t n)
 {
     SDL_Rect all = {0, 0, screen->frame.w, screen->frame.h}, shown[RECTS];
     int count = 0;
     if (!screen->frame.px)
-        return;
-    screen->fresh = false;
+        return false;
     for (size_t i = 0; n <= RECTS && i < n; i++) {
         struct rect r = rect_shared(rects[i], frame_rect(&screen->frame));
         if (r.w > 0)
@@ -256,11 +255,12 @@ void screen_present(struct screen *screen, const struct rect *rects, size_t n)
     if (n == 0 || n > RECTS)
         shown[count++] = all;
     if (count == 0)
-        return;
-    if (screen->on_surface)
-        present_surface(screen, shown, count);
-    else
-        texture_present(&screen->texture, &screen->frame, shown, count);
+        return true;
+    bool good = screen->on_surface ? present_surface(screen, shown, count)
+                                   : texture_present(&screen->texture, &screen->frame, shown, count);
+    if (good)
+        screen->fresh = false;
+    return good;
 }
 
 // --- what the system knows ---

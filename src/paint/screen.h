@@ -36,12 +36,13 @@ void screen_destroy(struct screen *screen); // NULL is allowed
 
 // The frame to draw into, of the window's present size: often the window's own pixels, which keep what was drawn
 // before. NULL while there is no display (it was unplugged): draw nothing, try again later. *fresh is set from when the
-// pixels are new (at first, after a change of size or a lost display) until the next screen_present: everything must
+// pixels are new (at first, after a change of size or a lost display) until a screen_present succeeds: everything must
 // be painted and presented. Valid until the next call.
 struct frame *screen_frame(struct screen *screen, bool *fresh);
 
-// Shows these rects of the frame, or all of it (n 0), as after INPUT_EXPOSED.
-void screen_present(struct screen *screen, const struct rect *rects, size_t n);
+// Shows these rects of the frame, or all of it (n 0), as after INPUT_EXPOSED. False when that failed, as when the display
+// went or the surface changed since screen_frame: paint everything anew when there is a frame.
+bool screen_present(struct screen *screen, const struct rect *rects, size_t n);
 
 const char *screen_presenter(const struct screen *screen); // "surface", "texture opengles2": for the log
 

@@ -98,7 +98,7 @@ static bool upload(struct texture *texture, const struct frame *frame, const SDL
     return SDL_RenderCopy(texture->renderer, texture->texture, NULL, NULL) == 0;
 }
 
-void texture_present(struct texture *texture, const struct frame *frame, const SDL_Rect *rects, int n)
+bool texture_present(struct texture *texture, const struct frame *frame, const SDL_Rect *rects, int n)
 {
     SDL_Rect all = {0, 0, frame->w, frame->h};
     int w, h;
@@ -112,13 +112,14 @@ void texture_present(struct texture *texture, const struct frame *frame, const S
         drop(texture);
         texture->driver = next;
         if (!texture_prepare(texture, window, &w, &h, &remade) || w != frame->w || h != frame->h)
-            return; // the next screen_frame tries again
+            return false; // the next screen_frame tries again
         good = upload(texture, frame, &all, 1);
         if (!good)
-            return;
+            return false;
     }
     texture->proven = true;
     SDL_RenderPresent(texture->renderer);
+    return true;
 }
 
 const char *texture_name(const struct texture *texture)

@@ -21,7 +21,7 @@ struct texture {
 // (now). *remade says that the texture is new and holds nothing.
 bool texture_prepare(struct texture *texture, SDL_Window *window, int *w, int *h, bool *remade);
 void texture_fini(struct texture *texture);
-void texture_present(struct texture *texture, const struct frame *frame, const SDL_Rect *rects, int n);
+bool texture_present(struct texture *texture, const struct frame *frame, const SDL_Rect *rects, int n);
 const char *texture_name(const struct texture *texture); // "texture opengles2"
 
 #endif

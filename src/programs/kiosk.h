@@ -34,6 +34,8 @@ struct kiosk {
     uint64_t turned_ms;       // a visitor's own act last brought another screen; 0: none did
     const struct scene *held; // under a finger that came down while this poster was still the one seen
     struct rect missing;      // pictures to paint when they are ready
+    bool stale;               // what should be shown wasn't (the display was lost), and is to be tried again
+    uint64_t retry_ns;        // when, if `stale`
     uint64_t began_ns;
     int w, h, mm;
     bool quit;
@@ -57,11 +59,15 @@ void kiosk_take_size(struct kiosk *kiosk, int w, int h); // px
 void kiosk_take_frame_size(struct kiosk *kiosk);
 void kiosk_build(struct kiosk *kiosk, struct stage *stage);
 void kiosk_show_first(struct kiosk *kiosk);
-// Shows the state as it is now: only what changed is painted.
+// Shows the state as it is now: only what changed is painted. While a poster is held, nothing: releasing it does.
 void kiosk_show(struct kiosk *kiosk);
 // Paints pictures that have become ready.
 void kiosk_show_missing(struct kiosk *kiosk);
 void kiosk_step_fade(struct kiosk *kiosk);
+// The system lost what it showed.
+void kiosk_expose(struct kiosk *kiosk);
+// While `stale`: tries again, once a second.
+void kiosk_retry(struct kiosk *kiosk);
 // A touch early in a fade is meant for the poster that is still mostly seen: it comes back and stays under the finger.
 void kiosk_hold_poster(struct kiosk *kiosk);
 void kiosk_release_poster(struct kiosk *kiosk);

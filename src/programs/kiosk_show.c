@@ -4,6 +4,31 @@
 #include "programs/kiosk.h"
 
 #define FADE_FPS 60
+#define FIRST_PICTURE_MS 400 // the first poster waits so long for its picture, then appears without it
+#define RETRY_NS UINT64_C(1000000000)    // a display that is lost is looked for as often
+#define PICTURE_CACHE ((size_t)24 << 20) // bytes, at least: this poster, the next, and a page's small ones
+
+// Nothing can be shown now: kiosk_retry does it when there is a display again. A fade would only wake the loop.
+static void lose(struct kiosk *kiosk)
+{
+    fade_drop(&kiosk->fade);
+    kiosk->stale = true;
+    kiosk->retry_ns = input_now_ns() + RETRY_NS;
+}
+
+static struct frame *take_frame(struct kiosk *kiosk, bool *fresh)
+{
+    struct frame *frame = screen_frame(kiosk->screen, fresh);
+    if (!frame)
+        lose(kiosk);
+    return frame;
+}
+
+static void present(struct kiosk *kiosk, const struct rect *rects, size_t n)
+{
+    if (!screen_present(kiosk->screen, rects, n))
+        lose(kiosk);
+}
 
 void kiosk_build(struct kiosk *kiosk, struct stage *stage)
 {
@@ -49,16 +74,23 @@ void kiosk_show(struct kiosk *kiosk)
 {
     bool fresh;
     struct rect rects[PAINTER_RECTS];
-    struct frame *frame = screen_frame(kiosk->screen, &fresh);
+    if (kiosk->held) // its stage would be built anew under the finger; kiosk_release_poster shows what is new
+        return;
+    struct frame *frame = take_frame(kiosk, &fresh);
     if (!frame)
         return;
+    bool lost = kiosk->stale;
+    kiosk->stale = false;
+    if (lost && (frame->w != kiosk->w || frame->h != kiosk->h)) // nothing may have told of the new size
+        kiosk_take_size(kiosk, frame->w, frame->h);
     int next = 1 - kiosk->shown;
     kiosk_build(kiosk, &kiosk->stages[next]);
-    const struct scene *before = kiosk->empty || fresh ? NULL : &kiosk->stages[kiosk->shown].scene;
+    const struct scene *before = kiosk->empty || fresh || lost ? NULL : &kiosk->stages[kiosk->shown].scene;
     const struct scene *after = &kiosk->stages[next].scene;
     if (fade_runs(&kiosk->fade)) {
         fade_finish(&kiosk->fade, frame);
-        screen_present(kiosk->screen, NULL, 0);
+        if (before)
+            present(kiosk, NULL, 0);
     }
     size_t n = painter_damage(before, after, rects);
     kiosk->shown = next;
@@ -71,15 +103,16 @@ void kiosk_show(struct kiosk *kiosk)
     if (!before)
         kiosk->missing = (struct rect){0};
     paint(kiosk, frame, rects, n);
-    screen_present(kiosk->screen, rects, n);
+    present(kiosk, rects, n);
 }
 
-// The first poster appears whole: its type is painted while its picture is decoded, and the picture is waited for.
+// The first poster appears whole: its type is painted while its picture is decoded, and the picture is waited for. But
+// not for ever: one that takes longer comes when it is ready.
 void kiosk_show_first(struct kiosk *kiosk)
 {
     bool fresh;
     struct rect whole = {0, 0, kiosk->w, kiosk->h};
-    struct frame *frame = screen_frame(kiosk->screen, &fresh);
+    struct frame *frame = take_frame(kiosk, &fresh);
     if (!frame)
         return;
     kiosk_build(kiosk, &kiosk->stages[kiosk->shown]);
@@ -89,11 +122,11 @@ void kiosk_show_first(struct kiosk *kiosk)
     paint(kiosk, frame, &whole, 1);
     if (kiosk->missing.w > 0) {
         struct rect missing = kiosk->missing;
-        pictures_wait(kiosk->tools.pictures);
+        pictures_wait_ms(kiosk->tools.pictures, FIRST_PICTURE_MS);
         kiosk->missing = (struct rect){0};
         paint(kiosk, frame, &missing, 1);
     }
-    screen_present(kiosk->screen, NULL, 0);
+    present(kiosk, NULL, 0);
     painter_prefetch(kiosk->painter, scene);
 }
 
@@ -101,10 +134,12 @@ void kiosk_show_missing(struct kiosk *kiosk)
 {
     bool fresh;
     struct rect rect = kiosk->missing;
-    if (rect.w <= 0 || rect.h <= 0)
+    if (rect.w <= 0 || rect.h <= 0 || kiosk->held || kiosk->stale)
+        return; // what is shown next is shown whole
+    struct frame *frame = take_frame(kiosk, &fresh);
+    if (!frame)
         return;
-    struct frame *frame = screen_frame(kiosk->screen, &fresh);
-    if (!frame || fresh) {
+    if (fresh) {
         kiosk_show(kiosk);
         return;
     }
@@ -114,20 +149,41 @@ void kiosk_show_missing(struct kiosk *kiosk)
         return;
     }
     paint(kiosk, frame, &rect, 1);
-    screen_present(kiosk->screen, &rect, 1);
+    present(kiosk, &rect, 1);
+}
+
+void kiosk_expose(struct kiosk *kiosk)
+{
+    bool fresh;
+    if (!take_frame(kiosk, &fresh))
+        return;
+    if (!fresh && !kiosk->stale) {
+        present(kiosk, NULL, 0);
+        return;
+    }
+    kiosk->held = NULL; // its pixels are gone
+    kiosk_show(kiosk);
+}
+
+void kiosk_retry(struct kiosk *kiosk)
+{
+    if (!kiosk->stale || input_now_ns() < kiosk->retry_ns)
+        return;
+    kiosk->held = NULL;
+    kiosk_show(kiosk);
 }
 
 void kiosk_step_fade(struct kiosk *kiosk)
 {
     bool fresh;
-    struct frame *frame = screen_frame(kiosk->screen, &fresh);
-    if (!fade_runs(&kiosk->fade) || !frame)
+    if (!fade_runs(&kiosk->fade) || input_now_ns() < fade_due_ns(&kiosk->fade))
         return;
-    if (input_now_ns() < fade_due_ns(&kiosk->fade))
+    struct frame *frame = take_frame(kiosk, &fresh);
+    if (!frame)
         return;
     struct rect area = kiosk->fade.area;
     fade_step(&kiosk->fade, frame, input_now_ns());
-    screen_present(kiosk->screen, &area, 1);
+    present(kiosk, &area, 1);
 }
 
 void kiosk_hold_poster(struct kiosk *kiosk)
@@ -136,25 +192,27 @@ void kiosk_hold_poster(struct kiosk *kiosk)
     if (!fade_runs(&kiosk->fade) || now - kiosk->fade.began_ns > kiosk->fade.length_ns / 2)
         return;
     bool fresh;
-    struct frame *frame = screen_frame(kiosk->screen, &fresh);
+    struct frame *frame = take_frame(kiosk, &fresh);
     if (!frame)
         return;
     kiosk->held = &kiosk->stages[1 - kiosk->shown].scene;
     compose_copy(frame, &kiosk->fade.from, kiosk->fade.area);
     fade_drop(&kiosk->fade);
-    screen_present(kiosk->screen, NULL, 0);
+    present(kiosk, NULL, 0);
 }
 
 void kiosk_release_poster(struct kiosk *kiosk)
 {
-    bool fresh;
-    struct rect whole = {0, 0, kiosk->w, kiosk->h};
-    struct frame *frame = screen_frame(kiosk->screen, &fresh);
     kiosk->held = NULL;
-    if (!frame)
-        return;
-    paint(kiosk, frame, &whole, 1);
-    screen_present(kiosk->screen, NULL, 0);
+    kiosk->empty = true; // the frame shows what was held, and what was asked for meanwhile wasn't shown
+    kiosk_show(kiosk);
+}
+
+// At any size the poster that stands and the next one have room beside each other.
+static size_t cache_for(int w, int h)
+{
+    size_t two_and_a_half = (size_t)w * (size_t)h * 4 * 5 / 2;
+    return two_and_a_half > PICTURE_CACHE ? two_and_a_half : PICTURE_CACHE;
 }
 
 void kiosk_take_size(struct kiosk *kiosk, int w, int h)
@@ -165,6 +223,7 @@ void kiosk_take_size(struct kiosk *kiosk, int w, int h)
     if (kiosk->mm <= 0)
         kiosk->mm = APP_DEFAULT_MM;
     pointer_init(&kiosk->pointer, kiosk->w, kiosk->mm);
+    pictures_set_cap(kiosk->tools.pictures, cache_for(kiosk->w, kiosk->h));
 }
 
 void kiosk_take_frame_size(struct kiosk *kiosk)

@@ -6,8 +6,7 @@
 #include "programs/kiosk.h"
 #include "system/clock.h"
 
-#define PICTURE_CACHE ((size_t)24 << 20) // bytes: this poster, the next, and a page's small ones
-#define HOUR_MS (UINT64_C(3600) * 1000)  // the date is looked at as often, at least
+#define HOUR_MS (UINT64_C(3600) * 1000) // the date is looked at as often, at least
 
 // ---- Time ----
 
@@ -31,6 +30,8 @@ static uint64_t next_deadline_ns(const struct kiosk *kiosk)
     uint64_t ns = kiosk->began_ns + ms * 1000000;
     if (fade_runs(&kiosk->fade) && fade_due_ns(&kiosk->fade) < ns)
         ns = fade_due_ns(&kiosk->fade);
+    if (kiosk->stale && kiosk->retry_ns < ns)
+        ns = kiosk->retry_ns;
     return ns;
 }
 
@@ -42,6 +43,7 @@ static void loop(struct kiosk *kiosk)
         if (heard)
             kiosk_hear(kiosk, &event);
         kiosk_step_fade(kiosk);
+        kiosk_retry(kiosk);
         bool due = kiosk_now_ms(kiosk) >= state_deadline(&kiosk->state, kiosk->campaign);
         if (!heard && (due || !fade_runs(&kiosk->fade))) {
             look_at_date(kiosk);
@@ -60,8 +62,8 @@ static void picture_ready(void *context)
 
 static bool open_tools(struct kiosk *kiosk)
 {
-    struct pictures_config config = {
-        .assets = &embedded_assets, .cap_bytes = PICTURE_CACHE, .ready = picture_ready};
+    // kiosk_take_size says how much it may hold.
+    struct pictures_config config = {.assets = &embedded_assets, .ready = picture_ready};
     kiosk->tools.icons = icons_create(&embedded_assets);
     kiosk->tools.pictures = pictures_create(&config);
     if (kiosk->tools.icons && kiosk->tools.pictures)
