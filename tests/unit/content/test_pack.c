@@ -229,13 +229,13 @@ static void the_neutral_poster_is_only_in_a_loop_that_names_it(void **state)
         const char *yaml;
         size_t n;
         const char *first;
-    } rows[] = {
+    } loops[] = {
         {GOOD_PACK_YAML, 1, "hola"},
         {GOOD_PACK_YAML "loop: [message/adios, message/hola]\n", 2, "adios"},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < sizeof loops / sizeof *loops; i++) {
         const struct made_up_change changes[] = {
-            {"pack.yaml", rows[i].yaml},
+            {"pack.yaml", loops[i].yaml},
             {"messages/adios.es.md",
              "---\ntopic: rest\naudience: [teens]\nneutral: yes\n---\n# Adi\xC3\xB3s\n\nTres.\n"},
         };
@@ -245,8 +245,8 @@ static void the_neutral_poster_is_only_in_a_loop_that_names_it(void **state)
         struct pack *pack = pack_read(made_up_tree(&m), &m.arena, &m.diags);
         assert_non_null(pack);
         assert_int_equal(m.diags.errors, 0);
-        assert_int_equal(pack->n_loop, rows[i].n);
-        assert_true(slice_is(pack->loop[0].item->id, rows[i].first));
+        assert_int_equal(pack->n_loop, loops[i].n);
+        assert_true(slice_is(pack->loop[0].item->id, loops[i].first));
         made_up_fini(&m);
     }
 }
