@@ -12,12 +12,15 @@
 //     content 0123456789abcdef     # optional: tape_content_hash of what it was recorded with
 //
 //     wait MS                      # time passes, with every tick it asks for
-//     act WORD [ARG]               # an act of acts.def; ARG an index or a name: `act open message/x`, `act
-//     need talk` press WORD [ARG]             # a finger in the middle of the region with this act; without
-//     ARG the first such touch FINGER PHASE X Y       # down, move, up or cancel, px swipe left | right key
-//     NAME                     # tab shift-tab left right up down enter space escape date YYYY-MM-DD | +DAYS
-//     # another day expect screen GLOB           # state_screen_id; * and ? as in the shell expect hash HEX
-//     # state_hash repeat N ... end             # steps in between, N times
+//     act WORD [ARG]               # an act of acts.def; ARG an index or a name: `act open message/x`, `act need talk`
+//     press WORD [ARG]             # a finger in the middle of the region with this act; without ARG the first such
+//     touch FINGER PHASE X Y       # down, move, up or cancel, px
+//     swipe left | right
+//     key NAME                     # tab shift-tab left right up down enter space escape
+//     date YYYY-MM-DD | +DAYS      # another day
+//     expect screen GLOB           # state_screen_id; * and ? as in the shell
+//     expect hash HEX              # state_hash
+//     repeat N ... end             # steps in between, N times
 #ifndef CHASQUI_CORE_TAPE_H
 #define CHASQUI_CORE_TAPE_H
 
