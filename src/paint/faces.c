@@ -86,7 +86,7 @@ bool faces_init(struct faces *faces, const char *const *paths)
     *faces = (struct faces){.paths = paths};
     if (TTF_Init() != 0)
         return false;
-    for (uint8_t i = 0; i < FACES_FILES; i++) {
+    for (int i = 0; i < FACES_FILES; i++) {
         TTF_Font *ttf = open_face(faces, i, PX_TRIED);
         good[i] = ttf != NULL;
         any = any || good[i];
