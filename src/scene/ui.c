@@ -151,6 +151,13 @@ struct text_block ui_fit(const struct ui *ui, struct text_style *style, int leas
                          struct rich text, struct rect box)
 {
     int line = style->line_px * 100 / style->px;
+    // A single line's width says at once how large it can be: every size that is tried opens a font.
+    const struct metrics *metrics = ui->in->metrics;
+    int w = max_lines == 1 ? metrics->width(metrics->context, style->font, style->px, text.text) : 0;
+    if (w > box.w && box.w > 0)
+        style->px = (int)((int64_t)style->px * box.w / w);
+    if (style->px < least)
+        style->px = least;
     for (;;) {
         style->line_px = style->px * line / 100;
         struct text_block block = ui_layout(ui, style, text, box.w);

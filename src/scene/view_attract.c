@@ -6,7 +6,10 @@
 
 #define HELP_LINES 3     // on the poster of the helplines
 #define POSTER_BYTES 190 // of a story's beginning
-#define LEAST_TITLE 54   // of a poster, in tenths of the unit
+// Sizes of a poster's title, in tenths of the unit.
+#define LEAST_TITLE 54
+#define LARGEST_TITLE 150
+#define TITLE_STEP 6
 
 struct poster {
     struct field field;
@@ -63,35 +66,44 @@ struct poster_type {
     int h;
 };
 
+// Lays title and text out with a title of `tenths` of the unit. Whether they fit.
+static bool try_type(const struct ui *ui, const struct poster *poster, struct rect box, int tenths,
+                     struct poster_type *t)
+{
+    int unit = ui->sizes.unit;
+    t->title_style.px = unit * tenths / 10;
+    t->title_style.line_px = t->title_style.px * 107 / 100;
+    t->title = ui_layout(ui, &t->title_style, poster->title, box.w);
+    t->text_style.px = unit * (tenths > 110 ? 54 : tenths > 78 ? 48 : tenths > 60 ? 41 : 36) / 10;
+    t->text_style.line_px = t->text_style.px * 134 / 100;
+    t->text_style.balanced = true;
+    t->text = ui_layout(ui, &t->text_style, poster->text, box.w);
+    t->h = unit * 9 + (t->hint.n_lines ? t->hint.h + unit * 6 : 0) + t->title.h + t->text.h;
+    return t->title.n_lines <= 4 && t->title.w <= box.w && !t->title.broke_word && t->h <= box.h;
+}
+
 // The largest title and text that leave each other room.
 static struct poster_type fit_type(const struct ui *ui, const struct poster *poster, struct rect box)
 {
-    int unit = ui->sizes.unit;
     struct poster_type t = {.title_style = ui_type(ui, TYPE_TITLE),
                             .text_style = ui_type(ui, TYPE_LEAD),
                             .hint_style = ui_type(ui, TYPE_SMALL)};
     t.hint_style.font = FONT_BOLD;
-    t.hint = ui_layout(ui, &t.hint_style, rich_of(poster->hint), box.w - unit * 9);
-    int fixed = unit * 6 + (t.hint.n_lines ? t.hint.h + unit * 6 : 0);
-    for (int tenths = 150; tenths >= LEAST_TITLE; tenths -= 6) {
-        t.title_style.px = unit * tenths / 10;
-        t.title_style.line_px = t.title_style.px * 107 / 100;
-        t.title = ui_layout(ui, &t.title_style, poster->title, box.w);
-        bool tight = t.title.n_lines > 4 || t.title.w > box.w || t.title.broke_word;
-        if (tight && tenths > LEAST_TITLE)
-            continue;
-        t.text_style.px = unit * (tenths > 110 ? 54 : tenths > 78 ? 48 : tenths > 60 ? 41 : 36) / 10;
-        t.text_style.line_px = t.text_style.px * 134 / 100;
-        t.text_style.balanced = true;
-        t.text = ui_layout(ui, &t.text_style, poster->text, box.w);
-        t.h = fixed + t.title.h + unit * 3 + t.text.h;
-        if (t.h <= box.h)
-            return t;
+    t.hint = ui_layout(ui, &t.hint_style, rich_of(poster->hint), box.w - ui->sizes.unit * 9);
+    // By halves, as every size that is tried opens fonts.
+    int low = 0, high = (LARGEST_TITLE - LEAST_TITLE) / TITLE_STEP;
+    while (low < high) {
+        int middle = low + (high - low + 1) / 2;
+        if (try_type(ui, poster, box, LEAST_TITLE + middle * TITLE_STEP, &t))
+            low = middle;
+        else
+            high = middle - 1;
     }
+    if (try_type(ui, poster, box, LEAST_TITLE + low * TITLE_STEP, &t))
+        return t;
     // More than a poster holds: the title stands, and as much of the text as there is room for; the page has all of it.
     int over = (t.h - box.h + t.text.line_px - 1) / t.text.line_px;
-    t.text.n_lines = (uint32_t)over < t.text.n_lines ? t.text.n_lines - (uint32_t)over : 0;
-    t.text.h -= over * t.text.line_px;
+    t.text.n_lines = over > 0 && (uint32_t)over < t.text.n_lines ? t.text.n_lines - (uint32_t)over : 0;
     t.h = box.h;
     ui->scene->faults |= SCENE_FAULT_TEXT;
     return t;
