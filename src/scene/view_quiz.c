@@ -110,7 +110,8 @@ static void put_answers(struct asked *asked)
         if (!asked->at->answered || !is_answered(asked, order[i]))
             cards[n++] = answer_card(asked, order[i]);
     flow_cards(&asked->flow, cards, n, 1);
-    flow_keep_from(&asked->flow, first);
+    if (!asked->at->answered)
+        flow_keep_from(&asked->flow, first);
 }
 
 static void put_match(struct asked *asked)
