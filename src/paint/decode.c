@@ -65,19 +65,16 @@ static bool has_no_alpha(SDL_Surface *surface)
     return surface->format->Amask == 0 && !surface->format->palette && SDL_GetColorKey(surface, &key) != 0;
 }
 
-// The surface in our format: XRGB when every pixel is opaque, else ARGB premultiplied. Frees the surface it
-// is given.
+// The surface as ARGB, premultiplied. Frees the surface it is given.
 static SDL_Surface *to_pixels(SDL_Surface *surface, bool *opaque)
 {
-    *opaque = has_no_alpha(surface);
-    Uint32 want = *opaque ? SDL_PIXELFORMAT_RGB888 : SDL_PIXELFORMAT_ARGB8888;
     SDL_Surface *made = surface;
-    if (surface->format->format != want) {
-        made = SDL_ConvertSurfaceFormat(surface, want, 0);
+    if (surface->format->format != SDL_PIXELFORMAT_ARGB8888) {
+        made = SDL_ConvertSurfaceFormat(surface, SDL_PIXELFORMAT_ARGB8888, 0);
         SDL_FreeSurface(surface);
     }
-    if (!made || *opaque)
-        return made;
+    if (!made)
+        return NULL;
     uint32_t all = 0xff;
     for (int y = 0; y < made->h; y++)
         premultiply((uint32_t *)(void *)((uint8_t *)made->pixels + (ptrdiff_t)y * made->pitch),
@@ -147,47 +144,89 @@ static enum decode_status place_svg(const struct frame *from, struct decode_wish
     return DECODE_OK;
 }
 
+// The part of a from_w by from_h picture that is wanted, and the size it is wanted at.
+static struct window wanted(struct decode_wish wish, int from_w, int from_h, int *w, int *h)
+{
+    uint64_t to_w = (uint64_t)wish.w, to_h = (uint64_t)wish.h;
+    struct window whole = {0, 0, from_w * INT64_C(65536), from_h * INT64_C(65536)};
+    if (!wish.cover)
+        fit(wish, (uint32_t)from_w, (uint32_t)from_h, &to_w, &to_h);
+    *w = (int)to_w;
+    *h = (int)to_h;
+    return wish.cover ? cover_window(wish, from_w, from_h) : whole;
+}
+
 static enum decode_status place_raster(const struct frame *from, struct decode_wish wish, struct decoded *out)
 {
-    struct window window = {0, 0, from->w * INT64_C(65536), from->h * INT64_C(65536)};
-    uint64_t w = (uint64_t)wish.w, h = (uint64_t)wish.h;
-    if (wish.cover)
-        window = cover_window(wish, from->w, from->h);
-    else
-        fit(wish, (uint32_t)from->w, (uint32_t)from->h, &w, &h);
-    if (!frame_init(&out->pixels, (int)w, (int)h))
+    int w, h;
+    struct window window = wanted(wish, from->w, from->h, &w, &h);
+    if (!frame_init(&out->pixels, w, h))
         return DECODE_NO_MEMORY;
-    if (from->w == (int)w && from->h == (int)h)
+    if (from->w == w && from->h == h)
         copy_cut(from, 0, 0, &out->pixels);
     else if (!scale(from, window, &out->pixels))
         return DECODE_NO_MEMORY;
     return DECODE_OK;
 }
 
-// A full-screen photograph of the screen's size: one pass from the decoder's pixels to ours.
-static bool place_straight(SDL_Surface *from, struct decode_wish wish, struct decoded *out)
+// The pixels along one side that a window's scaling to `to` pixels looks at.
+static void reach(int64_t start, int64_t length, int from, int to, int *first, int *n)
 {
-    if (from->w != wish.w || from->h != wish.h || !has_no_alpha(from) ||
-        !frame_init(&out->pixels, from->w, from->h))
-        return false;
-    out->opaque = SDL_ConvertPixels(from->w, from->h, from->format->format, from->pixels, from->pitch,
-                                    SDL_PIXELFORMAT_RGB888, out->pixels.px, out->pixels.stride * 4) == 0;
-    if (!out->opaque)
-        decoded_fini(out);
-    return out->opaque;
+    int64_t one = 65536, more = length / to + 2 * one;
+    int64_t begin = (start - more) / one, end = (start + length + more) / one;
+    begin = begin < 0 ? 0 : begin;
+    end = end > from ? from : end;
+    *first = (int)begin;
+    *n = (int)(end - begin);
 }
 
+static bool convert(const SDL_Surface *from, int x, int y, struct frame *to)
+{
+    const uint8_t *at = (const uint8_t *)from->pixels + (ptrdiff_t)y * from->pitch +
+                        (ptrdiff_t)x * from->format->BytesPerPixel;
+    return SDL_ConvertPixels(to->w, to->h, from->format->format, at, from->pitch, SDL_PIXELFORMAT_RGB888, to->px,
+                             to->stride * 4) == 0;
+}
+
+// Photographs are large: only what is looked at is converted, and one of the wanted size straight into its place.
+static enum decode_status place_opaque(const SDL_Surface *from, struct decode_wish wish, struct decoded *out)
+{
+    int x, y, part_w, part_h, w, h;
+    struct window window = wanted(wish, from->w, from->h, &w, &h);
+    struct frame part;
+    out->opaque = true;
+    if (!frame_init(&out->pixels, w, h))
+        return DECODE_NO_MEMORY;
+    if (from->w == w && from->h == h)
+        return convert(from, 0, 0, &out->pixels) ? DECODE_OK : DECODE_BROKEN;
+    reach(window.x, window.w, from->w, w, &x, &part_w);
+    reach(window.y, window.h, from->h, h, &y, &part_h);
+    if (!frame_init(&part, part_w, part_h))
+        return DECODE_NO_MEMORY;
+    window.x -= x * INT64_C(65536);
+    window.y -= y * INT64_C(65536);
+    enum decode_status status = DECODE_OK;
+    if (!convert(from, x, y, &part))
+        status = DECODE_BROKEN;
+    else if (!scale(&part, window, &out->pixels))
+        status = DECODE_NO_MEMORY;
+    frame_fini(&part);
+    return status;
+}
+
+// Frees the surface.
 static enum decode_status place(SDL_Surface *surface, bool svg, struct decode_wish wish, struct decoded *out)
 {
-    if (!svg && place_straight(surface, wish, out)) {
-        SDL_FreeSurface(surface);
-        return DECODE_OK;
+    enum decode_status status;
+    if (has_no_alpha(surface)) {
+        status = place_opaque(surface, wish, out);
+    } else {
+        surface = to_pixels(surface, &out->opaque);
+        if (!surface)
+            return DECODE_NO_MEMORY;
+        struct frame from = frame_of(surface);
+        status = svg ? place_svg(&from, wish, out) : place_raster(&from, wish, out);
     }
-    surface = to_pixels(surface, &out->opaque);
-    if (!surface)
-        return DECODE_NO_MEMORY;
-    struct frame from = frame_of(surface);
-    enum decode_status status = svg ? place_svg(&from, wish, out) : place_raster(&from, wish, out);
     SDL_FreeSurface(surface);
     if (status == DECODE_OK && out->opaque)
         clear_top(&out->pixels);

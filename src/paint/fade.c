@@ -23,18 +23,40 @@ void fade_drop(struct fade *fade)
     *fade = (struct fade){0};
 }
 
-bool fade_prepare(struct fade *fade, const struct frame *shown, struct rect area, uint32_t ms, int fps)
+static void copy_areas(const struct fade *fade, struct frame *to, const struct frame *from)
+{
+    for (size_t i = 0; i < fade->n_areas; i++)
+        compose_copy(to, from, fade->areas[i]);
+}
+
+static void keep_areas(struct fade *fade, const struct frame *shown, const struct rect *areas, size_t n)
+{
+    struct rect whole = frame_rect(shown);
+    if (n > FADE_AREAS) {
+        areas = &whole;
+        n = 1;
+    }
+    for (size_t i = 0; i < n; i++) {
+        struct rect seen = rect_shared(areas[i], whole);
+        if (seen.w > 0)
+            fade->areas[fade->n_areas++] = seen;
+    }
+}
+
+bool fade_prepare(struct fade *fade, const struct frame *shown, const struct rect *areas, size_t n, uint32_t ms,
+                  int fps)
 {
     fade_drop(fade);
-    struct rect seen = rect_shared(area, frame_rect(shown));
-    if (seen.w == 0 || ms == 0 || fps < 1)
+    if (ms == 0 || fps < 1)
+        return false;
+    keep_areas(fade, shown, areas, n);
+    if (fade->n_areas == 0)
         return false;
     if (!frame_init(&fade->from, shown->w, shown->h) || !frame_init(&fade->to, shown->w, shown->h)) {
         fade_drop(fade);
         return false;
     }
-    compose_copy(&fade->from, shown, seen);
-    fade->area = seen;
+    copy_areas(fade, &fade->from, shown);
     fade->length_ns = ms * NS_PER_MS;
     fade->step_ns = NS_PER_S / (uint64_t)fps;
     return true;
@@ -53,10 +75,17 @@ uint64_t fade_due_ns(const struct fade *fade)
     return fade->began_ns + (due < fade->length_ns ? due : fade->length_ns);
 }
 
+void fade_revert(struct fade *fade, struct frame *frame)
+{
+    if (fade_runs(fade) && frame->w == fade->from.w && frame->h == fade->from.h)
+        copy_areas(fade, frame, &fade->from);
+    fade_drop(fade);
+}
+
 void fade_finish(struct fade *fade, struct frame *frame)
 {
     if (fade_runs(fade) && frame->w == fade->to.w && frame->h == fade->to.h)
-        compose_copy(frame, &fade->to, fade->area);
+        copy_areas(fade, frame, &fade->to);
     fade_drop(fade);
 }
 
@@ -70,6 +99,7 @@ bool fade_step(struct fade *fade, struct frame *frame, uint64_t now_ns)
         return false;
     }
     fade->shown_ns = fade->began_ns + part;
-    compose_fade(frame, &fade->from, &fade->to, fade->area, fade_ease(part, fade->length_ns));
+    for (size_t i = 0; i < fade->n_areas; i++)
+        compose_fade(frame, &fade->from, &fade->to, fade->areas[i], fade_ease(part, fade->length_ns));
     return true;
 }

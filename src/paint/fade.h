@@ -6,18 +6,23 @@
 
 #include "paint/frame.h"
 
+#define FADE_AREAS 12
+
 struct fade {
-    struct frame from, to; // owned; empty when nothing runs
-    struct rect area;
+    struct frame from, to; // owned; empty when nothing runs. Only what lies in the areas means anything.
+    struct rect areas[FADE_AREAS];
+    size_t n_areas;
     uint64_t began_ns, length_ns, step_ns;
     uint64_t shown_ns; // of the last step
 };
 
-// Keeps what `shown` shows. The caller then paints the new scene into fade->to, all of `area`, and calls
-// fade_start. False without memory, or with nothing to fade: cut instead. fps is the number of steps a
-// second, ms the length. A running fade is dropped.
-bool fade_prepare(struct fade *fade, const struct frame *shown, struct rect area, uint32_t ms, int fps);
-void fade_start(struct fade *fade, uint64_t now_ns); // the clock runs from here
+// Keeps what `shown` shows in the areas, which don't overlap: FADE_AREAS at most, more fade as the whole. The caller
+// then paints the new scene into fade->to, all of fade->areas, and calls fade_start, which starts the clock. False
+// without memory, or with nothing to fade: cut instead. fps is the number of steps a second, ms the length. A running
+// fade is dropped.
+bool fade_prepare(struct fade *fade, const struct frame *shown, const struct rect *areas, size_t n, uint32_t ms,
+                  int fps);
+void fade_start(struct fade *fade, uint64_t now_ns);
 
 static inline bool fade_runs(const struct fade *fade)
 {
@@ -27,13 +32,15 @@ static inline bool fade_runs(const struct fade *fade)
 // When the next step is due, on the clock that fade_start was given.
 uint64_t fade_due_ns(const struct fade *fade);
 
-// Draws the fade as it stands at this time into `frame`; only fade->area changes. At the end the frame shows
+// Draws the fade as it stands at this time into `frame`; only fade->areas change. At the end the frame shows
 // exactly the new scene and the fade no longer runs; a frame of another size ends it undrawn. True while it
 // runs.
 bool fade_step(struct fade *fade, struct frame *frame, uint64_t now_ns);
 
 // Shows the new scene at once, as when somebody touches the screen.
 void fade_finish(struct fade *fade, struct frame *frame);
+// Shows what stood before again, and ends.
+void fade_revert(struct fade *fade, struct frame *frame);
 void fade_drop(struct fade *fade);
 
 // Smoothstep, in 1/256: 0 at 0, 256 at `whole` and after.

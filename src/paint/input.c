@@ -220,8 +220,8 @@ static bool take(SDL_Event *event)
     return SDL_PeepEvents(event, 1, SDL_GETEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT) == 1;
 }
 
-// One event of SDL's, or none by the deadline. SDL waits in whole ms and a little over, so the last two are
-// slept by the clock.
+// One event of SDL's, or none by the deadline, or up to a ms later: SDL waits in whole ms, and one wait costs half of
+// two, of which the second is more exact.
 static bool wait_for_one(const struct input *input, uint64_t deadline_ns, SDL_Event *event)
 {
     // Not SDL_PollEvent: it ends a turn with a mark in the queue, and may see nothing where something is.
@@ -239,11 +239,8 @@ static bool wait_for_one(const struct input *input, uint64_t deadline_ns, SDL_Ev
     }
     if (deadline_ns == INPUT_FOREVER)
         return SDL_WaitEvent(event) == 1;
-    uint64_t ms = (deadline_ns - now) / NS_PER_MS;
-    if (ms > 2)
-        return SDL_WaitEventTimeout(event, ms - 2 > INT32_MAX ? INT32_MAX : (int)(ms - 2)) == 1;
-    sleep_until(deadline_ns);
-    return false;
+    uint64_t ms = (deadline_ns - now + NS_PER_MS - 1) / NS_PER_MS;
+    return SDL_WaitEventTimeout(event, ms > INT32_MAX ? INT32_MAX : (int)ms) == 1;
 }
 
 bool input_wait(struct input *input, uint64_t deadline_ns, struct input_event *out)

@@ -26,7 +26,7 @@ struct slot {
     struct decode_wish wish;
     struct decoded decoded;
     uint64_t used;
-    uint64_t scene; // the last one that asked for it by pictures_get
+    uint64_t scene; // the last one that asked for it
 };
 
 struct pictures {
@@ -129,8 +129,8 @@ static void slot_drop(struct pictures *pictures, struct slot *slot)
     *slot = (struct slot){0};
 }
 
-// What the scene that is drawn asked for would only be decoded again.
-static bool is_drawn(const struct pictures *pictures, const struct slot *slot)
+// What the scene that is drawn asked for, for itself or for the next, would only be decoded again.
+static bool is_needed(const struct pictures *pictures, const struct slot *slot)
 {
     return pictures->scene > 0 && slot->scene == pictures->scene;
 }
@@ -140,7 +140,7 @@ static struct slot *oldest(struct pictures *pictures, bool ready_only, const str
     struct slot *found = NULL;
     for (size_t i = 0; i < SLOTS; i++) {
         struct slot *slot = &pictures->slots[i];
-        if (slot == but || is_drawn(pictures, slot))
+        if (slot == but || is_needed(pictures, slot))
             continue;
         bool finished = slot->state == SLOT_READY || (slot->state == SLOT_FAILED && !ready_only);
         if (finished && (!found || slot->used < found->used))
@@ -149,7 +149,7 @@ static struct slot *oldest(struct pictures *pictures, bool ready_only, const str
     return found;
 }
 
-// Drops the least recently used until `more` bytes fit under the cap, or only `but` and what is drawn are left.
+// Drops the least recently used until `more` bytes fit under the cap, or only `but` and what is needed are left.
 static void trim(struct pictures *pictures, size_t more, const struct slot *but)
 {
     struct slot *slot;
@@ -256,10 +256,14 @@ void pictures_prefetch(struct pictures *pictures, struct picture_ref ref, struct
     struct slot *slot = find(pictures, ref, wish);
     if (!slot) {
         // Room for it before it is decoded, so that the old and the new never stand in memory together.
-        if (enqueue(pictures, ref, wish))
+        slot = enqueue(pictures, ref, wish);
+        if (slot)
             trim(pictures, (size_t)wish.w * (size_t)wish.h * 4, NULL);
-    } else if (slot->state == SLOT_READY)
+    } else if (slot->state == SLOT_READY) {
         slot->used = ++pictures->clock; // what comes next must not be the oldest
+    }
+    if (slot)
+        slot->scene = pictures->scene;
     pthread_mutex_unlock(&pictures->lock);
 }
 

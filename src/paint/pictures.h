@@ -31,8 +31,8 @@ enum picture_state pictures_get(struct pictures *pictures, struct picture_ref re
 // Queues a picture that will be wanted soon, and makes room for it under the cap first.
 void pictures_prefetch(struct pictures *pictures, struct picture_ref ref, struct decode_wish wish);
 
-// From here on another scene is drawn: what it asks for by pictures_get stays, whatever the cap says, until the next
-// one begins. Before the first call nothing is held back.
+// From here on another scene is drawn: what it asks for or prefetches stays, whatever the cap says, until the next one
+// begins. Before the first call nothing is held back.
 void pictures_begin_scene(struct pictures *pictures);
 
 // Another cap_bytes, as when the size of the screen is known.

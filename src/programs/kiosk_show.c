@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <assert.h>
 #include <string.h>
 
 #include "programs/kiosk.h"
@@ -6,7 +7,6 @@
 #define FADE_FPS 60
 #define FIRST_PICTURE_MS 400 // the first poster waits so long for its picture, then appears without it
 #define RETRY_NS UINT64_C(1000000000)    // a display that is lost is looked for as often
-#define PICTURE_CACHE ((size_t)24 << 20) // bytes, at least: this poster, the next, and a page's small ones
 
 // Nothing can be shown now: kiosk_retry does it when there is a display again. A fade would only wake the loop.
 static void lose(struct kiosk *kiosk)
@@ -57,15 +57,16 @@ static void paint(struct kiosk *kiosk, struct frame *frame, const struct rect *r
 
 // Posters follow each other by a fade; whatever a visitor asked for is there at once.
 static bool begin_fade(struct kiosk *kiosk, const struct frame *frame, const struct scene *before,
-                       const struct scene *after)
+                       const struct scene *after, const struct rect *rects, size_t n)
 {
+    static_assert(PAINTER_RECTS <= FADE_AREAS, "whatever differs between two posters fades in its own place");
+    struct fade *fade = &kiosk->fade;
     bool posters = before && before->transition == TRANSITION_FADE && after->transition == TRANSITION_FADE;
-    struct rect whole = {0, 0, kiosk->w, kiosk->h};
     if (!posters || strcmp(before->id, after->id) == 0)
         return false;
-    if (!fade_prepare(&kiosk->fade, frame, whole, after->transition_ms, FADE_FPS))
+    if (!fade_prepare(fade, frame, rects, n, after->transition_ms, FADE_FPS))
         return false;
-    paint(kiosk, &kiosk->fade.to, &whole, 1);
+    paint(kiosk, &fade->to, fade->areas, fade->n_areas);
     fade_start(&kiosk->fade, input_now_ns());
     return true;
 }
@@ -98,7 +99,7 @@ void kiosk_show(struct kiosk *kiosk)
     focus_settle(&kiosk->focus, after);
     painter_fetch(kiosk->painter, after);
     painter_prefetch(kiosk->painter, after);
-    if (n == 0 || begin_fade(kiosk, frame, before, after))
+    if (n == 0 || begin_fade(kiosk, frame, before, after, rects, n))
         return;
     if (!before)
         kiosk->missing = (struct rect){0};
@@ -181,9 +182,11 @@ void kiosk_step_fade(struct kiosk *kiosk)
     struct frame *frame = take_frame(kiosk, &fresh);
     if (!frame)
         return;
-    struct rect area = kiosk->fade.area;
+    struct rect areas[FADE_AREAS];
+    size_t n = kiosk->fade.n_areas;
+    memcpy(areas, kiosk->fade.areas, sizeof areas);
     fade_step(&kiosk->fade, frame, input_now_ns());
-    present(kiosk, &area, 1);
+    present(kiosk, areas, n);
 }
 
 void kiosk_hold_poster(struct kiosk *kiosk)
@@ -196,8 +199,7 @@ void kiosk_hold_poster(struct kiosk *kiosk)
     if (!frame)
         return;
     kiosk->held = &kiosk->stages[1 - kiosk->shown].scene;
-    compose_copy(frame, &kiosk->fade.from, kiosk->fade.area);
-    fade_drop(&kiosk->fade);
+    fade_revert(&kiosk->fade, frame);
     present(kiosk, NULL, 0);
 }
 
@@ -208,11 +210,11 @@ void kiosk_release_poster(struct kiosk *kiosk)
     kiosk_show(kiosk);
 }
 
-// At any size the poster that stands and the next one have room beside each other.
+// What the standing scene needs stays in any case. A screenful more is for whoever goes back a page; the loop comes to
+// no poster twice before many others.
 static size_t cache_for(int w, int h)
 {
-    size_t two_and_a_half = (size_t)w * (size_t)h * 4 * 5 / 2;
-    return two_and_a_half > PICTURE_CACHE ? two_and_a_half : PICTURE_CACHE;
+    return (size_t)w * (size_t)h * 4;
 }
 
 void kiosk_take_size(struct kiosk *kiosk, int w, int h)

@@ -19,7 +19,7 @@
 #define THEME_SAND 0xF0DFC3u        // ink 11.9
 #define THEME_EXIT 0x44557Au        // calm grey-blue: cream 6.9
 
-#define THEME_FADE_MS 800 // from poster to poster, eased
+#define THEME_FADE_MS 600 // from poster to poster, eased
 
 // The colours of a field that type and a picture stand on.
 struct field {

@@ -25,7 +25,7 @@ static void steps_stand_on_a_fixed_grid(void **state)
     struct fade fade = {0};
     struct frame shown;
     paper(&shown, 64, 8, 0x000000);
-    assert_true(fade_prepare(&fade, &shown, frame_rect(&shown), 1000, 50));
+    assert_true(fade_prepare(&fade, &shown, (struct rect[]){frame_rect(&shown)}, 1, 1000, 50));
     fade_start(&fade, 500 * MS);
     static const struct {
         uint64_t now, due; // ms
@@ -48,7 +48,7 @@ static void it_ends_at_the_new_scene_and_only_in_its_area(void **state)
         struct frame shown;
         struct rect area = {8, 2, 40, 4};
         paper(&shown, 64, 8, 0x204060);
-        assert_true(fade_prepare(&fade, &shown, area, 200, 60));
+        assert_true(fade_prepare(&fade, &shown, &area, 1, 200, 60));
         for (int i = 0; i < fade.to.stride * 8; i++)
             fade.to.px[i] = 0xFFF5E6;
         fade_start(&fade, 0);
@@ -63,9 +63,61 @@ static void it_ends_at_the_new_scene_and_only_in_its_area(void **state)
         for (int i = 0; i < 64 * 8; i++)
             assert_int_equal(px_at(&shown, i % 64, i / 64),
                              rect_has_point(area, i % 64, i / 64) ? 0xFFF5E6 : 0x204060);
+        assert_false(fade_runs(&fade));
         assert_null(fade.to.px);
         frame_fini(&shown);
     }
+}
+
+static void blacken(struct frame *frame)
+{
+    for (int i = 0; i < frame->stride * frame->h; i++)
+        frame->px[i] = 0;
+}
+
+static void several_areas_fade_and_what_is_between_them_stays(void **state)
+{
+    (void)state;
+    static const struct rect areas[] = {{0, 0, 10, 8}, {40, 4, 100, 2}};
+    for (int revert = 0; revert < 2; revert++) {
+        struct fade fade = {0};
+        struct frame shown;
+        paper(&shown, 64, 8, 0xFFFFFF);
+        assert_true(fade_prepare(&fade, &shown, areas, 2, 200, 60));
+        blacken(&fade.to);
+        fade_start(&fade, 0);
+        assert_true(fade_step(&fade, &shown, 100 * MS));
+        for (int i = 0; i < 64 * 8; i++) {
+            bool faded = rect_has_point(areas[0], i % 64, i / 64) || rect_has_point(areas[1], i % 64, i / 64);
+            assert_int_equal(px_at(&shown, i % 64, i / 64), faded ? 0x808080 : 0xFFFFFF);
+        }
+        if (revert)
+            fade_revert(&fade, &shown);
+        else
+            fade_finish(&fade, &shown);
+        assert_false(fade_runs(&fade));
+        assert_int_equal(px_at(&shown, 5, 7), revert ? 0xFFFFFF : 0);
+        assert_int_equal(px_at(&shown, 63, 4), revert ? 0xFFFFFF : 0);
+        assert_int_equal(px_at(&shown, 20, 4), 0xFFFFFF);
+        frame_fini(&shown);
+    }
+}
+
+static void too_many_areas_fade_as_the_whole(void **state)
+{
+    (void)state;
+    struct rect areas[FADE_AREAS + 1];
+    for (int i = 0; i <= FADE_AREAS; i++)
+        areas[i] = (struct rect){2 * i, 0, 1, 1};
+    struct fade fade = {0};
+    struct frame shown;
+    paper(&shown, 64, 8, 0xFFFFFF);
+    assert_true(fade_prepare(&fade, &shown, areas, FADE_AREAS + 1, 200, 60));
+    assert_int_equal(fade.n_areas, 1);
+    blacken(&fade.to);
+    fade_finish(&fade, &shown);
+    assert_int_equal(px_at(&shown, 63, 7), 0);
+    frame_fini(&shown);
 }
 
 static void what_cannot_fade_is_cut(void **state)
@@ -75,12 +127,12 @@ static void what_cannot_fade_is_cut(void **state)
     struct frame shown, other;
     paper(&shown, 64, 8, 0);
     paper(&other, 32, 8, 7);
-    assert_false(fade_prepare(&fade, &shown, (struct rect){100, 0, 5, 5}, 200, 60));
-    assert_false(fade_prepare(&fade, &shown, frame_rect(&shown), 0, 60));
-    assert_false(fade_prepare(&fade, &shown, frame_rect(&shown), 200, 0));
+    assert_false(fade_prepare(&fade, &shown, (struct rect[]){{100, 0, 5, 5}}, 1, 200, 60));
+    assert_false(fade_prepare(&fade, &shown, (struct rect[]){frame_rect(&shown)}, 1, 0, 60));
+    assert_false(fade_prepare(&fade, &shown, (struct rect[]){frame_rect(&shown)}, 1, 200, 0));
     assert_false(fade_step(&fade, &shown, 5));
     fade_finish(&fade, &shown);
-    assert_true(fade_prepare(&fade, &shown, frame_rect(&shown), 200, 60));
+    assert_true(fade_prepare(&fade, &shown, (struct rect[]){frame_rect(&shown)}, 1, 200, 60));
     fade_start(&fade, 0);
     assert_false(fade_step(&fade, &other, 10 * MS)); // the window changed its size
     assert_int_equal(px_at(&other, 3, 3), 7);
@@ -95,6 +147,8 @@ int main(void)
         cmocka_unit_test(the_curve_is_smooth_and_exact_at_its_ends),
         cmocka_unit_test(steps_stand_on_a_fixed_grid),
         cmocka_unit_test(it_ends_at_the_new_scene_and_only_in_its_area),
+        cmocka_unit_test(several_areas_fade_and_what_is_between_them_stays),
+        cmocka_unit_test(too_many_areas_fade_as_the_whole),
         cmocka_unit_test(what_cannot_fade_is_cut),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

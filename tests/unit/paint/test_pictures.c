@@ -267,6 +267,22 @@ static void what_the_scene_drew_stays(void **state)
     assert_true(pictures_bytes(f->pictures) <= CAP + 8 * 180 * 4); // the others went
 }
 
+// The next poster is decoded while this one stands: drawing this one again, however small the cap, must not undo it.
+static void what_comes_next_stays(void **state)
+{
+    struct fixture *f = *state;
+    struct picture_ref ref = in_folder(f, "good.png");
+    pictures_begin_scene(f->pictures);
+    get(f, ref, 170);
+    pictures_wait(f->pictures);
+    pictures_prefetch(f->pictures, ref, square(171));
+    pictures_wait(f->pictures);
+    for (int i = 0; i < 3; i++)
+        assert_int_equal(get(f, ref, 170), PICTURES_READY);
+    pictures_begin_scene(f->pictures);
+    assert_int_equal(get(f, ref, 171), PICTURES_READY);
+}
+
 // Two pictures of a 4K poster are more than one cap holds and less than another.
 static void the_cap_can_change(void **state)
 {
@@ -315,6 +331,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(finished_pixels_stay_under_the_cap, setup, teardown),
         cmocka_unit_test_setup_teardown(a_prefetch_makes_room_first, setup, teardown),
         cmocka_unit_test_setup_teardown(what_the_scene_drew_stays, setup, teardown),
+        cmocka_unit_test_setup_teardown(what_comes_next_stays, setup, teardown),
         cmocka_unit_test_setup_teardown(the_cap_can_change, setup, teardown),
         cmocka_unit_test_setup_teardown(a_wait_can_end, setup, teardown),
         cmocka_unit_test_setup_teardown(it_ends_with_work_in_the_queue, setup, teardown),
