@@ -8,9 +8,9 @@
 //       before; full_ms: the last change before the frame stood still for settle-ms with that many colours in
 //       it.
 //   fbprobe FRAME press X Y [--n 50] [--gap-ms 200] [--hold-ms 60] [--edge press|release]
-//       [--alt X,Y]
+//       [--alt X,Y] [--whole 1]
 //       presses and releases n times, at X,Y or by turns at --alt. From the edge to the first changed pixel
-//       in the region (the 200x100 about the point), and to the last one.
+//       in the region (the 200x100 about the point, or with --whole the whole frame), and to the last one.
 //   fbprobe FRAME rate [--seconds 10] [--still-ms 250]
 //       updates per second while the frame moves: gaps over still-ms are poster standing still, and left out.
 //
@@ -279,13 +279,17 @@ static int do_press(const struct frame *f, char **args)
     int n = number(args, "--n", "50"), gap = number(args, "--gap-ms", "200"),
         hold = number(args, "--hold-ms", "60");
     Display *display = XOpenDisplay(NULL);
-    uint8_t *was = malloc((size_t)around.w * (size_t)around.h * 4);
+    bool whole = number(args, "--whole", "0") != 0;
+    struct region all = {0, 0, f->w, f->h};
+    size_t most = whole ? (size_t)all.w * (size_t)all.h : (size_t)around.w * (size_t)around.h;
+    uint8_t *was = malloc(most * 4);
     if (!display || !was || n > MAX_SAMPLES)
         return 3;
     int seen = 0;
     for (int k = 0; k < n; k++) {
         int at_x = k % 2 ? alt_x : x, at_y = k % 2 ? alt_y : y;
-        struct region r = clip((struct region){at_x + around.x, at_y + around.y, around.w, around.h}, f);
+        struct region near = {at_x + around.x, at_y + around.y, around.w, around.h};
+        struct region r = whole ? all : clip(near, f);
         XTestFakeMotionEvent(display, -1, at_x, at_y, 0);
         XSync(display, False);
         nap_us(gap * 1000L + k * 7919L % 37 * 1000); // uneven gaps: never in step with a frame
