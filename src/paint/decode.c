@@ -184,8 +184,8 @@ static bool convert(const SDL_Surface *from, int x, int y, struct frame *to)
 {
     const uint8_t *at = (const uint8_t *)from->pixels + (ptrdiff_t)y * from->pitch +
                         (ptrdiff_t)x * from->format->BytesPerPixel;
-    return SDL_ConvertPixels(to->w, to->h, from->format->format, at, from->pitch, SDL_PIXELFORMAT_RGB888, to->px,
-                             to->stride * 4) == 0;
+    return SDL_ConvertPixels(to->w, to->h, from->format->format, at, from->pitch, SDL_PIXELFORMAT_RGB888,
+                             to->px, to->stride * 4) == 0;
 }
 
 // Photographs are large: only what is looked at is converted, and one of the wanted size straight into its place.
@@ -233,6 +233,50 @@ static enum decode_status place(SDL_Surface *surface, bool svg, struct decode_wi
     return status;
 }
 
+// `out` gets what the surface holds, which is freed.
+static enum decode_status finish(SDL_Surface *surface, bool svg, struct decode_wish wish, struct decoded *out)
+{
+    enum decode_status status = surface ? place(surface, svg, wish, out) : DECODE_BROKEN;
+    if (status != DECODE_OK) {
+        decoded_fini(out);
+        return status;
+    }
+    out->dx = decode_place(wish.w - out->pixels.w, wish.align, false);
+    out->dy = decode_place(wish.h - out->pixels.h, wish.align, true);
+    return DECODE_OK;
+}
+
+// An SDL_Surface under a name of ours.
+struct decode_source;
+
+static SDL_Surface *surface_of(struct decode_source *source)
+{
+    return (SDL_Surface *)(void *)source;
+}
+
+struct decode_source *decode_source(struct slice bytes)
+{
+    struct picture_header header;
+    if (bytes.n > LIMIT_PICTURE_FILE || !picture_header(bytes, &header) || header.kind == PICTURE_SVG ||
+        header.w == 0 || header.h == 0 || too_large(header.w, header.h))
+        return NULL;
+    return (struct decode_source *)(void *)load(bytes, header.kind, 0, 0);
+}
+
+enum decode_status decode_placed(struct decode_source *source, struct decode_wish wish, struct decoded *out)
+{
+    *out = (struct decoded){0};
+    if (wish.w >= 1 && wish.h >= 1)
+        return finish(surface_of(source), false, wish, out);
+    decode_source_free(source);
+    return DECODE_UNKNOWN;
+}
+
+void decode_source_free(struct decode_source *source)
+{
+    SDL_FreeSurface(surface_of(source));
+}
+
 enum decode_status decode_picture(struct slice bytes, struct decode_wish wish, struct decoded *out)
 {
     *out = (struct decoded){0};
@@ -249,17 +293,7 @@ enum decode_status decode_picture(struct slice bytes, struct decode_wish wish, s
         return DECODE_TOO_LARGE;
     // nanosvg takes the smaller of both scales: one px more lets the exact side rule.
     bool exact_w = w == (uint64_t)wish.w;
-    SDL_Surface *surface = load(bytes, header.kind, (int)w + !exact_w, (int)h + exact_w);
-    if (!surface)
-        return DECODE_BROKEN;
-    enum decode_status status = place(surface, svg, wish, out);
-    if (status != DECODE_OK) {
-        decoded_fini(out);
-        return status;
-    }
-    out->dx = decode_place(wish.w - out->pixels.w, wish.align, false);
-    out->dy = decode_place(wish.h - out->pixels.h, wish.align, true);
-    return DECODE_OK;
+    return finish(load(bytes, header.kind, (int)w + !exact_w, (int)h + exact_w), svg, wish, out);
 }
 
 void decoded_fini(struct decoded *decoded)

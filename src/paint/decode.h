@@ -29,6 +29,14 @@ struct decoded {
 enum decode_status decode_picture(struct slice bytes, struct decode_wish wish, struct decoded *out);
 void decoded_fini(struct decoded *decoded);
 
+// The first half of decode_picture, for when the wish isn't known yet: the pixels of a photograph (PNG, JPEG, WebP) at
+// their own size. NULL for a drawing, which has none, and for whatever decode_picture would refuse.
+struct decode_source;
+struct decode_source *decode_source(struct slice bytes);
+// The other half, which takes the source.
+enum decode_status decode_placed(struct decode_source *source, struct decode_wish wish, struct decoded *out);
+void decode_source_free(struct decode_source *source); // NULL is allowed
+
 // The px of a spare stretch that lie before what is aligned in it, across or down.
 int decode_place(int spare, uint8_t align, bool down);
 

@@ -43,8 +43,8 @@ static void keep_areas(struct fade *fade, const struct frame *shown, const struc
     }
 }
 
-bool fade_prepare(struct fade *fade, const struct frame *shown, const struct rect *areas, size_t n, uint32_t ms,
-                  int fps)
+bool fade_prepare(struct fade *fade, const struct frame *shown, const struct rect *areas, size_t n,
+                  uint32_t ms, int fps)
 {
     fade_drop(fade);
     if (ms == 0 || fps < 1)

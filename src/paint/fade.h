@@ -20,8 +20,8 @@ struct fade {
 // then paints the new scene into fade->to, all of fade->areas, and calls fade_start, which starts the clock. False
 // without memory, or with nothing to fade: cut instead. fps is the number of steps a second, ms the length. A running
 // fade is dropped.
-bool fade_prepare(struct fade *fade, const struct frame *shown, const struct rect *areas, size_t n, uint32_t ms,
-                  int fps);
+bool fade_prepare(struct fade *fade, const struct frame *shown, const struct rect *areas, size_t n,
+                  uint32_t ms, int fps);
 void fade_start(struct fade *fade, uint64_t now_ns);
 
 static inline bool fade_runs(const struct fade *fade)

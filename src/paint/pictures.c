@@ -29,12 +29,19 @@ struct slot {
     uint64_t scene; // the last one that asked for it
 };
 
+struct primed {
+    struct slice root, path;      // in `memory`
+    char *memory;                 // owned
+    struct decode_source *source; // NULL until the thread has decoded it, and when there is none
+};
+
 struct pictures {
     struct pictures_config config;
     pthread_mutex_t lock; // guards everything below
     pthread_cond_t work, idle;
     pthread_t thread;
     bool started, stop;
+    struct primed *primed; // the thread's, once it runs; NULL when it has been used
     struct slot slots[SLOTS];
     int queued; // QUEUED and WORKING
     size_t bytes;
@@ -63,9 +70,45 @@ static struct slot *next_in_queue(struct pictures *pictures)
     return best;
 }
 
-static bool load(const struct pictures *pictures, const struct slot *slot, struct decoded *out)
+static void primed_free(struct primed *primed)
+{
+    if (!primed)
+        return;
+    decode_source_free(primed->source);
+    free(primed->memory);
+    free(primed);
+}
+
+static void decode_primed(struct pictures *pictures)
+{
+    struct primed *primed = pictures->primed;
+    struct picture_bytes file;
+    if (!primed || !picture_file_read(pictures->config.assets, primed->root, primed->path, &file))
+        return;
+    primed->source = decode_source(file.bytes);
+    free(file.memory);
+}
+
+// Whether this slot's picture was primed; the source is the caller's then. Whatever comes first, the rest is no use.
+static struct decode_source *take_primed(struct pictures *pictures, const struct slot *slot)
+{
+    struct primed *primed = pictures->primed;
+    struct decode_source *source = NULL;
+    if (primed && slice_eq(primed->path, slot->path) && slice_eq(primed->root, slot->root)) {
+        source = primed->source;
+        primed->source = NULL;
+    }
+    primed_free(primed);
+    pictures->primed = NULL;
+    return source;
+}
+
+static bool load(struct pictures *pictures, const struct slot *slot, struct decoded *out)
 {
     struct picture_bytes file;
+    struct decode_source *source = take_primed(pictures, slot);
+    if (source)
+        return decode_placed(source, slot->wish, out) == DECODE_OK;
     if (!picture_file_read(pictures->config.assets, slot->root, slot->path, &file))
         return false;
     bool good = decode_picture(file.bytes, slot->wish, out) == DECODE_OK;
@@ -93,6 +136,7 @@ static void finish(struct pictures *pictures, struct slot *slot, bool good, stru
 static void *work(void *context)
 {
     struct pictures *pictures = context;
+    decode_primed(pictures);
     pthread_mutex_lock(&pictures->lock);
     while (!pictures->stop) {
         struct slot *slot = next_in_queue(pictures);
@@ -187,24 +231,34 @@ static bool start(struct pictures *pictures)
     return pictures->started;
 }
 
+// Root and path, one after the other. NULL without memory.
+static char *copy_ref(struct picture_ref ref, struct slice *root, struct slice *path)
+{
+    char *memory = malloc(ref.root.n + ref.path.n + 1);
+    if (!memory)
+        return NULL;
+    if (ref.root.n)
+        memcpy(memory, ref.root.p, ref.root.n);
+    if (ref.path.n)
+        memcpy(memory + ref.root.n, ref.path.p, ref.path.n);
+    *root = (struct slice){memory, ref.root.n};
+    *path = (struct slice){memory + ref.root.n, ref.path.n};
+    return memory;
+}
+
 // Queues a new picture. NULL when there is no room now.
 static struct slot *enqueue(struct pictures *pictures, struct picture_ref ref, struct decode_wish wish)
 {
     if (pictures->queued >= QUEUE || ref.root.n > ROOT_MAX || ref.path.n > LIMIT_PATH || !start(pictures))
         return NULL;
     struct slot *slot = free_slot(pictures);
-    char *memory = malloc(ref.root.n + ref.path.n + 1);
-    if (!slot || !memory) {
-        free(memory);
+    struct slice root, path;
+    char *memory = slot ? copy_ref(ref, &root, &path) : NULL;
+    if (!memory)
         return NULL;
-    }
-    if (ref.root.n)
-        memcpy(memory, ref.root.p, ref.root.n);
-    if (ref.path.n)
-        memcpy(memory + ref.root.n, ref.path.p, ref.path.n);
     *slot = (struct slot){.state = SLOT_QUEUED,
-                          .root = {memory, ref.root.n},
-                          .path = {memory + ref.root.n, ref.path.n},
+                          .root = root,
+                          .path = path,
                           .memory = memory,
                           .wish = wish,
                           .used = ++pictures->clock};
@@ -265,6 +319,16 @@ void pictures_prefetch(struct pictures *pictures, struct picture_ref ref, struct
     if (slot)
         slot->scene = pictures->scene;
     pthread_mutex_unlock(&pictures->lock);
+}
+
+void pictures_prime(struct pictures *pictures, struct picture_ref ref)
+{
+    if (pictures->started || ref.root.n > ROOT_MAX || ref.path.n > LIMIT_PATH)
+        return;
+    pictures->primed = calloc(1, sizeof *pictures->primed);
+    if (pictures->primed)
+        pictures->primed->memory = copy_ref(ref, &pictures->primed->root, &pictures->primed->path);
+    start(pictures);
 }
 
 void pictures_begin_scene(struct pictures *pictures)
@@ -362,6 +426,7 @@ void pictures_destroy(struct pictures *pictures)
     for (size_t i = 0; i < SLOTS; i++)
         if (pictures->slots[i].state != SLOT_FREE)
             slot_drop(pictures, &pictures->slots[i]);
+    primed_free(pictures->primed);
     pthread_mutex_destroy(&pictures->lock);
     pthread_cond_destroy(&pictures->work);
     pthread_cond_destroy(&pictures->idle);

@@ -31,6 +31,10 @@ enum picture_state pictures_get(struct pictures *pictures, struct picture_ref re
 // Queues a picture that will be wanted soon, and makes room for it under the cap first.
 void pictures_prefetch(struct pictures *pictures, struct picture_ref ref, struct decode_wish wish);
 
+// Decodes a picture that will be the first one wanted, before anybody knows its size: then a photograph only needs to
+// be scaled. Call it once, before any other call.
+void pictures_prime(struct pictures *pictures, struct picture_ref ref);
+
 // From here on another scene is drawn: what it asks for or prefetches stays, whatever the cap says, until the next one
 // begins. Before the first call nothing is held back.
 void pictures_begin_scene(struct pictures *pictures);

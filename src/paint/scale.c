@@ -77,41 +77,40 @@ static void row_add(uint16_t *restrict sum, const uint8_t *restrict px, size_t n
         sum[i] = (uint16_t)(sum[i] + px[i] * weight);
 }
 
-static void row_round(uint8_t *restrict px, const uint16_t *restrict sum, size_t n)
+static void row_round(uint16_t *sum, size_t n)
 {
     for (size_t i = 0; i < n; i++) // VECTOR
-        px[i] = (uint8_t)((uint16_t)(sum[i] + 128) >> 8);
+        sum[i] = (uint16_t)(sum[i] + 128) >> 8;
 }
 
-static void row_across(uint32_t *restrict to, const uint32_t *restrict from, const struct axis *axis)
+// `from` has 16 bits for each channel of a pixel, so that one multiplication weighs all four.
+static void row_across(uint32_t *restrict to, const uint16_t *restrict from, const struct axis *axis)
 {
     for (int x = 0; x < axis->n; x++) {
         const struct taps *taps = &axis->taps[x];
-        uint32_t even = 0x00800080, odd = 0x00800080; // two channels in each, 16 bits apart
+        uint64_t sum = UINT64_C(0x0080008000800080), px;
         for (int i = 0; i < taps->n; i++) {
-            uint32_t px = from[taps->first + i], weight = taps->weights[i];
-            even += (px & 0x00ff00ff) * weight;
-            odd += (px >> 8 & 0x00ff00ff) * weight;
+            memcpy(&px, from + (ptrdiff_t)4 * (taps->first + i), sizeof px);
+            sum += px * taps->weights[i];
         }
-        to[x] = (even >> 8 & 0x00ff00ff) | (odd & 0xff00ff00);
+        sum = sum >> 8 & UINT64_C(0x00ff00ff00ff00ff);
+        sum = (sum | sum >> 8) & UINT64_C(0x0000ffff0000ffff);
+        to[x] = (uint32_t)(sum | sum >> 16);
     }
 }
 
 static void scale_rows(const struct frame *from, struct frame *to, const struct axis *across,
-                       const struct axis *down, uint16_t *sum, uint32_t *line)
+                       const struct axis *down, uint16_t *sum)
 {
     size_t bytes = (size_t)from->w * 4;
     for (int y = 0; y < to->h; y++) {
         const struct taps *taps = &down->taps[y];
         const uint32_t *row = from->px + (ptrdiff_t)taps->first * from->stride;
-        if (taps->n > 1) {
-            memset(sum, 0, bytes * sizeof *sum);
-            for (int i = 0; i < taps->n; i++)
-                row_add(sum, (const uint8_t *)(row + (ptrdiff_t)i * from->stride), bytes, taps->weights[i]);
-            row_round((uint8_t *)line, sum, bytes);
-            row = line;
-        }
-        row_across(to->px + (ptrdiff_t)y * to->stride, row, across);
+        memset(sum, 0, bytes * sizeof *sum);
+        for (int i = 0; i < taps->n; i++)
+            row_add(sum, (const uint8_t *)(row + (ptrdiff_t)i * from->stride), bytes, taps->weights[i]);
+        row_round(sum, bytes);
+        row_across(to->px + (ptrdiff_t)y * to->stride, sum, across);
     }
 }
 
@@ -119,14 +118,12 @@ bool scale(const struct frame *from, struct window window, struct frame *to)
 {
     struct axis across = {0}, down = {0};
     uint16_t *sum = malloc((size_t)from->w * 4 * sizeof *sum);
-    uint32_t *line = malloc((size_t)from->w * sizeof *line);
-    bool good = sum && line && axis_init(&across, from->w, window.x, window.w, to->w) &&
+    bool good = sum && axis_init(&across, from->w, window.x, window.w, to->w) &&
                 axis_init(&down, from->h, window.y, window.h, to->h);
     if (good)
-        scale_rows(from, to, &across, &down, sum, line);
+        scale_rows(from, to, &across, &down, sum);
     axis_fini(&across);
     axis_fini(&down);
     free(sum);
-    free(line);
     return good;
 }

@@ -6,7 +6,7 @@
 
 #define FADE_FPS 60
 #define FIRST_PICTURE_MS 400 // the first poster waits so long for its picture, then appears without it
-#define RETRY_NS UINT64_C(1000000000)    // a display that is lost is looked for as often
+#define RETRY_NS UINT64_C(1000000000) // a display that is lost is looked for as often
 
 // Nothing can be shown now: kiosk_retry does it when there is a display again. A fade would only wake the loop.
 static void lose(struct kiosk *kiosk)

@@ -62,10 +62,7 @@ static void picture_ready(void *context)
 
 static bool open_tools(struct kiosk *kiosk)
 {
-    // kiosk_take_size says how much it may hold.
-    struct pictures_config config = {.assets = &embedded_assets, .ready = picture_ready};
     kiosk->tools.icons = icons_create(&embedded_assets);
-    kiosk->tools.pictures = pictures_create(&config);
     if (kiosk->tools.icons && kiosk->tools.pictures)
         kiosk->painter = painter_create(&kiosk->tools);
     if (!kiosk->painter)
@@ -119,17 +116,36 @@ static bool open_window(struct kiosk *kiosk)
 // What needs no display is read beside SDL's start, which takes as long.
 struct reading {
     const struct app_options *options;
+    struct pictures *pictures; // NULL without memory
     struct arena arena;
     struct campaign *campaign; // NULL after a message, with `status`
     struct fonts *fonts;       // NULL after a message
     int status;
 };
 
+// The picture of the poster that comes first, unless the country is still to be asked.
+static void prime_first_picture(const struct reading *reading)
+{
+    const struct campaign *campaign = reading->campaign;
+    uint16_t country = campaign && campaign->n_countries == 1 ? 0 : NO_INDEX;
+    struct slice code, region;
+    if (campaign && reading->options->country) {
+        slice_cut(slice_of(reading->options->country), '-', &code, &region);
+        country = campaign_country(campaign, code);
+    }
+    if (country == NO_INDEX || !reading->pictures || campaign->countries[country].n_loop == 0)
+        return;
+    const struct item *item = campaign->countries[country].loop[0].item;
+    if (item && item->picture)
+        pictures_prime(reading->pictures, (struct picture_ref){item->pack->root, item->picture->path});
+}
+
 static void *read_beside(void *context)
 {
     struct reading *reading = context;
     const char *why = NULL;
     reading->campaign = app_load(reading->options, &reading->arena, &reading->status);
+    prime_first_picture(reading);
     reading->fonts = fonts_create(&why);
     if (!reading->fonts)
         app_say("%s", why);
@@ -151,7 +167,10 @@ static int run(struct kiosk *kiosk)
 // Starts the screen while content and fonts are read, then runs. Returns the exit status.
 static int start(struct kiosk *kiosk, struct reading *reading)
 {
+    // kiosk_take_size says how much it may hold.
+    struct pictures_config config = {.assets = &embedded_assets, .ready = picture_ready};
     pthread_t reader;
+    reading->pictures = kiosk->tools.pictures = pictures_create(&config);
     bool beside = pthread_create(&reader, NULL, read_beside, reading) == 0;
     if (!beside)
         read_beside(reading);

@@ -314,6 +314,40 @@ static void a_wait_can_end(void **state)
     assert_true(pictures_wait_ms(f->pictures, 0));
 }
 
+// What was decoded ahead looks like what wasn't, whether it is what is then wanted or not, and whether there is any.
+static void a_primed_picture_is_the_same(void **state)
+{
+    struct fixture *f = *state;
+    static const char *const primed[] = {"good.png", "none.png"};
+    for (size_t i = 0; i < sizeof primed / sizeof *primed; i++) {
+        struct pictures *ahead =
+            pictures_create(&(struct pictures_config){.assets = &assets, .cap_bytes = CAP});
+        const struct decoded *one, *other;
+        pictures_prime(ahead, in_folder(f, primed[i]));
+        for (int side = 40; side < 43; side++) { // the first one takes what was primed
+            pictures_get(ahead, in_folder(f, "good.png"), square(side), &one);
+            pictures_get(f->pictures, in_folder(f, "good.png"), square(side), &other);
+            pictures_wait(ahead);
+            pictures_wait(f->pictures);
+            assert_int_equal(pictures_get(ahead, in_folder(f, "good.png"), square(side), &one),
+                             PICTURES_READY);
+            assert_int_equal(pictures_get(f->pictures, in_folder(f, "good.png"), square(side), &other),
+                             PICTURES_READY);
+            assert_memory_equal(one->pixels.px, other->pixels.px,
+                                (size_t)one->pixels.stride * (size_t)one->pixels.h * 4);
+        }
+        pictures_destroy(ahead);
+    }
+}
+
+static void what_is_primed_and_never_wanted_is_freed(void **state)
+{
+    struct fixture *f = *state;
+    pictures_prime(f->pictures, in_folder(f, "good.png"));
+    pictures_wait(f->pictures);
+    pictures_prime(f->pictures, in_folder(f, "good.png")); // too late: it does nothing
+}
+
 static void it_ends_with_work_in_the_queue(void **state)
 {
     struct fixture *f = *state;
@@ -334,6 +368,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_comes_next_stays, setup, teardown),
         cmocka_unit_test_setup_teardown(the_cap_can_change, setup, teardown),
         cmocka_unit_test_setup_teardown(a_wait_can_end, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_primed_picture_is_the_same, setup, teardown),
+        cmocka_unit_test_setup_teardown(what_is_primed_and_never_wanted_is_freed, setup, teardown),
         cmocka_unit_test_setup_teardown(it_ends_with_work_in_the_queue, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
