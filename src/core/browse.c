@@ -2,12 +2,31 @@
 // Home, the lists of messages, quizzes and stories, and the messages themselves.
 #include "core/rooms.h"
 
+// An item that doesn't say is for everybody.
+static bool is_for(const struct item *item, uint8_t track)
+{
+    return track == AUDIENCE_COUNT || item->audience == 0 || (item->audience & 1u << track) != 0;
+}
+
 static bool is_listed(const struct state *state, const struct country *country, uint16_t index,
                       enum item_kind kind, enum topic topic)
 {
     const struct item *item = country->items[index];
     return item->kind == kind && !item->neutral && (topic == TOPIC_COUNT || item->topic == topic) &&
-           item_is_current(country, item, state->today);
+           is_for(item, state->track) && item_is_current(country, item, state->today);
+}
+
+uint16_t browse_tracks(const struct state *state, const struct country *country, uint8_t out[AUDIENCE_COUNT])
+{
+    unsigned found = 0;
+    uint16_t n = 0;
+    for (size_t i = 0; i < country->n_items; i++)
+        if (!country->items[i]->neutral && item_is_current(country, country->items[i], state->today))
+            found |= country->items[i]->audience;
+    for (uint8_t track = 0; track < AUDIENCE_COUNT; track++)
+        if (found & 1u << track)
+            out[n++] = track;
+    return n;
 }
 
 size_t browse_items(const struct state *state, const struct country *country, enum item_kind kind,
@@ -64,6 +83,12 @@ bool browse_act(struct state *state, const struct country *country, const struct
     switch (event->act) {
     case ACT_ENTER:
         enter(state, country, event->arg);
+        return true;
+    case ACT_TRACK:
+        if (event->arg <= AUDIENCE_COUNT && state_in_visit(state)) {
+            state->track = (uint8_t)event->arg;
+            core_home(state);
+        }
         return true;
     case ACT_LIST:
         if (event->arg < ITEM_KIND_COUNT && state_in_visit(state))

@@ -56,6 +56,7 @@ uint64_t state_hash(const struct state *state)
         state->visit_seed,
         state->country,
         state->language,
+        state->track,
         state->warning,
         state->attract.loop,
         state->attract.neutral,
@@ -173,7 +174,7 @@ bool state_is_valid(const struct state *state, const struct campaign *campaign)
         return false;
     if (state->attract.neutral && state->at.screen != SCREEN_ATTRACT)
         return false;
-    if (state->n_back > STATE_BACK_MAX || state->touched_ms > state->now_ms)
+    if (state->track > AUDIENCE_COUNT || state->n_back > STATE_BACK_MAX || state->touched_ms > state->now_ms)
         return false;
     for (uint16_t i = 0; i < state->n_back; i++)
         if (!place_is_valid(state->back[i], country))
@@ -247,6 +248,18 @@ static void append_channels(char *name, struct place place)
         append(name, "help/no-phone");
 }
 
+// Lists differ by track.
+static void append_track(char *name, const struct state *state)
+{
+    static const bool lists[SCREEN_COUNT] = {[SCREEN_HOME] = true,
+                                             [SCREEN_TOPICS] = true,
+                                             [SCREEN_TOPIC] = true,
+                                             [SCREEN_QUIZZES] = true,
+                                             [SCREEN_STORIES] = true};
+    if (lists[state->at.screen] && state->track < AUDIENCE_COUNT)
+        append(name, "/for/%s", audience_name((enum audience)state->track));
+}
+
 static void append_place(char *name, const struct state *state, const struct country *country)
 {
     static const char *const plain[SCREEN_COUNT] = {
@@ -264,6 +277,7 @@ static void append_place(char *name, const struct state *state, const struct cou
         append_channels(name, state->at);
     else if (state->at.screen == SCREEN_CHANNEL)
         append(name, "channel/%.*s", SLICE_ARG(country->channels[state->at.index]->id));
+    append_track(name, state);
     if (!item)
         return;
     append_item(name, item);

@@ -86,7 +86,8 @@ struct state {
     uint64_t visit_seed; // the order of answers in this visit
     uint16_t country;    // or NO_INDEX
     uint16_t language;
-    bool warning; // "are you still there?" stands over the screen
+    uint8_t track; // enum audience that the lists are for, as the visitor chose; AUDIENCE_COUNT: everyone
+    bool warning;  // "are you still there?" stands over the screen
     struct place at;
     struct place back[STATE_BACK_MAX];
     uint16_t n_back;
@@ -142,12 +143,15 @@ uint16_t help_channels(const struct state *state, const struct country *country,
 bool help_has_need(const struct state *state, const struct country *country, enum need need);
 bool help_has_asker(const struct state *state, const struct country *country, enum audience asker);
 
-// The items of a kind (and topic, for messages; TOPIC_COUNT: any) that are shown today, in the campaign's
-// order; never the neutral one. Returns how many were written (at most `max`).
+// The items of a kind (and topic, for messages; TOPIC_COUNT: any) that are shown today in the visitor's track, in the
+// campaign's order; never the neutral one. Returns how many were written (at most `max`).
 size_t browse_items(const struct state *state, const struct country *country, enum item_kind kind,
                     enum topic topic, uint16_t *out, size_t max);
 // The message before or after this one in its topic, or NO_INDEX.
 uint16_t browse_neighbour(const struct state *state, const struct country *country, uint16_t item, int step);
+
+// The tracks that have something to show today; returns how many were written.
+uint16_t browse_tracks(const struct state *state, const struct country *country, uint8_t out[AUDIENCE_COUNT]);
 
 // The loop's entry at a position is shown today.
 bool attract_entry_is_current(const struct state *state, const struct country *country, uint16_t loop);

@@ -79,6 +79,12 @@ static bool find_asker(struct slice name, uint32_t *out)
     FIND_NAMED(audience_name, enum audience, AUDIENCE_COUNT);
 }
 
+static bool find_track(struct slice name, uint32_t *out)
+{
+    *out = AUDIENCE_COUNT;
+    return slice_is(name, "everyone") || find_asker(name, out);
+}
+
 static bool find_name(const struct campaign *campaign, const struct country *country, enum act act,
                       struct slice name, uint32_t *out)
 {
@@ -96,6 +102,8 @@ static bool find_name(const struct campaign *campaign, const struct country *cou
         return find_need(name, out);
     case ACT_ASKER:
         return find_asker(name, out);
+    case ACT_TRACK:
+        return find_track(name, out);
     case ACT_OPEN:
         return country && find_item(country, name, out);
     case ACT_ENTER:

@@ -17,32 +17,77 @@ static struct card home_card(struct ui *ui, enum icon icon, enum word title, enu
     return card;
 }
 
+static const struct field light = {THEME_MAIZE, THEME_INK, THEME_INK};
+
+static enum word track_word(uint8_t track)
+{
+    return (enum word)(WORD_TRACK_CHILDREN + 2 * track); // its text follows each
+}
+
+// What there is to read, in the visitor's track. Returns the number of cards.
+static size_t put_lists(struct ui *ui, struct card cards[ITEM_KIND_COUNT])
+{
+    static const struct {
+        enum icon icon;
+        enum word title, text;
+        enum topic topic; // for its colour
+    } lists[ITEM_KIND_COUNT] = {
+        {ICON_MESSAGE, WORD_HOME_MESSAGES, WORD_HOME_MESSAGES_TEXT, TOPIC_FRIENDS},
+        {ICON_QUIZ, WORD_HOME_QUIZZES, WORD_HOME_QUIZZES_TEXT, TOPIC_FEELINGS},
+        {ICON_STORY, WORD_HOME_STORIES, WORD_HOME_STORIES_TEXT, TOPIC_FAMILY},
+    };
+    size_t n = 0;
+    uint16_t one;
+    for (uint32_t kind = 0; kind < ITEM_KIND_COUNT; kind++)
+        if (browse_items(ui->state, ui->country, (enum item_kind)kind, TOPIC_COUNT, &one, 1))
+            cards[n++] = home_card(ui, lists[kind].icon, lists[kind].title, lists[kind].text,
+                                   theme_topic(lists[kind].topic), ACT_LIST, kind);
+    return n;
+}
+
+// Who it is for is asked by the words on a card, never by an age.
+static size_t put_tracks(struct ui *ui, const uint8_t *tracks, uint16_t n, struct card cards[AUDIENCE_COUNT])
+{
+    static const enum topic topics[AUDIENCE_COUNT] = {TOPIC_FRIENDS, TOPIC_FEELINGS, TOPIC_FAMILY,
+                                                      TOPIC_PRESSURE};
+    for (uint16_t i = 0; i < n; i++)
+        cards[i] = home_card(ui, theme_asker_icon((enum audience)tracks[i]), track_word(tracks[i]),
+                             (enum word)(track_word(tracks[i]) + 1), theme_topic(topics[tracks[i]]),
+                             ACT_TRACK, tracks[i]);
+    return n;
+}
+
 void view_home(struct ui *ui)
 {
+    uint8_t tracks[AUDIENCE_COUNT];
+    uint16_t n_tracks = browse_tracks(ui->state, ui->country, tracks);
+    bool chosen = ui->state->track < AUDIENCE_COUNT;
     struct panel panel = {
         .field = night,
-        .title = ui_word(ui, WORD_HOME_TITLE),
+        .title = ui_word(ui, chosen ? track_word(ui->state->track) : WORD_HOME_TITLE),
         .lead = rich_of(arena_format(ui->arena, "%.*s %.*s", SLICE_ARG(ui_word_plain(ui, WORD_HOME_TEXT)),
                                      SLICE_ARG(ui_word_plain(ui, WORD_EXIT_EXPLAINED)))),
         .asset = SLICE("pictures/welcome.svg")};
     struct page page = page_begin(ui, &panel);
-    struct card cards[1 + ITEM_KIND_COUNT];
-    size_t n = 0;
-    uint16_t one;
-    cards[n++] = home_card(ui, ICON_LAMP, WORD_HELP, WORD_HOME_HELP_TEXT,
-                           (struct field){THEME_MAIZE, THEME_INK, THEME_INK}, ACT_HELP, 1);
-    if (browse_items(ui->state, ui->country, ITEM_MESSAGE, TOPIC_COUNT, &one, 1))
-        cards[n++] = home_card(ui, ICON_MESSAGE, WORD_HOME_MESSAGES, WORD_HOME_MESSAGES_TEXT,
-                               theme_topic(TOPIC_FRIENDS), ACT_LIST, ITEM_MESSAGE);
-    if (browse_items(ui->state, ui->country, ITEM_QUIZ, TOPIC_COUNT, &one, 1))
-        cards[n++] = home_card(ui, ICON_QUIZ, WORD_HOME_QUIZZES, WORD_HOME_QUIZZES_TEXT,
-                               theme_topic(TOPIC_FEELINGS), ACT_LIST, ITEM_QUIZ);
-    if (browse_items(ui->state, ui->country, ITEM_STORY, TOPIC_COUNT, &one, 1))
-        cards[n++] = home_card(ui, ICON_STORY, WORD_HOME_STORIES, WORD_HOME_STORIES_TEXT,
-                               theme_topic(TOPIC_FAMILY), ACT_LIST, ITEM_STORY);
+    struct card help = home_card(ui, ICON_LAMP, WORD_HELP, WORD_HOME_HELP_TEXT, light, ACT_HELP, 1);
+    struct card cards[AUDIENCE_COUNT + 1];
+    bool asks = !chosen && n_tracks > 1;
+    size_t n = asks ? put_tracks(ui, tracks, n_tracks, cards) : put_lists(ui, cards);
+    if (chosen) {
+        cards[n] = (struct card){.icon = ICON_PEOPLE,
+                                 .has_icon = true,
+                                 .title = ui_word(ui, WORD_TRACK_OTHERS),
+                                 .act = ACT_TRACK,
+                                 .arg = AUDIENCE_COUNT};
+        card_paper(&cards[n++]);
+    }
+    // All of home on one page: side by side where the screen is wide and low.
+    uint32_t columns = n > 3 && ui->in->w * 2 >= ui->in->h * 3 ? 2 : 1;
     struct flow flow;
     flow_init(&flow, ui, page.content, THEME_CREAM);
-    flow_cards(&flow, cards, n, 1);
+    flow_cards(&flow, &help, 1, 1);
+    flow_gap(&flow, ui->sizes.unit * 2);
+    flow_cards(&flow, cards, n, columns);
     page_end(ui, &flow, (struct nav){0});
 }
 

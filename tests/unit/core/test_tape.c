@@ -222,6 +222,8 @@ static void names_become_numbers(void **unused)
         {ACT_NEED, "image-removal", NEED_IMAGE_REMOVAL, true, false},
         {ACT_ASKER, "teens", AUDIENCE_TEENS, true, false},
         {ACT_ASKER, "talk", 0, false, false},
+        {ACT_TRACK, "teens", AUDIENCE_TEENS, true, false},
+        {ACT_TRACK, "everyone", AUDIENCE_COUNT, true, false},
         {ACT_ANSWER, "3", 3, true, false},
         {ACT_ANSWER, "three", 0, false, false},
         {ACT_HOME, "", 0, true, false},

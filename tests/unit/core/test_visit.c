@@ -102,7 +102,7 @@ static void lists_leave_out_the_neutral_and_the_past(void **unused)
         {{2027, 7, 1}, ITEM_MESSAGE, TOPIC_FAMILY, {0}, 0},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
-        struct state state = {.today = rows[i].today};
+        struct state state = {.today = rows[i].today, .track = AUDIENCE_COUNT};
         uint16_t out[N_ITEMS];
         size_t n = browse_items(&state, &test_countries[CO], rows[i].kind, rows[i].topic, out, N_ITEMS);
         assert_int_equal(n, rows[i].n);
@@ -110,6 +110,62 @@ static void lists_leave_out_the_neutral_and_the_past(void **unused)
         assert_int_equal(browse_items(&state, &test_countries[CO], rows[i].kind, rows[i].topic, out, 1),
                          n > 0);
     }
+}
+
+static void lists_are_for_the_track_that_was_chosen(void **unused)
+{
+    (void)unused;
+    struct item for_families = *test_countries[CO].items[I_CALM];
+    for_families.audience = 1u << AUDIENCE_FAMILIES;
+    const struct item *items[] = {test_countries[CO].items[I_BRAVE], &for_families};
+    struct country country = test_countries[CO];
+    country.items = items;
+    country.n_items = COUNT(items);
+    static const struct {
+        uint8_t track;
+        uint16_t first;
+        size_t n;
+    } rows[] = {{AUDIENCE_COUNT, 0, 2},
+                {AUDIENCE_TEENS, 0, 1},
+                {AUDIENCE_FAMILIES, 1, 1},
+                {AUDIENCE_PROFESSIONALS, 0, 0}};
+    uint8_t tracks[AUDIENCE_COUNT];
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct state state = {.track = rows[i].track};
+        uint16_t out[N_ITEMS];
+        assert_int_equal(browse_items(&state, &country, ITEM_MESSAGE, TOPIC_COUNT, out, N_ITEMS), rows[i].n);
+        assert_int_equal(rows[i].n ? out[0] : 0, rows[i].first);
+        // Every track is offered, whichever was chosen.
+        assert_int_equal(browse_tracks(&state, &country, tracks), 3);
+        assert_int_equal(tracks[0], AUDIENCE_CHILDREN);
+        assert_int_equal(tracks[2], AUDIENCE_FAMILIES);
+    }
+}
+
+static void a_track_is_kept_for_the_visit_and_no_longer(void **unused)
+{
+    (void)unused;
+    static const struct visit_step steps[] = {
+        {ACT_TRACK, AUDIENCE_TEENS, "attract/message/calm"}, // nobody is inside yet
+        {ACT_HOME, 0, "home"},
+        {ACT_TRACK, AUDIENCE_COUNT + 1, "home"},
+        {ACT_TRACK, AUDIENCE_TEENS, "home/for/teens"},
+        {ACT_LIST, ITEM_QUIZ, "quizzes/for/teens"},
+        {ACT_HOME, 0, "home/for/teens"},
+        {ACT_LIST, ITEM_MESSAGE, "messages/for/teens"},
+        {ACT_TOPIC, TOPIC_FEELINGS, "messages/feelings/for/teens"},
+        {ACT_OPEN, I_CALM, "message/calm"},
+        {ACT_BACK, 0, "messages/feelings/for/teens"},
+        {ACT_TRACK, AUDIENCE_CHILDREN, "home/for/children"},
+        {ACT_BACK, 0, "home/for/children"}, // what was read for others is no way back
+        {ACT_TRACK, AUDIENCE_COUNT, "home"},
+        {ACT_TRACK, AUDIENCE_TEENS, "home/for/teens"},
+        {ACT_EXIT, 0, "exit"},
+        {ACT_HOME, 0, "home"},
+    };
+    struct visit v;
+    visit_begin(&v, &test_campaign);
+    visit_walk(&v, steps, COUNT(steps));
 }
 
 static void the_neutral_and_the_past_are_not_opened(void **unused)
@@ -569,6 +625,8 @@ int main(void)
         cmocka_unit_test(back_remembers_sixteen_places_and_then_goes_home),
         cmocka_unit_test(messages_turn_within_their_topic),
         cmocka_unit_test(lists_leave_out_the_neutral_and_the_past),
+        cmocka_unit_test(lists_are_for_the_track_that_was_chosen),
+        cmocka_unit_test(a_track_is_kept_for_the_visit_and_no_longer),
         cmocka_unit_test(the_neutral_and_the_past_are_not_opened),
         cmocka_unit_test(pages_are_kept_for_back_and_start_anew_elsewhere),
         cmocka_unit_test(quick_exit_forgets_everything_and_has_no_way_back),

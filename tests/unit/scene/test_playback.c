@@ -78,7 +78,8 @@ static void every_kind_of_step_is_played(void **unused)
         {"many days at once", CO_HEAD "date +221\nwait 8000\n", "attract/help", 8000},
         {"a press", CO_HEAD "press enter\n", "message/calm", 0},
         {"presses through a quiz",
-         CO_HEAD "act home\npress list quizzes\npress open quiz/short\npress answer 1\npress next\n",
+         CO_HEAD "act home\npress track teens\npress list quizzes\npress open quiz/short\npress answer "
+                 "1\npress next\n",
          "quiz/short/end", 0},
         {"a press and quick exit", CO_HEAD "press help\npress need talk\npress channel line\npress exit\n",
          "exit", 0},
