@@ -7,6 +7,7 @@
 
 #include "content/check.h"
 #include "content/numbers.h"
+#include "content/reading.h"
 #include "content/source.h"
 #include "content/terms.h"
 
@@ -39,10 +40,11 @@ struct scope {
     uint16_t lang;                 // index
     struct slice path;             // of the file; empty until it is needed
     enum text_role role;
-    bool wrong;        // the role's answer isn't right
-    struct slice text; // the one being judged
-    uint32_t line;     // no later than where it begins; 0 when nobody knows
-    bool broken;       // an error rule was broken
+    bool wrong;              // the role's answer isn't right
+    struct slice text;       // the one being judged
+    struct reading *reading; // counts what visitors read; NULL: not judged
+    uint32_t line;           // no later than where it begins; 0 when nobody knows
+    bool broken;             // an error rule was broken
     bool sextortion_named;
     struct pos sextortion; // the first time; path empty: never
     struct slice sextortion_word;

@@ -34,14 +34,59 @@ static void judge_passage(struct scope *scope, const struct passage *passage)
         rules_text(scope, TEXT_ANSWER, false, passage->choices[i].text[scope->lang], line);
 }
 
+static struct pos whole(const struct item *item)
+{
+    return (struct pos){.path = item->pos.path, .line = 1, .col = 1};
+}
+
+// The item as a whole in one language.
+static struct pos whole_in(struct rules *rules, const struct item *item, uint16_t lang)
+{
+    static const char *const suffixes[ITEM_KIND_COUNT] = {"md", "gift", "twee"};
+    static const char *const folders[ITEM_KIND_COUNT] = {"messages", "quizzes", "stories"};
+    if (lang == 0)
+        return whole(item);
+    struct slice path =
+        arena_format(rules->arena, "%s/%.*s.%.*s.%s", folders[item->kind], SLICE_ARG(item->id),
+                     SLICE_ARG(rules->pack->langs[lang]), suffixes[item->kind]);
+    struct pos pos = rules_file_place(rules, path);
+    pos.line = pos.col = 1;
+    return pos;
+}
+
+// The ease that is asked of a text for these readers: what is for several must do for the youngest.
+static int ease_asked(uint8_t audience, enum audience *reader)
+{
+    static const int least[AUDIENCE_WOMEN] = {80, 70, 70, 50};
+    for (int i = 0; i < AUDIENCE_WOMEN; i++) {
+        *reader = (enum audience)i;
+        if (audience & 1u << i)
+            return least[i];
+    }
+    return 0;
+}
+
+static void judge_reading(struct rules *rules, const struct item *item, uint16_t lang,
+                          const struct reading *reading)
+{
+    int ease;
+    enum audience reader;
+    int asked = ease_asked(item->audience, &reader);
+    if (reading_ease(reading, reading_language(rules->pack->langs[lang]), &ease) && ease < asked)
+        DIAG(rules->diags, whole_in(rules, item, lang), READING_HARD, arena_format(rules->arena, "%d", ease),
+             arena_format(rules->arena, "%d", asked), slice_of(audience_name(reader)));
+}
+
 static void judge_language(struct rules *rules, struct item *item, uint16_t lang)
 {
+    struct reading reading = {0};
     struct scope scope = {.rules = rules, .item = item, .lang = lang};
     rules_text(&scope, TEXT_TITLE, false, item->title[lang].text, item->title[lang].line);
     if (lang == 0 || item->easy[lang].p != item->easy[0].p)
         rules_text(&scope, TEXT_PLAIN, false, item->easy[lang], 0);
     if (lang == 0 || item->discuss[lang].p != item->discuss[0].p)
         rules_text(&scope, TEXT_PLAIN, false, item->discuss[lang], 0);
+    scope.reading = &reading;
     switch (item->kind) {
     case ITEM_MESSAGE:
         judge_body(&scope, &item->message.body[lang]);
@@ -56,6 +101,7 @@ static void judge_language(struct rules *rules, struct item *item, uint16_t lang
         break;
     }
     rules_texts_done(&scope);
+    judge_reading(rules, item, lang, &reading);
     item->left_out |= scope.broken;
 }
 
@@ -71,11 +117,6 @@ static void judge_languages(struct rules *rules, struct item *item)
             item->left_out = true;
         }
     }
-}
-
-static struct pos whole(const struct item *item)
-{
-    return (struct pos){.path = item->pos.path, .line = 1, .col = 1};
 }
 
 // `had_errors`: its reader refused something, so its list of channels may be shorter than what was written.

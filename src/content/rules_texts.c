@@ -330,6 +330,8 @@ void rules_text(struct scope *scope, enum text_role role, bool wrong, struct sli
     scope->role = role;
     scope->wrong = wrong;
     scope->text = text;
+    if (scope->reading)
+        reading_add(scope->reading, reading_language(scope->rules->pack->langs[scope->lang]), text);
     scope->line = line;
     if (terms_scan(scope->rules->terms, text, found_term, scope))
         judge_mentions(scope);
