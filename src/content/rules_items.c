@@ -101,7 +101,8 @@ static void judge_language(struct rules *rules, struct item *item, uint16_t lang
         break;
     }
     rules_texts_done(&scope);
-    judge_reading(rules, item, lang, &reading);
+    if (!scope.broken) // what has errors will be written anew
+        judge_reading(rules, item, lang, &reading);
     item->left_out |= scope.broken;
 }
 
