@@ -122,12 +122,11 @@ void flow_cards(struct flow *flow, const struct card *cards, size_t n, uint32_t 
     struct ui *ui = flow->ui;
     KASSERT(columns >= 1 && columns <= FLOW_MAX_COLUMNS);
     struct card *copies = ARENA_ARRAY(ui->arena, n, struct card);
-    int width = (flow->area.w - (int)(columns - 1) * ui->sizes.gap) / (int)columns;
     for (size_t i = 0; i < n; i += columns) {
         if (i)
             flow_gap(flow, ui->sizes.gap);
         uint32_t in_row = n - i < columns ? (uint32_t)(n - i) : columns;
-        int h = 0;
+        int h = 0, width = (flow->area.w - (int)(in_row - 1) * ui->sizes.gap) / (int)in_row;
         for (uint32_t c = 0; c < in_row; c++) {
             copies[i + c] = cards[i + c];
             card_measure(ui, &copies[i + c], width);
@@ -137,7 +136,7 @@ void flow_cards(struct flow *flow, const struct card *cards, size_t n, uint32_t 
         struct flow_item *item = push(flow, FLOW_ROW, h);
         item->row.cards = &copies[i];
         item->row.n = in_row;
-        item->row.columns = columns;
+        item->row.columns = in_row; // fewer in the last row share all its width
     }
 }
 

@@ -48,20 +48,22 @@ static void put_bubble(struct asked *asked, uint16_t index)
                         .speaks = true};
     card_field(&card, theme_topic(TOPIC_REST));
     card.accent = THEME_LAKE;
-    enum word heading = answer->right ? (chosen ? WORD_GOOD_IDEA : WORD_ALSO_GOOD) : WORD_YOU_CHOSE;
+    static const enum word headings[2][2] = {{WORD_ABOUT_ANSWER, WORD_YOU_CHOSE},
+                                             {WORD_ALSO_GOOD, WORD_GOOD_IDEA}};
     size_t first = asked->flow.n_items;
-    if (answer->right || chosen) {
-        flow_text(&asked->flow, TYPE_HEADING, ui_word(ui, heading), THEME_LAKE, THEME_LAKE, true);
-        flow_gap(&asked->flow, ui->sizes.unit);
-    }
+    flow_text(&asked->flow, TYPE_HEADING, ui_word(ui, headings[answer->right][chosen]), THEME_LAKE,
+              THEME_LAKE, true);
+    flow_gap(&asked->flow, ui->sizes.unit);
     flow_cards(&asked->flow, &card, 1, 1);
     flow_keep_from(&asked->flow, first);
     flow_gap(&asked->flow, ui->sizes.unit * 2);
 }
 
+// Whether an answer's bubble stands: all that were chosen, or the one that somebody looks at besides.
 static bool is_answered(const struct asked *asked, uint16_t index)
 {
-    return (asked->at->chosen & 1u << index) != 0 || asked->at->shown == index;
+    bool looks = (asked->at->chosen & 1u << asked->at->shown) == 0;
+    return looks ? asked->at->shown == index : (asked->at->chosen & 1u << index) != 0;
 }
 
 static bool all_answered(const struct asked *asked)
