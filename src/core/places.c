@@ -7,6 +7,8 @@
 void core_home(struct state *state)
 {
     state->n_back = 0;
+    if (state->config.facilitate) // the class goes on where it was
+        state->back[state->n_back++] = (struct place){.screen = SCREEN_ATTRACT};
     state->attract.neutral = false;
     state->at = (struct place){.screen = SCREEN_HOME};
 }
@@ -40,7 +42,7 @@ void core_go(struct state *state, struct place place)
 {
     struct place from = state->at;
     if (!state_in_visit(state))
-        from = (struct place){.screen = SCREEN_HOME};
+        from = (struct place){.screen = state->config.facilitate ? SCREEN_ATTRACT : SCREEN_HOME};
     if (state->n_back == STATE_BACK_MAX) {
         memmove(state->back, state->back + 1, (STATE_BACK_MAX - 1) * sizeof *state->back);
         state->n_back--;
@@ -52,7 +54,7 @@ void core_go(struct state *state, struct place place)
 
 void core_back(struct state *state, const struct country *country)
 {
-    state->at = (struct place){.screen = SCREEN_HOME};
+    state->at = (struct place){.screen = state->config.facilitate ? SCREEN_ATTRACT : SCREEN_HOME};
     bool found = false;
     while (!found && state->n_back > 0) {
         struct place place = state->back[--state->n_back];

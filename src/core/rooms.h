@@ -33,6 +33,7 @@ void story_open(struct state *state, uint16_t item, const struct story *story);
 
 // Moves the loop on when its poster's time is over or its entry has left. True when another poster stands.
 bool attract_tick(struct state *state, const struct campaign *campaign);
+bool attract_act(struct state *state, const struct country *country, const struct event *event);
 uint64_t attract_deadline(const struct state *state, const struct campaign *campaign);
 
 // The item of the place a visitor is at, or NULL.

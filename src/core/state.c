@@ -42,25 +42,13 @@ static uint64_t hash_story(uint64_t hash, const struct story_state *story)
 uint64_t state_hash(const struct state *state)
 {
     const uint64_t numbers[] = {
-        state->config.idle_ms,
-        state->config.warning_ms,
-        state->config.country,
-        state->config.language,
-        state->config.may_quit,
-        state->now_ms,
-        state->touched_ms,
-        (uint64_t)state->today.year,
-        state->today.month,
-        state->today.day,
-        state->rng,
-        state->visit_seed,
-        state->country,
-        state->language,
-        state->track,
-        state->warning,
-        state->attract.loop,
-        state->attract.neutral,
-        state->attract.since_ms,
+        state->config.idle_ms,  state->config.warning_ms, state->config.country,
+        state->config.language, state->config.may_quit,   state->config.facilitate,
+        state->now_ms,          state->touched_ms,        (uint64_t)state->today.year,
+        state->today.month,     state->today.day,         state->rng,
+        state->visit_seed,      state->country,           state->language,
+        state->track,           state->warning,           state->attract.loop,
+        state->attract.neutral, state->attract.discuss,   state->attract.since_ms,
         state->n_back,
     };
     uint64_t hash = HASH_START;
@@ -174,6 +162,8 @@ bool state_is_valid(const struct state *state, const struct campaign *campaign)
         return false;
     if (state->attract.neutral && state->at.screen != SCREEN_ATTRACT)
         return false;
+    if (state->attract.discuss && (!state->config.facilitate || state->attract.neutral))
+        return false;
     if (state->track > AUDIENCE_COUNT || state->n_back > STATE_BACK_MAX || state->touched_ms > state->now_ms)
         return false;
     for (uint16_t i = 0; i < state->n_back; i++)
@@ -211,6 +201,8 @@ static void append_attract(char *name, const struct state *state, const struct c
         append_item(name, country->loop[state->attract.loop].item);
     else
         append(name, "help");
+    if (state->attract.discuss)
+        append(name, "/discuss");
 }
 
 static void append_question(char *name, const struct state *state, const struct quiz *quiz)

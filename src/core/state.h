@@ -42,6 +42,7 @@ struct place {
 struct attract_state {
     uint16_t loop;     // position in the country's loop
     bool neutral;      // quick exit's poster stands
+    bool discuss;      // facilitating: the prompt of the poster's item stands
     uint64_t since_ms; // when this poster came
 };
 
@@ -75,6 +76,8 @@ struct config {
         language;  // to begin with, index in the country's languages (before one is chosen: in the built-in
                    // words), or NO_INDEX: the first
     bool may_quit; // started by hand
+    bool
+        facilitate; // for a class: the loop stands until somebody turns it, and prompts to talk stand between
 };
 
 struct state {
@@ -157,5 +160,7 @@ uint16_t browse_tracks(const struct state *state, const struct country *country,
 bool attract_entry_is_current(const struct state *state, const struct country *country, uint16_t loop);
 // The position that comes after the one that stands.
 uint16_t attract_next(const struct state *state, const struct country *country);
+// Where the one that stands is among those shown today, from 1, and how many those are.
+uint16_t attract_number(const struct state *state, const struct country *country, uint16_t *count);
 
 #endif

@@ -60,6 +60,7 @@ void core_forget(struct state *state, const struct campaign *campaign, bool neut
     state->visit_seed = core_random(&state->rng);
     state->touched_ms = state->now_ms;
     state->attract.neutral = neutral;
+    state->attract.discuss = state->attract.discuss && !neutral;
     state->attract.since_ms = state->now_ms;
     state->at = (struct place){.screen = country || neutral ? SCREEN_ATTRACT : SCREEN_COUNTRY};
     if (country && !attract_entry_is_current(state, country, state->attract.loop))
@@ -162,8 +163,9 @@ static void act(struct state *state, const struct campaign *campaign, const stru
         state->at.page = (uint16_t)(event->arg < 1000 ? event->arg : 999);
         return;
     }
-    if (browse_act(state, country, event) || quiz_act(state, country, event) ||
-        story_act(state, country, event) || help_act(state, country, event))
+    if (attract_act(state, country, event) || browse_act(state, country, event) ||
+        quiz_act(state, country, event) || story_act(state, country, event) ||
+        help_act(state, country, event))
         return;
     if (event->act == ACT_BACK)
         core_back(state, country);

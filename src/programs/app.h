@@ -26,6 +26,7 @@ struct app_options {
     struct date date;         // today unless --date
     bool date_given;
     bool windowed;
+    bool facilitate;
     bool dump; // replay
     const char *operand;
 };
@@ -37,6 +38,7 @@ enum {
     APP_TAKES_SCREENS = 1u << 2, // --out --size --screen
     APP_TAKES_DUMP = 1u << 3,
     APP_TAKES_OPERAND = 1u << 4,
+    APP_TAKES_FACILITATE = 1u << 5,
 };
 
 // Reads the options of a subcommand (argv[0] is its name). Returns true to go on; otherwise *status is the

@@ -18,6 +18,7 @@ enum {
     OPT_SIZE,
     OPT_SCREEN,
     OPT_DUMP,
+    OPT_FACILITATE,
     OPT_HELP,
     OPT_VERSION
 };
@@ -26,7 +27,7 @@ static void print_help(const char *subcommand)
 {
     static const char *const en =
         "Usage: chasqui [run] [--pack DIR]... [--country CC] [--windowed[=WxH]] [--lang TAG] [--mm WIDTH] "
-        "[--date DATE]\n"
+        "[--date DATE] [--facilitate]\n"
         "       chasqui render --pack DIR --out DIR [--size WxH] [--lang TAG] [--screen GLOB] [--mm WIDTH] "
         "[--date DATE]\n"
         "       chasqui replay TAPE --pack DIR [--dump]\n\n"
@@ -37,6 +38,7 @@ static void print_help(const char *subcommand)
         "  --country=CC        the country this kiosk is in, or a region of it (CO, CO-ANT)\n"
         "  --lang=TAG          the language to begin with (es, en, ...)\n"
         "  --windowed[=WxH]    a window instead of the whole screen\n"
+        "  --facilitate        for a class: the loop waits for Next, and shows what to talk about\n"
         "  --size=WxH          the size of the pictures, px (1920x1080)\n"
         "  --mm=WIDTH          the width of the glass in millimetres: sizes of what is touched follow from "
         "it\n"
@@ -48,7 +50,7 @@ static void print_help(const char *subcommand)
         "Ctrl+Q ends a kiosk that was started by hand. See chasqui(1).\n";
     static const char *const es =
         "Uso: chasqui [run] [--pack CARPETA]... [--country PAÍS] [--windowed[=ANxAL]] [--lang IDIOMA] [--mm "
-        "ANCHO] [--date FECHA]\n"
+        "ANCHO] [--date FECHA] [--facilitate]\n"
         "     chasqui render --pack CARPETA --out CARPETA [--size ANxAL] [--lang IDIOMA] [--screen PATRÓN] "
         "[--mm ANCHO] [--date FECHA]\n"
         "     chasqui replay CINTA --pack CARPETA [--dump]\n\n"
@@ -59,6 +61,8 @@ static void print_help(const char *subcommand)
         "  --country=PAÍS      el país de este quiosco, o una región suya (CO, CO-ANT)\n"
         "  --lang=IDIOMA       el idioma con que empieza (es, en, ...)\n"
         "  --windowed[=ANxAL]  una ventana en lugar de toda la pantalla\n"
+        "  --facilitate        para una clase: los afiches esperan a Siguiente, con preguntas para "
+        "conversar\n"
         "  --size=ANxAL        el tamaño de las imágenes, en píxeles (1920x1080)\n"
         "  --mm=ANCHO          el ancho del vidrio en milímetros: de él depende el tamaño de lo que se toca\n"
         "  --date=FECHA        la fecha de hoy, AAAA-MM-DD\n"
@@ -124,9 +128,10 @@ static bool read_option(int option, unsigned takes, struct app_options *out)
     static const struct {
         int option;
         unsigned needs;
-    } needs[] = {{OPT_COUNTRY, APP_TAKES_COUNTRY}, {OPT_WINDOWED, APP_TAKES_WINDOWED},
-                 {OPT_OUT, APP_TAKES_SCREENS},     {OPT_SIZE, APP_TAKES_SCREENS},
-                 {OPT_SCREEN, APP_TAKES_SCREENS},  {OPT_DUMP, APP_TAKES_DUMP}};
+    } needs[] = {{OPT_COUNTRY, APP_TAKES_COUNTRY},      {OPT_WINDOWED, APP_TAKES_WINDOWED},
+                 {OPT_OUT, APP_TAKES_SCREENS},          {OPT_SIZE, APP_TAKES_SCREENS},
+                 {OPT_SCREEN, APP_TAKES_SCREENS},       {OPT_DUMP, APP_TAKES_DUMP},
+                 {OPT_FACILITATE, APP_TAKES_FACILITATE}};
     for (size_t i = 0; i < sizeof needs / sizeof *needs; i++) {
         if (needs[i].option == option && !(takes & needs[i].needs)) {
             app_say("%s", app_text("this option is not for this command", "esa opción no es de esta orden"));
@@ -161,6 +166,9 @@ static bool read_option(int option, unsigned takes, struct app_options *out)
     case OPT_DUMP:
         out->dump = true;
         return true;
+    case OPT_FACILITATE:
+        out->facilitate = true;
+        return true;
     default:
         return false;
     }
@@ -190,6 +198,7 @@ bool app_options_read(int argc, char **argv, unsigned takes, struct app_options 
         {"size", required_argument, NULL, OPT_SIZE},
         {"screen", required_argument, NULL, OPT_SCREEN},
         {"dump", no_argument, NULL, OPT_DUMP},
+        {"facilitate", no_argument, NULL, OPT_FACILITATE},
         {"help", no_argument, NULL, OPT_HELP},
         {"version", no_argument, NULL, OPT_VERSION},
         {NULL, 0, NULL, 0},

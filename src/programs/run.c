@@ -195,7 +195,8 @@ int run_main(int argc, char **argv)
     struct reading reading = {.options = &options};
     int status;
     screen_prepare_process();
-    if (!app_options_read(argc, argv, APP_TAKES_COUNTRY | APP_TAKES_WINDOWED, &options, &status))
+    if (!app_options_read(argc, argv, APP_TAKES_COUNTRY | APP_TAKES_WINDOWED | APP_TAKES_FACILITATE, &options,
+                          &status))
         return status;
     arena_init(&reading.arena);
     kiosk.options = &options;

@@ -267,6 +267,45 @@ static void draw_help_poster(struct ui *ui)
     }
 }
 
+// What a class may talk about, as large as it fits, and the rule that keeps everybody safe.
+static void draw_prompt(struct ui *ui, const struct item *item)
+{
+    struct rect whole = page_above_bar(ui, true);
+    struct field field = theme_topic(item->topic);
+    struct ink ink = {field.text, field.accent, field.back},
+               title_ink = {field.accent, field.accent, field.back};
+    int unit = ui->sizes.unit;
+    struct rect box = rect_inset(whole, ui->sizes.margin * 15 / 10);
+    struct text_style title_style = ui_type(ui, TYPE_TITLE), prompt_style = ui_type(ui, TYPE_TITLE),
+                      text_style = ui_type(ui, TYPE_LEAD);
+    struct text_block title = ui_layout(ui, &title_style, ui_word(ui, WORD_DISCUSS), box.w);
+    struct text_block text = ui_layout(ui, &text_style, ui_word(ui, WORD_DISCUSS_TEXT), box.w);
+    text_style.balanced = true;
+    int gap = unit * 5;
+    struct rect room = {box.x, box.y + title.h + gap, box.w, box.h - title.h - text.h - 2 * gap};
+    prompt_style.px = unit * 11;
+    prompt_style.line_px = prompt_style.px * 115 / 100;
+    struct text_block prompt =
+        ui_fit(ui, &prompt_style, unit * 4, 12, rich_of(UI_SLICE_OF(ui, item->pack, item->discuss)), room);
+    ui_fill(ui, whole, field.back, 0);
+    ui_text(ui, &title, &title_style, box.x, box.y, box, ALIGN_LEFT, title_ink);
+    ui_text(ui, &prompt, &prompt_style, box.x, room.y + (room.h - prompt.h) / 3, room, ALIGN_LEFT, ink);
+    ui_text(ui, &text, &text_style, box.x, box.y + box.h - text.h, box, ALIGN_LEFT, ink);
+}
+
+// Whoever leads a class turns the posters.
+static void facilitate_bar(struct ui *ui)
+{
+    uint16_t count, number = attract_number(ui->state, ui->country, &count);
+    struct slice values[] = {ui_number(ui, number), ui_number(ui, count)};
+    struct nav nav = {.previous = {.act = ACT_PREVIOUS}, .next = {.act = ACT_NEXT}, .next_primary = true};
+    if (!ui->state->attract.neutral)
+        nav.between = words_fill(ui->words, WORD_PAGE_OF, values, 2, ui->arena);
+    ui->scene->swipe_left = nav.next;
+    ui->scene->swipe_right = nav.previous;
+    page_bar(ui, &nav);
+}
+
 // What comes next in the loop is decoded while this poster stands.
 static void prefetch(struct ui *ui)
 {
@@ -295,6 +334,8 @@ void view_attract(struct ui *ui)
     if (!entry) {
         struct poster poster = neutral_poster(ui);
         draw_poster(ui, &poster);
+    } else if (item && state->attract.discuss) {
+        draw_prompt(ui, item);
     } else if (item) {
         struct poster poster = item_poster(ui, item);
         draw_poster(ui, &poster);
@@ -303,6 +344,11 @@ void view_attract(struct ui *ui)
     }
     if (country)
         prefetch(ui);
+    if (country && state->config.facilitate) {
+        ui->scene->transition = TRANSITION_CUT;
+        facilitate_bar(ui);
+        return;
+    }
     uint16_t channel = item ? view_first_channel(ui, item) : NO_INDEX;
     // Quick exit's poster betrays nothing, not even a helpline's number.
     page_bar_with_channel(ui, channel == NO_INDEX ? NULL : country->channels[channel], channel);

@@ -88,7 +88,7 @@ void view_home(struct ui *ui)
     flow_cards(&flow, &help, 1, 1);
     flow_gap(&flow, ui->sizes.unit * 2);
     flow_cards(&flow, cards, n, columns);
-    page_end(ui, &flow, (struct nav){0});
+    page_end(ui, &flow, (struct nav){.back = ui->state->n_back > 0});
 }
 
 static void list_page(struct ui *ui, const struct panel *panel, const struct card *cards, size_t n,

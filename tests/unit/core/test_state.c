@@ -39,6 +39,9 @@ static void every_field_changes_the_hash(void **unused)
     CHANGES(config.country);
     CHANGES(config.language);
     CHANGES(config.may_quit);
+    CHANGES(config.facilitate);
+    CHANGES(track);
+    CHANGES(attract.discuss);
     CHANGES(now_ms);
     CHANGES(touched_ms);
     CHANGES(today.year);
@@ -163,6 +166,8 @@ static void a_broken_state_is_seen(void **unused)
     BROKEN(state.story.n_trail = STATE_TRAIL_MAX + 1);
     BROKEN(state.story.trail[0] = N_PASSAGES);
     BROKEN(state.attract.loop = N_LOOP);
+    BROKEN(state.attract.discuss = true); // nobody leads a class
+    BROKEN(state.track = AUDIENCE_COUNT + 1);
     BROKEN((state.at = (struct place){.screen = SCREEN_TOPIC, .index = TOPIC_COUNT}));
     BROKEN((state.at = (struct place){.screen = SCREEN_CHANNEL, .index = N_CH}));
     BROKEN((state.at = (struct place){.screen = SCREEN_CHANNELS, .by = CHANNELS_NO_PHONE + 1}));

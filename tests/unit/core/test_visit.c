@@ -168,6 +168,44 @@ static void a_track_is_kept_for_the_visit_and_no_longer(void **unused)
     visit_walk(&v, steps, COUNT(steps));
 }
 
+static void a_class_turns_the_posters_and_talks_between_them(void **unused)
+{
+    (void)unused;
+    static const struct visit_step steps[] = {
+        {ACT_PREVIOUS, 0, "attract/story/story/discuss"}, // round to the last
+        {ACT_NEXT, 0, "attract/message/calm"},
+        {ACT_NEXT, 0, "attract/message/calm/discuss"},
+        {ACT_NEXT, 0, "attract/message/quotes"},
+        {ACT_PREVIOUS, 0, "attract/message/calm/discuss"},
+        {ACT_PREVIOUS, 0, "attract/message/calm"},
+        {ACT_ENTER, 0, "message/calm"},
+        {ACT_BACK, 0, "attract/message/calm"}, // the class goes on
+        {ACT_HELP, 0, "help"},
+        {ACT_HOME, 0, "home"},
+        {ACT_BACK, 0, "attract/message/calm"},
+        {ACT_NEXT, 0, "attract/message/calm/discuss"},
+        {ACT_EXIT, 0, "exit"},
+        {ACT_NEXT, 0, "attract/message/calm"},
+    };
+    struct visit v;
+    struct config config = visit_config;
+    config.facilitate = true;
+    visit_begin_with(&v, &test_campaign, config);
+    visit_wait(&v, 3600000); // nothing turns by itself
+    visit_is_at(&v, "attract/message/calm");
+    assert_true(state_deadline(&v.state, &test_campaign) == UINT64_MAX);
+    visit_walk(&v, steps, COUNT(steps));
+    uint16_t count;
+    assert_int_equal(attract_number(&v.state, &test_countries[CO], &count), 1);
+    assert_int_equal(count, test_countries[CO].n_loop);
+    visit_act(&v, ACT_EXIT, 0);
+    visit_wait(&v, 3600000); // what was covered doesn't come back by itself
+    visit_is_at(&v, "exit");
+    visit_begin(&v, &test_campaign);
+    visit_act(&v, ACT_NEXT, 0);
+    visit_is_at(&v, "attract/message/calm"); // where nobody leads a class
+}
+
 static void the_neutral_and_the_past_are_not_opened(void **unused)
 {
     (void)unused;
@@ -627,6 +665,7 @@ int main(void)
         cmocka_unit_test(lists_leave_out_the_neutral_and_the_past),
         cmocka_unit_test(lists_are_for_the_track_that_was_chosen),
         cmocka_unit_test(a_track_is_kept_for_the_visit_and_no_longer),
+        cmocka_unit_test(a_class_turns_the_posters_and_talks_between_them),
         cmocka_unit_test(the_neutral_and_the_past_are_not_opened),
         cmocka_unit_test(pages_are_kept_for_back_and_start_anew_elsewhere),
         cmocka_unit_test(quick_exit_forgets_everything_and_has_no_way_back),
