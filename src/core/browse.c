@@ -50,6 +50,25 @@ uint16_t browse_neighbour(const struct state *state, const struct country *count
     return NO_INDEX;
 }
 
+bool browse_asks_clear(const struct state *state, const struct country *country)
+{
+    if (!core_item(state, country) || state->n_said == STATE_SAID_MAX)
+        return false;
+    for (uint16_t i = 0; i < state->n_said; i++)
+        if (state->said[i] == state->at.index)
+            return false;
+    return true;
+}
+
+void browse_clear(struct state *state, const struct country *country, uint32_t clear, struct effects *out)
+{
+    if (clear > 1 || !browse_asks_clear(state, country))
+        return;
+    state->said[state->n_said++] = state->at.index;
+    out->count = clear ? COUNT_CLEAR : COUNT_NOT_CLEAR;
+    out->count_item = state->at.index;
+}
+
 static void enter(struct state *state, const struct country *country, uint32_t loop)
 {
     if (state->at.screen != SCREEN_ATTRACT || loop >= country->n_loop ||

@@ -22,6 +22,8 @@ void core_open(struct state *state, const struct country *country, uint16_t item
 void core_forget(struct state *state, const struct campaign *campaign, bool neutral);
 
 // Each activity takes the acts that are its own; false: not mine.
+// What the visitor says of the item on screen, once.
+void browse_clear(struct state *state, const struct country *country, uint32_t clear, struct effects *out);
 bool browse_act(struct state *state, const struct country *country, const struct event *event);
 bool quiz_act(struct state *state, const struct country *country, const struct event *event);
 bool story_act(struct state *state, const struct country *country, const struct event *event);

@@ -42,14 +42,29 @@ static uint64_t hash_story(uint64_t hash, const struct story_state *story)
 uint64_t state_hash(const struct state *state)
 {
     const uint64_t numbers[] = {
-        state->config.idle_ms,  state->config.warning_ms, state->config.country,
-        state->config.language, state->config.may_quit,   state->config.facilitate,
-        state->now_ms,          state->touched_ms,        (uint64_t)state->today.year,
-        state->today.month,     state->today.day,         state->rng,
-        state->visit_seed,      state->country,           state->language,
-        state->track,           state->warning,           state->attract.loop,
-        state->attract.neutral, state->attract.discuss,   state->attract.since_ms,
+        state->config.idle_ms,
+        state->config.warning_ms,
+        state->config.country,
+        state->config.language,
+        state->config.may_quit,
+        state->config.facilitate,
+        state->now_ms,
+        state->touched_ms,
+        (uint64_t)state->today.year,
+        state->today.month,
+        state->today.day,
+        state->rng,
+        state->visit_seed,
+        state->country,
+        state->language,
+        state->track,
+        state->warning,
+        state->attract.loop,
+        state->attract.neutral,
+        state->attract.discuss,
+        state->attract.since_ms,
         state->n_back,
+        state->n_said,
     };
     uint64_t hash = HASH_START;
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
@@ -57,6 +72,8 @@ uint64_t state_hash(const struct state *state)
     hash = hash_place(hash, state->at);
     for (uint16_t i = 0; i < state->n_back; i++)
         hash = hash_place(hash, state->back[i]);
+    for (uint16_t i = 0; i < state->n_said; i++)
+        hash = hash_u64(hash, state->said[i]);
     return hash_story(hash_quiz(hash, &state->quiz), &state->story);
 }
 
@@ -168,6 +185,11 @@ bool state_is_valid(const struct state *state, const struct campaign *campaign)
         return false;
     for (uint16_t i = 0; i < state->n_back; i++)
         if (!place_is_valid(state->back[i], country))
+            return false;
+    if (state->n_said > STATE_SAID_MAX)
+        return false;
+    for (uint16_t i = 0; i < state->n_said; i++)
+        if (!country || state->said[i] >= country->n_items)
             return false;
     return place_is_valid(state->at, country) && activities_are_valid(state, country) &&
            is_of_today(state, country);

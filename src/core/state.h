@@ -38,6 +38,7 @@ struct place {
 
 #define STATE_BACK_MAX 16
 #define STATE_TRAIL_MAX 64
+#define STATE_SAID_MAX 32
 
 struct attract_state {
     uint16_t loop;     // position in the country's loop
@@ -94,6 +95,8 @@ struct state {
     struct place at;
     struct place back[STATE_BACK_MAX];
     uint16_t n_back;
+    uint16_t said[STATE_SAID_MAX]; // items of which the visitor has said whether they were clear
+    uint16_t n_said;
     struct attract_state attract;
     struct quiz_state quiz;
     struct story_state story;
@@ -155,6 +158,9 @@ uint16_t browse_neighbour(const struct state *state, const struct country *count
 
 // The tracks that have something to show today; returns how many were written.
 uint16_t browse_tracks(const struct state *state, const struct country *country, uint8_t out[AUDIENCE_COUNT]);
+
+// Whether the item on screen is still to be asked about: was it clear?
+bool browse_asks_clear(const struct state *state, const struct country *country);
 
 // The loop's entry at a position is shown today.
 bool attract_entry_is_current(const struct state *state, const struct country *country, uint16_t loop);

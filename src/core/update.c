@@ -53,6 +53,8 @@ void core_forget(struct state *state, const struct campaign *campaign, bool neut
     state->warning = false;
     state->n_back = 0;
     memset(state->back, 0, sizeof state->back);
+    memset(state->said, 0, sizeof state->said);
+    state->n_said = 0;
     memset(&state->quiz, 0, sizeof state->quiz);
     memset(&state->story, 0, sizeof state->story);
     state->quiz.item = NO_INDEX;
@@ -161,6 +163,10 @@ static void act(struct state *state, const struct campaign *campaign, const stru
         return;
     if (event->act == ACT_PAGE) {
         state->at.page = (uint16_t)(event->arg < 1000 ? event->arg : 999);
+        return;
+    }
+    if (event->act == ACT_CLEAR) {
+        browse_clear(state, country, event->arg, out);
         return;
     }
     if (attract_act(state, country, event) || browse_act(state, country, event) ||

@@ -6,7 +6,7 @@
 
 #include "scene/card.h"
 
-#define FLOW_MAX_COLUMNS 2
+#define FLOW_MAX_COLUMNS 3
 
 enum flow_kind { FLOW_GAP, FLOW_LINE, FLOW_ROW, FLOW_QR };
 

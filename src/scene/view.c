@@ -99,3 +99,41 @@ void view_item_channels(struct flow *flow, const struct item *item)
     flow_gap(flow, ui->sizes.unit * 2);
     flow_cards(flow, cards, n, 1);
 }
+
+static bool has_said(const struct state *state)
+{
+    for (uint16_t i = 0; i < state->n_said; i++)
+        if (state->said[i] == state->at.index)
+            return true;
+    return false;
+}
+
+static struct card clear_card(struct ui *ui, enum word word, enum act act, uint32_t arg)
+{
+    struct card card = {.title = ui_word(ui, word), .act = act, .arg = arg};
+    card_paper(&card);
+    return card;
+}
+
+void view_clear(struct flow *flow)
+{
+    struct ui *ui = flow->ui;
+    bool asks = browse_asks_clear(ui->state, ui->country);
+    struct card cards[3];
+    uint32_t n = 0;
+    // With the row before it: alone it would make an almost empty page.
+    size_t first = flow->n_items > 0 ? flow->n_items - 1 : 0;
+    flow_gap(flow, ui->sizes.unit * 3);
+    if (asks || has_said(ui->state))
+        flow_text(flow, TYPE_SMALL, ui_word(ui, asks ? WORD_CLEAR_ASK : WORD_CLEAR_THANKS), THEME_INK,
+                  THEME_INK, true);
+    flow_gap(flow, ui->sizes.unit);
+    if (asks) {
+        cards[n++] = clear_card(ui, WORD_CLEAR_YES, ACT_CLEAR, 1);
+        cards[n++] = clear_card(ui, WORD_CLEAR_NO, ACT_CLEAR, 0);
+    }
+    // Not ACT_HELP's own argument: the bar's button is another place for the keyboard to be at.
+    cards[n++] = clear_card(ui, WORD_CLEAR_HELP, ACT_HELP, 2);
+    flow_cards(flow, cards, n, n);
+    flow_keep_from(flow, first);
+}

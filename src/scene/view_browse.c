@@ -120,6 +120,7 @@ void view_message(struct ui *ui)
     }
     flow_body(&flow, body, leads ? 1 : 0, THEME_INK, strong);
     view_item_channels(&flow, item);
+    view_clear(&flow);
     uint16_t before = browse_neighbour(ui->state, ui->country, index, -1);
     uint16_t after = browse_neighbour(ui->state, ui->country, index, 1);
     struct nav nav = {.back = true};

@@ -230,6 +230,7 @@ static void view_quiz_end(struct ui *ui, const struct item *item)
     bool others = browse_items(ui->state, ui->country, ITEM_QUIZ, TOPIC_COUNT, two, 2) > 1;
     flow_gap(&flow, ui->sizes.unit * 4);
     flow_cards(&flow, cards, others ? 2 : 1, view_columns(ui, page.content.w));
+    view_clear(&flow);
     page_end(ui, &flow, (struct nav){.back = true, .previous = {.act = ACT_PREVIOUS}});
 }
 

@@ -43,6 +43,7 @@ static void put_end(struct flow *flow, const struct item *item)
     bool others = browse_items(ui->state, ui->country, ITEM_STORY, TOPIC_COUNT, two, 2) > 1;
     flow_gap(flow, ui->sizes.unit * 4);
     flow_cards(flow, cards, others ? 2 : 1, view_columns(ui, flow->area.w));
+    view_clear(flow);
 }
 
 void view_story(struct ui *ui)

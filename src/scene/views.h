@@ -29,6 +29,8 @@ struct card view_item_card(struct ui *ui, uint16_t index);
 struct card view_channel_card(struct ui *ui, uint16_t index);
 // "Who helps": a heading and the cards of the channels that an item names and that are shown today.
 void view_item_channels(struct flow *flow, const struct item *item);
+// "Was this clear?", or thanks for having said it; and, in any case, the way to help.
+void view_clear(struct flow *flow);
 // The first phone among those channels, else the first of them, or NO_INDEX.
 uint16_t view_first_channel(const struct ui *ui, const struct item *item);
 // Columns of cards that a page's content has room for.

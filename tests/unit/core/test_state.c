@@ -41,6 +41,7 @@ static void every_field_changes_the_hash(void **unused)
     CHANGES(config.may_quit);
     CHANGES(config.facilitate);
     CHANGES(track);
+    CHANGES(n_said);
     CHANGES(attract.discuss);
     CHANGES(now_ms);
     CHANGES(touched_ms);
@@ -168,6 +169,8 @@ static void a_broken_state_is_seen(void **unused)
     BROKEN(state.attract.loop = N_LOOP);
     BROKEN(state.attract.discuss = true); // nobody leads a class
     BROKEN(state.track = AUDIENCE_COUNT + 1);
+    BROKEN(state.n_said = STATE_SAID_MAX + 1);
+    BROKEN((state.n_said = 1, state.said[0] = N_ITEMS));
     BROKEN((state.at = (struct place){.screen = SCREEN_TOPIC, .index = TOPIC_COUNT}));
     BROKEN((state.at = (struct place){.screen = SCREEN_CHANNEL, .index = N_CH}));
     BROKEN((state.at = (struct place){.screen = SCREEN_CHANNELS, .by = CHANNELS_NO_PHONE + 1}));

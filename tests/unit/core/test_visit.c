@@ -206,6 +206,40 @@ static void a_class_turns_the_posters_and_talks_between_them(void **unused)
     visit_is_at(&v, "attract/message/calm"); // where nobody leads a class
 }
 
+// Said once of each item in a visit; asking for help is never counted.
+static void whether_it_was_clear_is_counted_once(void **unused)
+{
+    (void)unused;
+    struct visit v;
+    visit_begin(&v, &test_campaign);
+    visit_act(&v, ACT_CLEAR, 1); // nothing is being read
+    assert_int_equal(v.effects.count, COUNT_NONE);
+    visit_act(&v, ACT_HOME, 0);
+    visit_act(&v, ACT_CLEAR, 1);
+    assert_int_equal(v.effects.count, COUNT_NONE);
+    visit_act(&v, ACT_OPEN, I_CALM);
+    visit_act(&v, ACT_CLEAR, 2);
+    assert_int_equal(v.effects.count, COUNT_NONE);
+    visit_act(&v, ACT_CLEAR, 0);
+    assert_int_equal(v.effects.count, COUNT_NOT_CLEAR);
+    assert_int_equal(v.effects.count_item, I_CALM);
+    visit_is_at(&v, "message/calm");
+    visit_act(&v, ACT_CLEAR, 1);
+    assert_int_equal(v.effects.count, COUNT_NONE);
+    visit_act(&v, ACT_OPEN, I_STORY);
+    visit_act(&v, ACT_HELP, 2);
+    assert_int_equal(v.effects.count, COUNT_NONE);
+    visit_act(&v, ACT_BACK, 0);
+    visit_act(&v, ACT_CLEAR, 1);
+    assert_int_equal(v.effects.count, COUNT_CLEAR);
+    assert_int_equal(v.effects.count_item, I_STORY);
+    visit_act(&v, ACT_EXIT, 0);
+    assert_int_equal(v.state.n_said, 0);
+    visit_act(&v, ACT_HOME, 0);
+    visit_act(&v, ACT_OPEN, I_CALM);
+    assert_true(browse_asks_clear(&v.state, &test_countries[CO])); // whoever comes next is asked anew
+}
+
 static void the_neutral_and_the_past_are_not_opened(void **unused)
 {
     (void)unused;
@@ -666,6 +700,7 @@ int main(void)
         cmocka_unit_test(lists_are_for_the_track_that_was_chosen),
         cmocka_unit_test(a_track_is_kept_for_the_visit_and_no_longer),
         cmocka_unit_test(a_class_turns_the_posters_and_talks_between_them),
+        cmocka_unit_test(whether_it_was_clear_is_counted_once),
         cmocka_unit_test(the_neutral_and_the_past_are_not_opened),
         cmocka_unit_test(pages_are_kept_for_back_and_start_anew_elsewhere),
         cmocka_unit_test(quick_exit_forgets_everything_and_has_no_way_back),
