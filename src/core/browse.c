@@ -23,9 +23,9 @@ uint16_t browse_tracks(const struct state *state, const struct country *country,
     for (size_t i = 0; i < country->n_items; i++)
         if (!country->items[i]->neutral && item_is_current(country, country->items[i], state->today))
             found |= country->items[i]->audience;
-    for (uint8_t track = 0; track < AUDIENCE_COUNT; track++)
+    for (unsigned track = 0; track < AUDIENCE_COUNT; track++)
         if (found & 1u << track)
-            out[n++] = track;
+            out[n++] = (uint8_t)track;
     return n;
 }
 
