@@ -54,6 +54,14 @@ static struct slice purpose_of(const struct ui *ui, const struct channel *channe
     return join(ui, text, age_of(ui, channel));
 }
 
+// In danger nobody asks what else a channel is for: only whether it costs, and when somebody answers.
+static struct slice reach_of(const struct ui *ui, const struct channel *channel)
+{
+    struct slice free = channel->free == TRI_YES ? ui_word_plain(ui, WORD_FREE) : SLICE_NONE;
+    struct slice hours = UI_SLICE_OF(ui, channel->pack, channel->hours);
+    return join(ui, join(ui, free, hours), age_of(ui, channel));
+}
+
 struct card view_channel_card(struct ui *ui, uint16_t index)
 {
     const struct channel *channel = ui->country->channels[index];
@@ -353,6 +361,8 @@ void view_channels(struct ui *ui)
     struct card *cards = ARENA_ARRAY(ui->arena, n, struct card);
     for (uint16_t i = 0; i < n; i++)
         cards[i] = view_channel_card(ui, list[i]);
+    for (uint16_t i = 0; i < n && at.by == CHANNELS_BY_NEED && at.index == NEED_EMERGENCY; i++)
+        cards[i].text_below = rich_of(reach_of(ui, ui->country->channels[list[i]]));
     if (n == 0)
         flow_text(&flow, TYPE_LEAD, ui_word(ui, WORD_LIST_EMPTY), THEME_INK, THEME_INK, false);
     if (alone)
