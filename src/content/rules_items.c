@@ -146,6 +146,16 @@ static void judge_channels(struct rules *rules, struct item *item, bool had_erro
     item->left_out |= !whole_channel || quoted_left;
 }
 
+// A quiz's poster is its first question: a sentence that isn't true would stand alone on a wall.
+static void judge_first_question(struct rules *rules, const struct item *item)
+{
+    if (item->kind != ITEM_QUIZ || item->quiz.n_questions == 0)
+        return;
+    const struct question *first = &item->quiz.questions[0];
+    if (first->kind == QUESTION_TRUE_FALSE && !first->answers[0].right)
+        DIAG(rules->diags, whole(item), QUIZ_POSTER_FALSE);
+}
+
 static void judge_neutral(struct rules *rules, struct item *item, const struct item **first)
 {
     if (!item->neutral)
@@ -169,6 +179,7 @@ void rules_items(struct rules *rules)
         struct item *item = &pack->items[i];
         bool had_errors = item->left_out;
         judge_neutral(rules, item, &neutral);
+        judge_first_question(rules, item);
         judge_languages(rules, item);
         judge_channels(rules, item, had_errors);
     }

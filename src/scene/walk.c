@@ -43,7 +43,8 @@ static void grow_table(struct walker *walker)
     }
 }
 
-static void found(struct walker *walker, const struct state *state)
+// Whether it is a new one.
+static bool found(struct walker *walker, const struct state *state)
 {
     char id[SCREEN_ID_MAX];
     state_screen_id(state, walker->walk->campaign, id);
@@ -52,17 +53,32 @@ static void found(struct walker *walker, const struct state *state)
     size_t at = id_hash(id) % walker->table_size;
     for (; walker->table[at]; at = (at + 1) % walker->table_size)
         if (id_is(walker, walker->table[at] - 1, id))
-            return;
+            return false;
     walker->table[at] = walker->n + 1;
     *ARENA_PUSH(walker->arena, walker->queue, walker->n, walker->capacity) = *state;
+    return true;
 }
 
-static void try_event(struct walker *walker, struct state next, struct event event)
+static bool try_event(struct walker *walker, struct state *next, struct event event)
 {
     struct effects effects;
-    update(&next, walker->walk->campaign, &event, &effects);
-    if (!effects.quit)
-        found(walker, &next);
+    event.at_ms = next->now_ms > event.at_ms ? next->now_ms : event.at_ms;
+    update(next, walker->walk->campaign, &event, &effects);
+    return effects.quit || found(walker, next);
+}
+
+// The loop may show a poster more than once, by the same name: what comes after each time is reached too.
+static void try_loop(struct walker *walker, struct state state, struct event event)
+{
+    const struct campaign *campaign = walker->walk->campaign;
+    const struct country *country = state_country(&state, campaign);
+    for (size_t i = 0; i < (country ? 2 * country->n_loop : 1); i++) {
+        if (event.kind == EVENT_TICK)
+            event.at_ms = state_deadline(&state, campaign);
+        if (event.at_ms == UINT64_MAX || try_event(walker, &state, event) ||
+            state.at.screen != SCREEN_ATTRACT)
+            return;
+    }
 }
 
 // A question with several answers has a state for each set of them; two chosen ones show all that more would.
@@ -81,8 +97,12 @@ static void try_act(struct walker *walker, const struct state *state, const stru
         return;
     if (hit->act == ACT_ANSWER && has_two_chosen(state))
         return;
-    try_event(walker, *state,
-              (struct event){.kind = EVENT_ACT, .at_ms = state->now_ms, .act = hit->act, .arg = hit->arg});
+    struct event event = {.kind = EVENT_ACT, .at_ms = state->now_ms, .act = hit->act, .arg = hit->arg};
+    struct state next = *state;
+    if (state->at.screen == SCREEN_ATTRACT && hit->act == ACT_NEXT)
+        try_loop(walker, next, event);
+    else
+        try_event(walker, &next, event);
 }
 
 // Doing nothing leads on too: to the next poster, and from home (one screen stands for all) to the question
@@ -90,9 +110,14 @@ static void try_act(struct walker *walker, const struct state *state, const stru
 static void try_waiting(struct walker *walker, const struct state *state)
 {
     uint64_t deadline = state_deadline(state, walker->walk->campaign);
-    bool waits = state->at.screen == SCREEN_ATTRACT || state->at.screen == SCREEN_HOME;
-    if (waits && !state->warning && deadline != UINT64_MAX)
-        try_event(walker, *state, (struct event){.kind = EVENT_TICK, .at_ms = deadline});
+    struct event event = {.kind = EVENT_TICK, .at_ms = deadline};
+    struct state next = *state;
+    if (state->warning || deadline == UINT64_MAX)
+        return;
+    if (state->at.screen == SCREEN_ATTRACT)
+        try_loop(walker, next, event);
+    else if (state->at.screen == SCREEN_HOME)
+        try_event(walker, &next, event);
 }
 
 static bool visit(struct walker *walker, size_t index)
