@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "scene/flow.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "base/kassert.h"
@@ -140,6 +141,36 @@ void flow_cards(struct flow *flow, const struct card *cards, size_t n, uint32_t 
     }
 }
 
+// What the cards would add in so many columns; INT_MAX where a word would break.
+static int cards_height(struct flow *flow, const struct card *cards, size_t n, uint32_t columns)
+{
+    struct ui *ui = flow->ui;
+    int h = 0;
+    for (size_t i = 0; i < n; i += columns) {
+        uint32_t in_row = n - i < columns ? (uint32_t)(n - i) : columns;
+        int row = 0, width = (flow->area.w - (int)(in_row - 1) * ui->sizes.gap) / (int)in_row;
+        for (uint32_t c = 0; c < in_row; c++) {
+            struct card card = cards[i + c];
+            card_measure(ui, &card, width);
+            if (card.title_block.broke_word)
+                return INT_MAX;
+            row = card.h > row ? card.h : row;
+        }
+        h += row + (i ? ui->sizes.gap : 0);
+    }
+    return h;
+}
+
+void flow_choices(struct flow *flow, const struct card *cards, size_t n)
+{
+    int used = 0;
+    for (size_t i = 0; i < flow->n_items; i++)
+        used += flow->items[i].h;
+    int room = flow->area.h - used;
+    bool two = cards_height(flow, cards, n, 1) > room && cards_height(flow, cards, n, 2) <= room;
+    flow_cards(flow, cards, n, two ? 2 : 1);
+}
+
 void flow_keep_from(struct flow *flow, size_t first)
 {
     for (size_t i = first; i + 1 < flow->n_items; i++)
@@ -187,8 +218,8 @@ static int kept_height(const struct flow *flow, size_t i)
     return h;
 }
 
-// Assigns pages of at most `height` px; returns how many there are.
-static uint32_t part(struct flow *flow, int height)
+// Assigns pages of at most `height` px; returns how many there are, and in *last what the last one holds.
+static uint32_t part(struct flow *flow, int height, int *last)
 {
     uint32_t page = 0;
     int y = 0;
@@ -207,14 +238,15 @@ static uint32_t part(struct flow *flow, int height)
         if (!item->hidden)
             y += item->h;
     }
+    *last = y;
     return page + 1;
 }
 
-// The lowest pages that are no more of them: they come out about equally full.
+// Pages are filled from the first on, but the last one isn't left with a scrap: then they come out about equally full.
 static uint32_t paginate(struct flow *flow)
 {
-    uint32_t pages = part(flow, flow->area.h);
-    int low = 0, high = flow->area.h;
+    int last, low = 0, high = flow->area.h, enough = flow->area.h * 2 / 5;
+    uint32_t pages = part(flow, flow->area.h, &last);
     for (size_t i = 0; i < flow->n_items; i++) {
         if (flow->items[i].h > low)
             low = flow->items[i].h;
@@ -223,14 +255,16 @@ static uint32_t paginate(struct flow *flow)
     }
     if (low > flow->area.h)
         flow->ui->scene->faults |= SCENE_FAULT_TEXT;
-    while (pages > 1 && low < high) {
+    if (pages == 1 || last >= enough)
+        return pages;
+    while (low < high) {
         int middle = low + (high - low) / 2;
-        if (part(flow, middle) <= pages)
+        if (part(flow, middle, &last) <= pages)
             high = middle;
         else
             low = middle + 1;
     }
-    return part(flow, high);
+    return part(flow, high, &last);
 }
 
 static void draw_line(struct flow *flow, const struct flow_item *item, int y)

@@ -111,7 +111,7 @@ static void put_answers(struct asked *asked)
     for (uint16_t i = 0; i < asked->question->n_answers; i++)
         if (!asked->at->answered || !is_answered(asked, order[i]))
             cards[n++] = answer_card(asked, order[i]);
-    flow_cards(&asked->flow, cards, n, 1);
+    flow_choices(&asked->flow, cards, n);
     if (!asked->at->answered)
         flow_keep_from(&asked->flow, first);
 }
@@ -135,7 +135,7 @@ static void put_match(struct asked *asked)
                                  .arg = order[i]};
         card_paper(&cards[n++]);
     }
-    flow_cards(&asked->flow, cards, n, 1);
+    flow_choices(&asked->flow, cards, n);
 }
 
 static void put_matched(struct asked *asked)

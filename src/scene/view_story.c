@@ -19,7 +19,7 @@ static void put_choices(struct flow *flow, const struct passage *passage, uint16
                                  .arg = i};
         card_paper(&cards[i]);
     }
-    flow_cards(flow, cards, passage->n_choices, 1);
+    flow_choices(flow, cards, passage->n_choices);
     flow_keep_from(flow, first);
 }
 
