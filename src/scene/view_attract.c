@@ -177,7 +177,8 @@ static struct poster item_poster(struct ui *ui, const struct item *item)
                             .title = view_title(ui, item),
                             .pack = item->pack,
                             .picture = item->picture,
-                            .hint = ui_word_plain(ui, hints[item->kind]),
+                            .hint = item->neutral ? SLICE_NONE
+                                                  : ui_word_plain(ui, hints[item->kind]), // it has no page
                             .act = ACT_ENTER,
                             .arg = ui->state->attract.loop};
     if (item->kind == ITEM_MESSAGE)
@@ -200,7 +201,6 @@ static struct poster neutral_poster(struct ui *ui)
                             .arg = 1};
     if (ui->country && ui->country->neutral) {
         poster = item_poster(ui, ui->country->neutral);
-        poster.hint = SLICE_NONE;
         poster.act = ACT_HOME;
         poster.arg = 1;
     }
