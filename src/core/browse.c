@@ -121,6 +121,12 @@ bool browse_act(struct state *state, const struct country *country, const struct
         if (event->arg < country->n_items && state_in_visit(state))
             core_open(state, country, (uint16_t)event->arg);
         return true;
+    case ACT_EASY:
+        if (event->arg <= 1 && state->at.screen == SCREEN_MESSAGE) {
+            state->easy = event->arg == 1;
+            state->at.page = 0;
+        }
+        return true;
     case ACT_NEXT:
         return go_next(state, country, 1);
     case ACT_PREVIOUS:

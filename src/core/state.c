@@ -58,6 +58,7 @@ uint64_t state_hash(const struct state *state)
         state->country,
         state->language,
         state->track,
+        state->easy,
         state->warning,
         state->attract.loop,
         state->attract.neutral,
@@ -295,6 +296,8 @@ static void append_place(char *name, const struct state *state, const struct cou
     if (!item)
         return;
     append_item(name, item);
+    if (item->kind == ITEM_MESSAGE && state->easy)
+        append(name, "/easy");
     if (item->kind == ITEM_QUIZ)
         append_question(name, state, &item->quiz);
     if (item->kind == ITEM_STORY)

@@ -91,6 +91,7 @@ struct state {
     uint16_t country;    // or NO_INDEX
     uint16_t language;
     uint8_t track; // enum audience that the lists are for, as the visitor chose; AUDIENCE_COUNT: everyone
+    bool easy;     // messages are read in their easy text
     bool warning;  // "are you still there?" stands over the screen
     struct place at;
     struct place back[STATE_BACK_MAX];

@@ -50,6 +50,7 @@ void core_forget(struct state *state, const struct campaign *campaign, bool neut
     const struct country *country = state_country(state, campaign);
     state->language = own_language(state, campaign);
     state->track = AUDIENCE_COUNT;
+    state->easy = false;
     state->warning = false;
     state->n_back = 0;
     memset(state->back, 0, sizeof state->back);

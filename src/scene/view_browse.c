@@ -98,11 +98,43 @@ void view_stories(struct ui *ui)
     item_list(ui, &panel, ITEM_STORY, TOPIC_COUNT);
 }
 
+static void put_easy_choice(struct flow *flow, bool easy)
+{
+    struct ui *ui = flow->ui;
+    struct card card = {.icon = easy ? ICON_MESSAGE : ICON_BUBBLE,
+                        .has_icon = true,
+                        .title = ui_word(ui, easy ? WORD_NOT_EASY : WORD_EASY),
+                        .act = ACT_EASY,
+                        .arg = easy ? 0 : 1};
+    card_paper(&card);
+    flow_gap(flow, ui->sizes.unit * 2);
+    flow_cards(flow, &card, 1, 1);
+}
+
+// The easy text, or all of the message. The way to the other stands high, for those who won't read to the end.
+static void put_message(struct flow *flow, const struct item *item, struct slice easy, uint32_t strong)
+{
+    const struct body *body = &item->message.body[ui_lang(flow->ui, item->pack)];
+    if (flow->ui->state->easy && easy.n) {
+        flow_text(flow, TYPE_LEAD, rich_of(easy), THEME_INK, strong, false);
+        put_easy_choice(flow, true);
+        return;
+    }
+    // The first paragraph is the poster's own: it leads.
+    bool leads = body->n_blocks > 0 && body->blocks[0].kind == BLOCK_PARAGRAPH;
+    if (leads)
+        flow_text(flow, TYPE_LEAD, body->blocks[0].text, THEME_INK, strong, false);
+    if (easy.n)
+        put_easy_choice(flow, false);
+    flow_gap(flow, flow->ui->sizes.unit * 3);
+    flow_body(flow, body, leads ? 1 : 0, THEME_INK, strong);
+}
+
 void view_message(struct ui *ui)
 {
     uint16_t index = ui->state->at.index;
     const struct item *item = ui->country->items[index];
-    const struct body *body = &item->message.body[ui_lang(ui, item->pack)];
+    struct slice easy = UI_SLICE_OF(ui, item->pack, item->easy);
     struct panel panel = {.field = theme_topic(item->topic),
                           .eyebrow = ui_word_plain(ui, topic_word(item->topic)),
                           .title = view_title(ui, item),
@@ -111,14 +143,8 @@ void view_message(struct ui *ui)
     struct page page = page_begin(ui, &panel);
     struct flow flow;
     flow_init(&flow, ui, page.content, THEME_CREAM);
-    // The first paragraph is the poster's own: it leads.
-    bool leads = body->n_blocks > 0 && body->blocks[0].kind == BLOCK_PARAGRAPH;
     uint32_t strong = item->topic == TOPIC_REST ? THEME_DUSK : panel.field.back;
-    if (leads) {
-        flow_text(&flow, TYPE_LEAD, body->blocks[0].text, THEME_INK, strong, false);
-        flow_gap(&flow, ui->sizes.unit * 3);
-    }
-    flow_body(&flow, body, leads ? 1 : 0, THEME_INK, strong);
+    put_message(&flow, item, easy, strong);
     view_item_channels(&flow, item);
     view_clear(&flow);
     uint16_t before = browse_neighbour(ui->state, ui->country, index, -1);

@@ -42,6 +42,7 @@ static void every_field_changes_the_hash(void **unused)
     CHANGES(config.facilitate);
     CHANGES(track);
     CHANGES(n_said);
+    CHANGES(easy);
     CHANGES(attract.discuss);
     CHANGES(now_ms);
     CHANGES(touched_ms);

@@ -206,6 +206,27 @@ static void a_class_turns_the_posters_and_talks_between_them(void **unused)
     visit_is_at(&v, "attract/message/calm"); // where nobody leads a class
 }
 
+static void the_easy_text_is_for_a_visit(void **unused)
+{
+    (void)unused;
+    static const struct visit_step steps[] = {
+        {ACT_HOME, 0, "home"},
+        {ACT_EASY, 1, "home"}, // nothing is read here
+        {ACT_OPEN, I_CALM, "message/calm"},
+        {ACT_EASY, 2, "message/calm"},
+        {ACT_EASY, 1, "message/calm/easy"},
+        {ACT_NEXT, 0, "message/first/easy"},
+        {ACT_EASY, 0, "message/first"},
+        {ACT_EASY, 1, "message/first/easy"},
+        {ACT_EXIT, 0, "exit"},
+        {ACT_HOME, 0, "home"},
+        {ACT_OPEN, I_CALM, "message/calm"},
+    };
+    struct visit v;
+    visit_begin(&v, &test_campaign);
+    visit_walk(&v, steps, COUNT(steps));
+}
+
 // Said once of each item in a visit; asking for help is never counted.
 static void whether_it_was_clear_is_counted_once(void **unused)
 {
@@ -700,6 +721,7 @@ int main(void)
         cmocka_unit_test(lists_are_for_the_track_that_was_chosen),
         cmocka_unit_test(a_track_is_kept_for_the_visit_and_no_longer),
         cmocka_unit_test(a_class_turns_the_posters_and_talks_between_them),
+        cmocka_unit_test(the_easy_text_is_for_a_visit),
         cmocka_unit_test(whether_it_was_clear_is_counted_once),
         cmocka_unit_test(the_neutral_and_the_past_are_not_opened),
         cmocka_unit_test(pages_are_kept_for_back_and_start_anew_elsewhere),
