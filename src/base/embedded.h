@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Files that travel inside the program, so that it works wherever it is copied: everything under assets/, put
-// there by cmake/embed.cmake. A program that wants them links the library `assets`.
+// Files that travel inside a program, so that it works wherever it is copied: all of a folder, put
+// there by cmake/embed.cmake. A program that wants them links the library of that name.
 #ifndef CHASQUI_BASE_EMBEDDED_H
 #define CHASQUI_BASE_EMBEDDED_H
 
 #include "base/slice.h"
 
 struct embedded_file {
-    const char *path;        // in assets/, "words/es.yaml"
+    const char *path;        // in the folder, "words/es.yaml"
     const char *bytes, *end; // [bytes, end), 16-byte aligned; a NUL that isn't counted stands at `end`
 };
 
@@ -16,8 +16,8 @@ struct embedded {
     size_t count;
 };
 
-// assets/, defined by the library `assets`.
-extern const struct embedded embedded_assets;
+extern const struct embedded embedded_assets;   // assets/
+extern const struct embedded embedded_template; // content/template/
 
 static inline struct slice embedded_bytes(const struct embedded_file *file)
 {

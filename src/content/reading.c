@@ -176,3 +176,14 @@ bool reading_ease(const struct reading *reading, enum reading_language language,
     *ease = (int)((thousandths + (thousandths < 0 ? -500 : 500)) / 1000);
     return true;
 }
+
+int reading_asked(uint8_t audience, enum audience *reader)
+{
+    static const int least[AUDIENCE_WOMEN] = {80, 70, 70, 50};
+    for (int i = 0; i < AUDIENCE_WOMEN; i++) {
+        *reader = (enum audience)i;
+        if (audience & 1u << i)
+            return least[i];
+    }
+    return 0;
+}

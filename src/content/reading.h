@@ -6,9 +6,7 @@
 #ifndef CHASQUI_CONTENT_READING_H
 #define CHASQUI_CONTENT_READING_H
 
-#include <stdbool.h>
-
-#include "base/slice.h"
+#include "content/model.h"
 
 enum reading_language { READING_SPANISH, READING_ENGLISH, READING_NONE };
 
@@ -24,5 +22,9 @@ void reading_add(struct reading *reading, enum reading_language language, struct
 
 // Rounded to a whole number; false for a text too short to judge, or without a formula.
 bool reading_ease(const struct reading *reading, enum reading_language language, int *ease);
+
+// The ease asked of a text for these readers (AUDIENCE_ bits), and which of them asks for it: what is for several
+// must do for the youngest. 0 when nothing is asked.
+int reading_asked(uint8_t audience, enum audience *reader);
 
 #endif

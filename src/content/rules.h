@@ -10,6 +10,7 @@
 #include "content/reading.h"
 #include "content/source.h"
 #include "content/terms.h"
+#include "content/texts.h"
 
 struct rules {
     struct pack *pack;
@@ -22,14 +23,6 @@ struct rules {
     // The last file that a place was looked for in.
     struct source_text source;
     bool has_source;
-};
-
-enum text_role {
-    TEXT_PLAIN,
-    TEXT_TITLE,
-    TEXT_NAME,     // of a channel: what it is called officially, whatever the words
-    TEXT_ANSWER,   // something a visitor may choose
-    TEXT_FEEDBACK, // what follows a choice
 };
 
 // Where texts stand and whose they are: an item in one language, a channel, or (with a path) the pack itself.

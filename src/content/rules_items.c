@@ -2,36 +2,9 @@
 // What messages, quizzes and stories must keep: every one ends at help, in every language.
 #include "content/rules.h"
 
-static void judge_body(struct scope *scope, const struct body *body)
+static void judge_text(void *scope, enum text_role role, bool wrong, struct slice text, uint32_t line)
 {
-    for (size_t i = 0; i < body->n_blocks; i++)
-        rules_text(scope, TEXT_PLAIN, false, body->blocks[i].text.text, body->blocks[i].text.line);
-}
-
-static void judge_question(struct scope *scope, const struct question *question)
-{
-    uint16_t lang = scope->lang;
-    uint32_t line = question->prompt[lang].line;
-    rules_text(scope, TEXT_PLAIN, false, question->prompt[lang].text, line);
-    rules_text(scope, TEXT_FEEDBACK, false, question->general[lang], line);
-    for (uint16_t i = 0; i < question->n_answers; i++) {
-        const struct answer *answer = &question->answers[i];
-        rules_text(scope, TEXT_ANSWER, !answer->right, answer->text[lang], line);
-        rules_text(scope, TEXT_FEEDBACK, !answer->right, answer->feedback[lang], line);
-    }
-    for (uint16_t i = 0; i < question->n_pairs; i++) {
-        rules_text(scope, TEXT_ANSWER, false, question->pairs[i].left[lang], line);
-        rules_text(scope, TEXT_ANSWER, false, question->pairs[i].right[lang], line);
-    }
-}
-
-static void judge_passage(struct scope *scope, const struct passage *passage)
-{
-    const struct body *body = &passage->body[scope->lang];
-    uint32_t line = body->n_blocks ? body->blocks[0].text.line : 0;
-    judge_body(scope, body);
-    for (uint16_t i = 0; i < passage->n_choices; i++)
-        rules_text(scope, TEXT_ANSWER, false, passage->choices[i].text[scope->lang], line);
+    rules_text(scope, role, wrong, text, line);
 }
 
 static struct pos whole(const struct item *item)
@@ -54,24 +27,12 @@ static struct pos whole_in(struct rules *rules, const struct item *item, uint16_
     return pos;
 }
 
-// The ease that is asked of a text for these readers: what is for several must do for the youngest.
-static int ease_asked(uint8_t audience, enum audience *reader)
-{
-    static const int least[AUDIENCE_WOMEN] = {80, 70, 70, 50};
-    for (int i = 0; i < AUDIENCE_WOMEN; i++) {
-        *reader = (enum audience)i;
-        if (audience & 1u << i)
-            return least[i];
-    }
-    return 0;
-}
-
 static void judge_reading(struct rules *rules, const struct item *item, uint16_t lang,
                           const struct reading *reading)
 {
     int ease;
     enum audience reader;
-    int asked = ease_asked(item->audience, &reader);
+    int asked = reading_asked(item->audience, &reader);
     if (reading_ease(reading, reading_language(rules->pack->langs[lang]), &ease) && ease < asked)
         DIAG(rules->diags, whole_in(rules, item, lang), READING_HARD, arena_format(rules->arena, "%d", ease),
              arena_format(rules->arena, "%d", asked), slice_of(audience_name(reader)));
@@ -87,19 +48,7 @@ static void judge_language(struct rules *rules, struct item *item, uint16_t lang
     if (lang == 0 || item->discuss[lang].p != item->discuss[0].p)
         rules_text(&scope, TEXT_PLAIN, false, item->discuss[lang], 0);
     scope.reading = &reading;
-    switch (item->kind) {
-    case ITEM_MESSAGE:
-        judge_body(&scope, &item->message.body[lang]);
-        break;
-    case ITEM_QUIZ:
-        for (uint16_t i = 0; i < item->quiz.n_questions; i++)
-            judge_question(&scope, &item->quiz.questions[i]);
-        break;
-    default:
-        for (uint16_t i = 0; i < item->story.n_passages; i++)
-            judge_passage(&scope, &item->story.passages[i]);
-        break;
-    }
+    texts_of_item(item, lang, judge_text, &scope);
     rules_texts_done(&scope);
     if (!scope.broken) // what has errors will be written anew
         judge_reading(rules, item, lang, &reading);

@@ -329,3 +329,12 @@ bool svg_probe(struct slice bytes, struct slice path, struct diags *diags, uint3
     *height = h * shrink < 1 ? 1 : (uint32_t)(h * shrink + 0.5);
     return true;
 }
+
+struct slice svg_description(struct slice bytes)
+{
+    ptrdiff_t from = slice_find(bytes, SLICE("<desc>")), to = slice_find(bytes, SLICE("</desc>"));
+    if (from < 0 || to < from)
+        return SLICE_NONE;
+    size_t start = (size_t)from + sizeof "<desc>" - 1;
+    return slice_trim(slice_sub(bytes, start, (size_t)to - start));
+}

@@ -11,4 +11,7 @@
 // kept; 0 when the file doesn't say.
 bool svg_probe(struct slice bytes, struct slice path, struct diags *diags, uint32_t *width, uint32_t *height);
 
+// What its <desc> says the picture shows (SVG 1.1, 5.4), trimmed; empty when it has none. Entities stay as written.
+struct slice svg_description(struct slice bytes);
+
 #endif

@@ -16,6 +16,8 @@ static const struct {
     {"new", ctl_new, "start a pack, in Spanish and English", "empieza un paquete, en español e inglés"},
     {"check", ctl_check, "name every problem of a pack, and how to mend it",
      "nombra cada problema de un paquete y cómo arreglarlo"},
+    {"report", ctl_report, "how easily each item reads, who is shown and spoken of",
+     "con qué facilidad se lee cada elemento, a quiénes muestra y de quiénes habla"},
 };
 #define N_SUBCOMMANDS (sizeof subcommands / sizeof *subcommands)
 
@@ -98,8 +100,8 @@ static void print_help(void)
 static int run(int argc, char **argv)
 {
     if (argc < 2) {
-        ctl_say("%s", ctl_text("say what to do: new, check... (see 'chasquictl --help')",
-                               "di qué hacer: new, check... (mira 'chasquictl --help')"));
+        ctl_say("%s", ctl_text("say what to do: new, check, report... (see 'chasquictl --help')",
+                               "di qué hacer: new, check, report... (mira 'chasquictl --help')"));
         return CTL_USAGE;
     }
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {

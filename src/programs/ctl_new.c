@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// chasquictl new: a small whole pack to start from, out of assets/template.
+// chasquictl new: a small whole pack to start from, out of content/template.
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -135,11 +135,10 @@ static bool is_empty(int folder)
 
 static int write_pack(int folder, const char *path, const struct template *template)
 {
-    static const char prefix[] = "template/";
-    struct embedded files = embedded_under(&embedded_assets, SLICE("template/"));
-    for (size_t i = 0; i < files.count; i++) {
-        const char *name = files.files[i].path + sizeof prefix - 1;
-        if (!write_file(folder, name, template, embedded_bytes(&files.files[i]))) {
+    const struct embedded *files = &embedded_template;
+    for (size_t i = 0; i < files->count; i++) {
+        const char *name = files->files[i].path;
+        if (!write_file(folder, name, template, embedded_bytes(&files->files[i]))) {
             ctl_say("%s/%s: %s", path, name, ctl_reason(errno));
             return CTL_MACHINE;
         }

@@ -114,6 +114,30 @@ says out ' {"path": "roto/messages/dos.en.md", "line": 3, "column": 6, "severity
 expect 0 'JSON of nothing' "$chasquictl" check --format=json --date 2026-11-22 mi-escuela
 says out '[]'
 
+# The report: a picture's <desc> is counted, nouns in every language, a number word with its noun.
+cp -R mi-escuela contada
+sed -i 's,<desc>[^<]*</desc>,<desc>Two older girls\, a boy and his mother.</desc>,' contada/pictures/puerta.svg
+printf -- '---\ntopic: family\naudience: [families]\nchannels: [oficina-de-la-escuela]\npicture: puerta.svg\n---\n# Tres niñas\n\n%s\n' \
+    'Su papá, su mamá y un niño la esperan.' >contada/messages/familia.es.md
+expect 0 'a report' "$chasquictl" report contada
+silent err
+says out 'message/familia                             70     ·     ·  |     2     1     ·     1     ·     ·  |     3     1     ·     1     1     ·'
+expect 0 'a report for a spreadsheet' "$chasquictl" report --format=csv contada
+says out 'pack,item,language,audience,words,ease,ease_asked,pictures,pictures_described,shown_girl,shown_boy,'
+says out 'mi-escuela,message/familia,es,families,9,,70,1,1,2,1,0,1,0,0,3,1,0,1,1,0'
+! grep -q 'message/familia,en' out || {
+    echo 'a language without a file is in the report'
+    bad=1
+}
+sed -i '/<desc>/d' contada/pictures/puerta.svg
+expect 0 'a picture that says nothing' "$chasquictl" report contada
+says out "pictures don't say whom they show"
+expect 1 'a report of what is broken' "$chasquictl" report roto
+says err 'roto has problems'
+expect 2 'a report of nothing' "$chasquictl" report
+expect 2 'a report of what is not there' "$chasquictl" report no-existe
+expect 2 'a report in no format' "$chasquictl" report --format=json contada
+
 expect 1 'a folder that is no pack' "$chasquictl" check roto/../.
 says out '[pack-yaml-missing]'
 printf x >suelto
