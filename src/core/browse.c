@@ -96,6 +96,17 @@ static bool go_next(struct state *state, const struct country *country, int step
     return true;
 }
 
+// A list of one would be a page with a single button: that one opens at once.
+static void go_to_list(struct state *state, const struct country *country, struct place list,
+                       enum item_kind kind, enum topic topic)
+{
+    uint16_t items[2];
+    if (browse_items(state, country, kind, topic, items, 2) == 1)
+        core_open(state, country, items[0]);
+    else
+        core_go(state, list);
+}
+
 bool browse_act(struct state *state, const struct country *country, const struct event *event)
 {
     static const uint8_t lists[ITEM_KIND_COUNT] = {SCREEN_TOPICS, SCREEN_QUIZZES, SCREEN_STORIES};
@@ -111,11 +122,13 @@ bool browse_act(struct state *state, const struct country *country, const struct
         return true;
     case ACT_LIST:
         if (event->arg < ITEM_KIND_COUNT && state_in_visit(state))
-            core_go(state, (struct place){.screen = lists[event->arg]});
+            go_to_list(state, country, (struct place){.screen = lists[event->arg]},
+                       (enum item_kind)event->arg, TOPIC_COUNT);
         return true;
     case ACT_TOPIC:
         if (event->arg < TOPIC_COUNT && state_in_visit(state))
-            core_go(state, (struct place){.screen = SCREEN_TOPIC, .index = (uint16_t)event->arg});
+            go_to_list(state, country, (struct place){.screen = SCREEN_TOPIC, .index = (uint16_t)event->arg},
+                       ITEM_MESSAGE, (enum topic)event->arg);
         return true;
     case ACT_OPEN:
         if (event->arg < country->n_items && state_in_visit(state))

@@ -56,7 +56,11 @@ struct card view_item_card(struct ui *ui, uint16_t index)
     card_paper(&card);
     // The strong phrase of a title is gold on a poster; on paper it takes the topic's colour.
     card.accent = item->topic == TOPIC_REST ? THEME_DUSK : field.back;
-    if (item->kind == ITEM_QUIZ) {
+    // What a quiz or a story is about; a message's title and picture say it.
+    struct slice about = UI_SLICE_OF(ui, item->pack, item->easy);
+    if (item->kind != ITEM_MESSAGE && about.n) {
+        card.text_below = rich_of(about);
+    } else if (item->kind == ITEM_QUIZ) {
         struct slice count = ui_number(ui, item->quiz.n_questions);
         card.text_below = item->quiz.n_questions == 1
                               ? ui_word(ui, WORD_QUESTION_COUNT_ONE)

@@ -178,6 +178,8 @@ static void view_question(struct ui *ui, const struct item *item, uint16_t numbe
                           .title = view_title(ui, item),
                           .pack = item->pack,
                           .picture = question->picture ? question->picture : item->picture};
+    if (number == 0)
+        panel.lead = rich_of(UI_SLICE_OF(ui, item->pack, item->easy));
     struct page page = page_begin(ui, &panel);
     flow_init(&asked.flow, ui, page.content, THEME_CREAM);
     // Not in display type: what is asked is for whoever stands here.

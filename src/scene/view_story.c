@@ -55,6 +55,8 @@ void view_story(struct ui *ui)
                           .title = view_title(ui, item),
                           .pack = item->pack,
                           .picture = item->picture};
+    if (ui->state->story.passage == item->story.start)
+        panel.lead = rich_of(UI_SLICE_OF(ui, item->pack, item->easy));
     struct page page = page_begin(ui, &panel);
     struct flow flow;
     flow_init(&flow, ui, page.content, THEME_CREAM);

@@ -49,12 +49,12 @@ static void back_remembers_sixteen_places_and_then_goes_home(void **unused)
     visit_begin(&v, &test_campaign);
     visit_act(&v, ACT_HOME, 0);
     for (uint32_t i = 0; i < 40; i++)
-        visit_act(&v, ACT_TOPIC, i % 2 ? TOPIC_ACTION : TOPIC_FEELINGS);
-    visit_is_at(&v, "messages/action");
+        visit_act(&v, i % 2 ? ACT_LIST : ACT_TOPIC, i % 2 ? ITEM_QUIZ : TOPIC_FEELINGS);
+    visit_is_at(&v, "quizzes");
     assert_int_equal(v.state.n_back, STATE_BACK_MAX);
     for (int i = 0; i < STATE_BACK_MAX; i++) {
         visit_act(&v, ACT_BACK, 0);
-        visit_is_at(&v, i % 2 ? "messages/action" : "messages/feelings");
+        visit_is_at(&v, i % 2 ? "quizzes" : "messages/feelings");
     }
     visit_act(&v, ACT_BACK, 0);
     visit_is_at(&v, "home");
@@ -81,6 +81,20 @@ static void messages_turn_within_their_topic(void **unused)
     assert_int_equal(browse_neighbour(&v.state, &test_countries[CO], I_FIRST, 1), NO_INDEX);
     assert_int_equal(browse_neighbour(&v.state, &test_countries[CO], I_FIRST, -1), I_CALM);
     assert_int_equal(browse_neighbour(&v.state, &test_countries[CO], N_ITEMS, 1), NO_INDEX);
+}
+
+static void a_list_of_one_opens_it(void **unused)
+{
+    (void)unused;
+    static const struct visit_step steps[] = {
+        {ACT_HOME, 0, "home"},
+        {ACT_TOPIC, TOPIC_ACTION, "message/brave"},
+        {ACT_BACK, 0, "home"},
+        {ACT_TOPIC, TOPIC_REST, "messages/rest"}, // of none: it says so
+    };
+    struct visit v;
+    visit_begin(&v, &test_campaign);
+    visit_walk(&v, steps, COUNT(steps));
 }
 
 static void lists_leave_out_the_neutral_and_the_past(void **unused)
@@ -717,6 +731,7 @@ int main(void)
         cmocka_unit_test(help_and_languages_open_from_the_loop),
         cmocka_unit_test(back_remembers_sixteen_places_and_then_goes_home),
         cmocka_unit_test(messages_turn_within_their_topic),
+        cmocka_unit_test(a_list_of_one_opens_it),
         cmocka_unit_test(lists_leave_out_the_neutral_and_the_past),
         cmocka_unit_test(lists_are_for_the_track_that_was_chosen),
         cmocka_unit_test(a_track_is_kept_for_the_visit_and_no_longer),
