@@ -84,6 +84,11 @@ static struct slice shape_of(const struct path_kind *kind)
 static void name_shape(struct pos pos, const struct path_kind *kind, struct slice name, struct diags *diags)
 {
     struct slice ending = slice_of(kind->ending), id, tag;
+    struct slice cut = slice_sub(name, 0, name.n - (slice_ends(name, SLICE(".txt")) ? 4 : 0));
+    if (cut.n < name.n && kind->place != PLACE_PICTURE && slice_ends(cut, ending)) {
+        DIAG(diags, pos, FILE_TXT, cut);
+        return;
+    }
     bool has_ending = kind->place != PLACE_PICTURE && slice_ends(name, ending);
     if (kind->place == PLACE_PICTURE || !has_ending) {
         DIAG(diags, pos, FILE_NAME, name, shape_of(kind));

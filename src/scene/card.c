@@ -57,6 +57,11 @@ static int text_width(const struct ui *ui, const struct card *card, int width)
     return width - text_left(ui, card) - padding(ui) - (trailing ? trailing + padding(ui) : 0);
 }
 
+static int at_least(int value, int least)
+{
+    return value > least ? value : least;
+}
+
 void card_measure(struct ui *ui, struct card *card, int width)
 {
     card->title_style = ui_type(ui, TYPE_CARD);
@@ -70,7 +75,7 @@ void card_measure(struct ui *ui, struct card *card, int width)
             ui_fit(ui, &card->number_style, ui->sizes.unit * 2, 1, rich_of(card->number), room);
         // Beside a long number its name would be squeezed.
         card->number_above =
-            card->number_block.w > width * 45 / 100 || text_width(ui, card, width) < ui->sizes.unit * 24;
+            card->number_block.w > width * 36 / 100 || text_width(ui, card, width) < ui->sizes.unit * 24;
     }
     int inner = text_width(ui, card, width);
     card->title_block = ui_layout(ui, &card->title_style, card->title, inner);
@@ -81,9 +86,9 @@ void card_measure(struct ui *ui, struct card *card, int width)
     else if (card->number_block.h > texts)
         texts = card->number_block.h;
     int head = head_side(ui, card);
-    card->h = (texts > head ? texts : head) + padding(ui) * (card->picture ? 12 : 18) / 10;
-    if (card->h < ui->sizes.touch)
-        card->h = ui->sizes.touch;
+    int inside = texts > head ? texts : head, tight = texts + padding(ui) * 8 / 10;
+    card->h = at_least(inside + padding(ui) * (card->picture ? 12 : 18) / 10, ui->sizes.touch);
+    card->least = at_least(tight > head ? tight : head + padding(ui) / 2, ui->sizes.touch);
 }
 
 static uint32_t shade(uint32_t color)

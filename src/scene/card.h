@@ -24,7 +24,7 @@ struct card {
     uint32_t arg;
 
     // Filled by card_measure.
-    int h;
+    int h, least;      // comfortable, and with all the room that it can spare given away
     bool number_above; // a long number takes a line of its own
     struct text_block title_block, text_block, number_block;
     struct text_style title_style, text_style, number_style;
@@ -35,7 +35,7 @@ void card_paper(struct card *card);
 void card_primary(struct card *card);
 void card_field(struct card *card, struct field field);
 
-// Lays the texts out for this width and sets `h` (at least the smallest touch).
+// Lays the texts out for this width and sets `h` and `least` (both at least the smallest touch).
 void card_measure(struct ui *ui, struct card *card, int width);
 // Draws a measured card; `rect` may be higher than `h`.
 void card_draw(struct ui *ui, const struct card *card, struct rect rect);

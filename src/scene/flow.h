@@ -12,7 +12,7 @@ enum flow_kind { FLOW_GAP, FLOW_LINE, FLOW_ROW, FLOW_QR };
 
 struct flow_item {
     enum flow_kind kind;
-    int h;
+    int h, least;  // comfortable; what it can be made to do with
     bool keep;     // with what follows, on one page
     int indent;    // px
     uint32_t page; // set when it is paged
@@ -33,6 +33,7 @@ struct flow_item {
         } row;
         struct {
             struct slice link;
+            int side; // px
             struct text_block caption;
             struct text_style style;
         } qr;

@@ -310,27 +310,48 @@ static void put_talk_first(struct flow *flow, struct place at, const uint16_t *l
     flow_gap(flow, ui->sizes.gap);
 }
 
-#define GUIDES 3 // messages for adults above their numbers
+#define GUIDES 3 // messages for adults under their numbers
 
-// Families and professionals find what was written for them before the numbers.
+static bool guides(const struct ui *ui, const struct item *item, uint16_t asker)
+{
+    bool adults =
+        item->audience & 1u << asker && !(item->audience & (1u << AUDIENCE_CHILDREN | 1u << AUDIENCE_TEENS));
+    return item->kind == ITEM_MESSAGE && !item->neutral && adults &&
+           item_is_current(ui->country, item, ui->state->today);
+}
+
+static uint16_t index_of(const struct country *country, const struct item *item)
+{
+    uint16_t i = 0;
+    while (i < country->n_items && country->items[i] != item)
+        i++;
+    return i < country->n_items ? i : NO_INDEX;
+}
+
+// Families and professionals find what was written for them under the numbers: what its publisher shows first.
 static void put_guides(struct flow *flow, struct place at)
 {
     struct ui *ui = flow->ui;
-    if (at.by != CHANNELS_BY_ASKER || (at.index != AUDIENCE_FAMILIES && at.index != AUDIENCE_PROFESSIONALS))
-        return;
+    const struct country *country = ui->country;
     struct card cards[GUIDES];
     size_t n = 0;
-    for (size_t i = 0; i < ui->country->n_items && n < GUIDES; i++) {
-        const struct item *item = ui->country->items[i];
-        bool adults = item->audience & 1u << at.index &&
-                      !(item->audience & (1u << AUDIENCE_CHILDREN | 1u << AUDIENCE_TEENS));
-        if (item->kind == ITEM_MESSAGE && !item->neutral && adults &&
-            item_is_current(ui->country, item, ui->state->today))
-            cards[n++] = view_item_card(ui, (uint16_t)i);
+    if (at.by != CHANNELS_BY_ASKER || (at.index != AUDIENCE_FAMILIES && at.index != AUDIENCE_PROFESSIONALS))
+        return;
+    for (size_t i = 0; i < country->n_loop && n < GUIDES; i++) {
+        const struct item *item = country->loop[i].item;
+        uint16_t index = item && guides(ui, item, at.index) ? index_of(country, item) : NO_INDEX;
+        for (size_t k = 0; k < n; k++)
+            if (cards[k].arg == index)
+                index = NO_INDEX; // a loop may show it twice
+        if (index != NO_INDEX)
+            cards[n++] = view_item_card(ui, index);
     }
+    if (n == 0)
+        return;
+    flow_gap(flow, ui->sizes.unit * 3);
+    flow_text(flow, TYPE_HEADING, ui_word(ui, WORD_HELP_READ), THEME_INK, THEME_INK, true);
+    flow_gap(flow, ui->sizes.unit * 15 / 10);
     flow_cards(flow, cards, n, 1);
-    if (n)
-        flow_gap(flow, ui->sizes.unit * 3);
 }
 
 void view_channels(struct ui *ui)
@@ -357,7 +378,6 @@ void view_channels(struct ui *ui)
         flow_gap(&flow, ui->sizes.unit * 3);
     }
     put_talk_first(&flow, at, list, n);
-    put_guides(&flow, at);
     struct card *cards = ARENA_ARRAY(ui->arena, n, struct card);
     for (uint16_t i = 0; i < n; i++)
         cards[i] = view_channel_card(ui, list[i]);
@@ -369,5 +389,6 @@ void view_channels(struct ui *ui)
         put_channel(&flow, ui->country->channels[list[0]]);
     else
         flow_cards(&flow, cards, n, 1);
+    put_guides(&flow, at);
     page_end(ui, &flow, (struct nav){.back = true});
 }

@@ -14,6 +14,7 @@ cp messages/uno.es.md messages/Uno.es.md
 cp messages/uno.es.md messages/dos.ES-pe.md
 cp messages/uno.es.md messages/tres.md
 cp messages/uno.es.md messages/cuatro.es.txt
+cp messages/uno.es.md messages/nueve.es.md.txt
 cp messages/uno.es.md messages/cinco.fr.md
 cp messages/uno.es.md "messages/seis$(printf '\033')[2J.es.md"
 echo x > pictures/ocho.gif

@@ -59,6 +59,7 @@ static void end(struct player *player)
 }
 
 #define CO_HEAD HEAD "country CO\nsize 1000x700 300\n" // 5 lines
+#define CO_LOW HEAD "country CO\nsize 1000x480 300\n"  // messages take two pages
 
 static void every_kind_of_step_is_played(void **unused)
 {
@@ -90,8 +91,8 @@ static void every_kind_of_step_is_played(void **unused)
          "attract/message/calm", 16999},
         {"unless it was forgotten there", CO_HEAD "wait 7000\ntouch 0 down 500 300\nwait 10001\n",
          "attract/message/quotes", 17001},
-        {"swipes", CO_HEAD "act home\nact open message/calm\nswipe left\nswipe left\n", "message/first", 0},
-        {"and back", CO_HEAD "act home\nact open message/calm\nswipe left\nswipe left\nswipe right\n",
+        {"swipes", CO_LOW "act home\nact open message/calm\nswipe left\nswipe left\n", "message/first", 0},
+        {"and back", CO_LOW "act home\nact open message/calm\nswipe left\nswipe left\nswipe right\n",
          "message/calm", 0},
         {"keys", CO_HEAD "key escape\n", "home", 0},
         {"Enter enters the poster", CO_HEAD "key enter\n", "message/calm", 0},
