@@ -10,6 +10,7 @@ struct asked {
     uint16_t number;
     uint16_t lang;
     struct flow flow;
+    const enum word *heading; // of the last bubble; NULL before the first
 };
 
 static struct slice answer_text(const struct asked *asked, uint16_t answer)
@@ -50,10 +51,13 @@ static void put_bubble(struct asked *asked, uint16_t index)
     card.accent = THEME_LAKE;
     static const enum word headings[2][2] = {{WORD_ABOUT_ANSWER, WORD_YOU_CHOSE},
                                              {WORD_ALSO_GOOD, WORD_GOOD_IDEA}};
+    const enum word *heading = &headings[answer->right][chosen];
     size_t first = asked->flow.n_items;
-    flow_text(&asked->flow, TYPE_HEADING, ui_word(ui, headings[answer->right][chosen]), THEME_LAKE,
-              THEME_LAKE, true);
-    flow_gap(&asked->flow, ui->sizes.unit);
+    if (heading != asked->heading) {
+        flow_text(&asked->flow, TYPE_HEADING, ui_word(ui, *heading), THEME_LAKE, THEME_LAKE, true);
+        flow_gap(&asked->flow, ui->sizes.unit);
+    }
+    asked->heading = heading;
     flow_cards(&asked->flow, &card, 1, 1);
     flow_keep_from(&asked->flow, first);
     flow_gap(&asked->flow, ui->sizes.unit * 2);
@@ -142,7 +146,7 @@ static void put_matched(struct asked *asked)
 {
     struct ui *ui = asked->ui;
     struct card cards[LIMIT_PAIRS];
-    size_t n = 0;
+    size_t n = 0, first = asked->flow.n_items;
     flow_text(&asked->flow, TYPE_HEADING, ui_word(ui, WORD_MATCH_DONE), THEME_LAKE, THEME_LAKE, true);
     flow_gap(&asked->flow, ui->sizes.unit * 2);
     for (uint16_t i = 0; i < asked->question->n_pairs; i++) {
@@ -154,7 +158,8 @@ static void put_matched(struct asked *asked)
         card_field(&cards[n], theme_topic(TOPIC_REST));
         cards[n++].accent = THEME_LAKE;
     }
-    flow_cards(&asked->flow, cards, n, 1);
+    flow_choices(&asked->flow, cards, n);
+    flow_keep_from(&asked->flow, first);
     struct slice general = asked->question->general[asked->lang];
     if (general.n) {
         flow_gap(&asked->flow, ui->sizes.unit * 3);
