@@ -101,7 +101,7 @@ void view_stories(struct ui *ui)
 static void put_easy_choice(struct flow *flow, bool easy)
 {
     struct ui *ui = flow->ui;
-    struct card card = {.icon = easy ? ICON_MESSAGE : ICON_BUBBLE,
+    struct card card = {.icon = easy ? ICON_TEXT : ICON_TEXT_SHORT,
                         .has_icon = true,
                         .title = ui_word(ui, easy ? WORD_NOT_EASY : WORD_EASY),
                         .act = ACT_EASY,

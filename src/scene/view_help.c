@@ -200,7 +200,7 @@ static void put_facts(struct flow *flow, const struct channel *channel)
     if (age_of(ui, channel).n)
         fact(flow, ICON_CLOCK, rich_of(age_of(ui, channel)));
     if (channel->kind == CHANNEL_PHONE)
-        fact(flow, ICON_MESSAGE, ui_word(ui, WORD_WRITE_IT_DOWN));
+        fact(flow, ICON_PENCIL, ui_word(ui, WORD_WRITE_IT_DOWN));
 }
 
 static void put_steps(struct flow *flow, const struct channel *channel)
