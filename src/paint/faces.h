@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Open fonts, one per face and size, and the runs of one face that a line falls into. Only paint/fonts uses
-// it.
+// Open fonts, one per file and size, and the runs that a line falls into: of one file and one script. Only paint/fonts
+// uses it.
 #ifndef CHASQUI_PAINT_FACES_H
 #define CHASQUI_PAINT_FACES_H
 
@@ -8,7 +8,31 @@
 
 #include "text/metrics.h"
 
-enum { FACES_OPEN = 24 }; // faces at a size, open at once
+enum { FACES_OPEN = 32 }; // files at a size, open at once
+
+// The families, in the order in which a letter is looked for.
+enum family {
+    FAMILY_ANDIKA,
+    FAMILY_NOTO,
+    FAMILY_NOTO_ARABIC,
+    FAMILY_NOTO_HEBREW,
+    FAMILY_DEJAVU,
+    FAMILY_COUNT
+};
+
+enum { FACES_FILES = FAMILY_COUNT * FONT_COUNT };
+
+// The paths of Debian's packages, by family * FONT_COUNT + font.
+extern const char *const faces_debian[FACES_FILES];
+
+enum file_state { FILE_UNTRIED, FILE_GOOD, FILE_BAD };
+
+// A font's file in memory, mapped when it is first used.
+struct font_file {
+    enum file_state state;
+    void *bytes; // owned, mapped
+    size_t size;
+};
 
 struct face {
     TTF_Font *ttf; // NULL: the slot is free
@@ -17,39 +41,31 @@ struct face {
     uint64_t used; // by the clock of the pool
 };
 
-// The files to try: Andika's three faces, then DejaVu's.
-enum { FACES_FILES = 2 * FONT_COUNT };
-extern const char *const faces_debian[FACES_FILES];
-
-// A font's file in memory, NULL until it is first used.
-struct font_file {
-    void *bytes; // owned, mapped
-    size_t size;
-};
-
 struct faces {
     const char *const *paths; // [FACES_FILES] borrowed
     struct font_file files[FACES_FILES];
-    uint8_t chosen[2][FONT_COUNT]; // the file for each font, and for what that one lacks
     struct face open[FACES_OPEN];
     uint64_t clock;
 };
 
-// Opens every file of `paths` ([FACES_FILES], kept) to see which are good; a font whose own file isn't is drawn by
-// DejaVu's, else by any that is: a number in another face is better than none. False when no file can be opened.
-// SDL_ttf is running between init and fini.
+// `paths` is kept. False when no file can be opened. SDL_ttf is running between init and fini.
 bool faces_init(struct faces *faces, const char *const *paths);
 void faces_fini(struct faces *faces);
 
-// A face at a size, or NULL when it can't be opened. Valid until the next call.
-TTF_Font *faces_get(struct faces *faces, enum font font, bool fallback, int px);
+// A family's file for a font at a size, or where that isn't good another family's, else any: a number in another face is
+// better than none. NULL only when memory is short or the files have gone. Valid until the next call.
+TTF_Font *faces_get(struct faces *faces, enum font font, enum family family, int px);
+
+// The first family that has the letter; FAMILY_ANDIKA when none has, so that what is missing looks the same everywhere.
+enum family faces_family(struct faces *faces, enum font font, int px, uint32_t c);
 
 #define RUN_BYTES 512
 
-// A piece of a line in one face, without the characters that draw nothing (soft hyphens, joiners, controls).
+// A piece of a line in one file and one script, without the characters that draw nothing by themselves.
 struct run {
     char text[RUN_BYTES + 1]; // NUL-terminated UTF-8
-    bool fallback;
+    enum family family;
+    char script[5]; // ISO 15924, "Latn"
 };
 
 // Takes the next run off `rest`. False when nothing is left.

@@ -20,6 +20,7 @@ struct width_entry {
     int width;
     uint16_t px;
     uint8_t font, n;
+    bool rtl;
     char text[WIDTH_TEXT];
 };
 
@@ -32,6 +33,7 @@ struct line {
     struct slice text; // in memory
     enum font font;
     int px;
+    bool rtl;
 };
 
 struct fonts {
@@ -43,9 +45,9 @@ struct fonts {
     uint64_t clock;
 };
 
-static uint64_t key_hash(enum font font, int px, struct slice text)
+static uint64_t key_hash(enum font font, int px, bool rtl, struct slice text)
 {
-    return hash_slice(hash_u64(HASH_START, (uint64_t)px << 8 | font), text);
+    return hash_slice(hash_u64(HASH_START, (uint64_t)px << 8 | (uint64_t)rtl << 7 | font), text);
 }
 
 static int px_capped(int px)
@@ -55,12 +57,23 @@ static int px_capped(int px)
 
 // --- widths ---
 
-static int measure(struct fonts *fonts, enum font font, int px, struct slice text)
+// The run's face, set to shape it. NULL when there is none.
+static TTF_Font *face_for(struct fonts *fonts, enum font font, int px, bool rtl, const struct run *run)
+{
+    TTF_Font *ttf = faces_get(&fonts->faces, font, run->family, px);
+    if (!ttf)
+        return NULL;
+    TTF_SetFontDirection(ttf, rtl ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
+    TTF_SetFontScriptName(ttf, run->script[0] ? run->script : "Zyyy");
+    return ttf;
+}
+
+static int measure(struct fonts *fonts, enum font font, int px, bool rtl, struct slice text)
 {
     struct run run;
     int64_t sum = 0;
     while (faces_next_run(&fonts->faces, font, px, &text, &run)) {
-        TTF_Font *ttf = faces_get(&fonts->faces, font, run.fallback, px);
+        TTF_Font *ttf = face_for(fonts, font, px, rtl, &run);
         int w = 0;
         if (ttf && TTF_SizeUTF8(ttf, run.text, &w, NULL) == 0)
             sum += w;
@@ -68,22 +81,23 @@ static int measure(struct fonts *fonts, enum font font, int px, struct slice tex
     return sum > INT32_MAX ? INT32_MAX : (int)sum;
 }
 
-static int width(void *context, enum font font, int px, struct slice text)
+static int width(void *context, enum font font, int px, bool rtl, struct slice text)
 {
     struct fonts *fonts = context;
     px = px_capped(px);
     if (text.n == 0)
         return 0;
     if (text.n > WIDTH_TEXT)
-        return measure(fonts, font, px, text);
-    struct width_entry *entry = &fonts->widths[key_hash(font, px, text) % WIDTHS];
-    if (entry->n == text.n && entry->px == px && entry->font == font &&
+        return measure(fonts, font, px, rtl, text);
+    struct width_entry *entry = &fonts->widths[key_hash(font, px, rtl, text) % WIDTHS];
+    if (entry->n == text.n && entry->px == px && entry->font == font && entry->rtl == rtl &&
         memcmp(entry->text, text.p, text.n) == 0)
         return entry->width;
-    entry->width = measure(fonts, font, px, text);
+    entry->width = measure(fonts, font, px, rtl, text);
     entry->n = (uint8_t)text.n;
     entry->px = (uint16_t)px;
     entry->font = (uint8_t)font;
+    entry->rtl = rtl;
     memcpy(entry->text, text.p, text.n);
     return entry->width;
 }
@@ -91,7 +105,7 @@ static int width(void *context, enum font font, int px, struct slice text)
 // Above and below the baseline as the font file says: Andika leaves room for stacked accents.
 static void face_height(struct fonts *fonts, enum font font, int px, int *above, int *below)
 {
-    TTF_Font *ttf = faces_get(&fonts->faces, font, false, px);
+    TTF_Font *ttf = faces_get(&fonts->faces, font, FAMILY_ANDIKA, px);
     *above = ttf ? TTF_FontAscent(ttf) : px;
     *below = ttf ? -TTF_FontDescent(ttf) : px / 4;
 }
@@ -102,7 +116,7 @@ static void height(void *context, enum font font, int px, int *ascent, int *desc
     static const uint32_t high[] = {0xC1, 0xD1, 0xDC, 0x10C}, low[] = {'g', 'j', 'p', 'y', 0xE7, 0x219};
     struct fonts *fonts = context;
     px = px_capped(px);
-    TTF_Font *ttf = faces_get(&fonts->faces, font, false, px);
+    TTF_Font *ttf = faces_get(&fonts->faces, font, FAMILY_ANDIKA, px);
     int min_y, max_y;
     *ascent = *descent = 0;
     for (size_t i = 0; ttf && i < sizeof high / sizeof *high; i++)
@@ -164,13 +178,13 @@ struct strip {
     int w, above, below;
 };
 
-static bool strip_add(struct strip *strip, TTF_Font *ttf, const char *text, int at)
+static void strip_add(struct strip *strip, TTF_Font *ttf, const char *text, int at)
 {
     static const SDL_Color ink = {255, 255, 255, 255}, paper = {0, 0, 0, 255};
     SDL_Surface *run =
         TTF_RenderUTF8_Shaded(ttf, text, ink, paper); // 8 bits: the palette's index is the coverage
     if (!run)
-        return false;
+        return;
     int over = run->h > TTF_FontHeight(ttf) ? overshoot(ttf, text) : 0;
     int top = strip->above - TTF_FontAscent(ttf) - over;
     for (int y = 0; y < run->h; y++) {
@@ -182,7 +196,6 @@ static bool strip_add(struct strip *strip, TTF_Font *ttf, const char *text, int 
                    (uint8_t *)run->pixels + (ptrdiff_t)y * run->pitch, (size_t)n);
     }
     SDL_FreeSurface(run);
-    return true;
 }
 
 static bool is_blank(const struct mask *mask, int y)
@@ -204,9 +217,10 @@ static void trim_rows(struct line *line)
     }
 }
 
-static bool line_render(struct fonts *fonts, struct line *line, enum font font, int px, struct slice text)
+static bool line_render(struct fonts *fonts, struct line *line, enum font font, int px, bool rtl,
+                        struct slice text)
 {
-    struct strip strip = {.w = measure(fonts, font, px, text)};
+    struct strip strip = {.w = measure(fonts, font, px, rtl, text)};
     face_height(fonts, font, px, &strip.above, &strip.below);
     // Room for what stands out: an accent on a capital, a letter of the fallback.
     strip.above += px / 4;
@@ -218,14 +232,16 @@ static bool line_render(struct fonts *fonts, struct line *line, enum font font, 
     if (!strip.px)
         return false;
     struct run run;
-    int at = 0;
+    int at = rtl ? strip.w : 0;
     struct slice rest = text;
     while (faces_next_run(&fonts->faces, font, px, &rest, &run)) {
-        TTF_Font *ttf = faces_get(&fonts->faces, font, run.fallback, px);
+        TTF_Font *ttf = face_for(fonts, font, px, rtl, &run);
         int w = 0;
-        if (!ttf || TTF_SizeUTF8(ttf, run.text, &w, NULL) != 0 || !strip_add(&strip, ttf, run.text, at))
+        if (!ttf || TTF_SizeUTF8(ttf, run.text, &w, NULL) != 0)
             continue;
-        at += w;
+        at -= rtl ? w : 0;
+        strip_add(&strip, ttf, run.text, at);
+        at += rtl ? 0 : w;
     }
     memcpy(strip.px + cells, text.p, text.n);
     *line = (struct line){
@@ -235,20 +251,22 @@ static bool line_render(struct fonts *fonts, struct line *line, enum font font, 
         .bytes = cells + text.n,
         .text = {(const char *)strip.px + cells, text.n},
         .font = font,
-        .px = px};
+        .px = px,
+        .rtl = rtl};
     trim_rows(line);
     return true;
 }
 
-const struct mask *fonts_line(struct fonts *fonts, enum font font, int px, struct slice text, int *above)
+const struct mask *fonts_line(struct fonts *fonts, enum font font, int px, bool rtl, struct slice text,
+                              int *above)
 {
     px = px_capped(px);
     if (text.n == 0 || text.n > LINE_TEXT_MAX)
         return NULL;
-    uint64_t hash = key_hash(font, px, text);
+    uint64_t hash = key_hash(font, px, rtl, text);
     for (size_t i = 0; i < LINES; i++) {
         struct line *line = &fonts->lines[i];
-        if (line->memory && line->hash == hash && line->font == font && line->px == px &&
+        if (line->memory && line->hash == hash && line->font == font && line->px == px && line->rtl == rtl &&
             slice_eq(line->text, text)) {
             line->used = ++fonts->clock;
             *above = line->above;
@@ -256,7 +274,7 @@ const struct mask *fonts_line(struct fonts *fonts, enum font font, int px, struc
         }
     }
     struct line made;
-    if (!line_render(fonts, &made, font, px, text))
+    if (!line_render(fonts, &made, font, px, rtl, text))
         return NULL;
     made.hash = hash;
     made.used = ++fonts->clock;

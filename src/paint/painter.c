@@ -42,7 +42,7 @@ static void draw_text(struct painter *painter, struct frame *frame, struct rect 
 {
     int above;
     const struct mask *line =
-        fonts_line(painter->tools.fonts, item->text.font, item->text.px, item->text.text, &above);
+        fonts_line(painter->tools.fonts, item->text.font, item->text.px, item->text.rtl, item->text.text, &above);
     if (line)
         compose_mask(frame, clip, item->rect.x, item->text.baseline - above, line, item->color);
 }

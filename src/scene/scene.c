@@ -83,7 +83,7 @@ bool scene_item_same(const struct scene_item *a, const struct scene_item *b)
         return true;
     case SCENE_TEXT:
         return slice_eq(a->text.text, b->text.text) && a->text.font == b->text.font &&
-               a->text.px == b->text.px && a->text.baseline == b->text.baseline;
+               a->text.px == b->text.px && a->text.rtl == b->text.rtl && a->text.baseline == b->text.baseline;
     case SCENE_PICTURE:
         return same_ref(a->picture.ref, b->picture.ref) && a->picture.cover == b->picture.cover &&
                a->picture.align == b->picture.align;

@@ -49,6 +49,7 @@ struct scene_item {
             struct slice text; // one line, one font
             enum font font;
             int px;          // em
+            bool rtl;
             int baseline;    // y
             struct rect box; // what it must fit in; rect is its measured place
             uint32_t back;   // the colour it stands on, for the contrast test

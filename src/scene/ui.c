@@ -137,6 +137,7 @@ int ui_text(struct ui *ui, const struct text_block *block, const struct text_sty
             item->text.text = run->text;
             item->text.font = run->font;
             item->text.px = style->px;
+            item->text.rtl = run->rtl;
             item->text.baseline = top + block->baseline;
             item->text.box = box;
             item->text.back = ink.back;
@@ -153,7 +154,7 @@ struct text_block ui_fit(const struct ui *ui, struct text_style *style, int leas
     int line = style->line_px * 100 / style->px;
     // A single line's width says at once how large it can be: every size that is tried opens a font.
     const struct metrics *metrics = ui->in->metrics;
-    int w = max_lines == 1 ? metrics->width(metrics->context, style->font, style->px, text.text) : 0;
+    int w = max_lines == 1 ? metrics->width(metrics->context, style->font, style->px, false, text.text) : 0;
     if (w > box.w && box.w > 0)
         style->px = (int)((int64_t)style->px * box.w / w);
     if (style->px < least)

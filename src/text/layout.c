@@ -2,11 +2,12 @@
 #include "text/layout.h"
 
 #include <string.h>
+#include <unictype.h>
 #include <unilbrk.h>
 
 #include "base/kassert.h"
-
-#define NUMBER_JOINT 4 // bytes between the digits of one number, at most
+#include "text/bidi.h"
+#include "text/number.h"
 
 // A stretch that may not be broken, and the spaces behind it that vanish at a line's end.
 struct segment {
@@ -15,13 +16,16 @@ struct segment {
     int w;             // px of [from, to)
     int space;         // px of [to, next)
     bool hard;         // a line ends after it
+    bool held;         // with the next one, where a line can hold both
 };
 
 struct layout {
     const struct metrics *metrics;
     const struct text_style *style;
     const struct rich *text;
+    const uint8_t *levels; // of each byte, or NULL: all from left to right
     struct arena *arena;
+    int width; // of the paragraph; a title's lines may be kept shorter
     struct segment *segments;
     size_t n_segments, capacity;
     bool broke_word;
@@ -51,42 +55,118 @@ static enum font font_for(const struct text_style *style, uint8_t span)
     return span & SPAN_EMPHASIS && style->font == FONT_REGULAR ? FONT_ITALIC : style->font;
 }
 
+// Bytes of one style and one direction.
+struct piece {
+    uint32_t from, to;
+    uint8_t span, level;
+};
+
+static struct piece piece_at(const struct layout *layout, uint32_t from, uint32_t end)
+{
+    struct piece piece = {.from = from};
+    piece.span = style_at(layout->text, from, &piece.to);
+    if (piece.to > end)
+        piece.to = end;
+    if (!layout->levels)
+        return piece;
+    piece.level = layout->levels[from];
+    uint32_t to = from;
+    while (to < piece.to && layout->levels[to] == piece.level)
+        to++;
+    piece.to = to;
+    return piece;
+}
+
+static int piece_width(const struct layout *layout, struct piece piece)
+{
+    return layout->metrics->width(layout->metrics->context, font_for(layout->style, piece.span),
+                                  layout->style->px, piece.level % 2 != 0,
+                                  slice_sub(layout->text->text, piece.from, piece.to - piece.from));
+}
+
 static int measure(const struct layout *layout, uint32_t from, uint32_t to)
 {
     int w = 0;
     while (from < to) {
-        uint32_t until;
-        uint8_t span = style_at(layout->text, from, &until);
-        if (until > to)
-            until = to;
-        struct slice run = slice_sub(layout->text->text, from, until - from);
-        w += layout->metrics->width(layout->metrics->context, font_for(layout->style, span),
-                                    layout->style->px, run);
-        from = until;
+        struct piece piece = piece_at(layout, from, to);
+        w += piece_width(layout, piece);
+        from = piece.to;
     }
     return w;
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool joins_digits(char c)
-{
-    return c == ' ' || c == '-' || c == '(' || c == ')' || c == '/';
 }
 
 // Digits with nothing but spaces, hyphens, brackets or a slash between them are one number: nobody should dial half of it.
 static bool inside_number(struct slice s, size_t at)
 {
     size_t left = at, right = at;
-    while (left > 0 && joins_digits(s.p[left - 1]))
+    while (left > 0 && number_joins(s.p[left - 1]))
         left--;
-    while (right < s.n && joins_digits(s.p[right]))
+    while (right < s.n && number_joins(s.p[right]))
         right++;
-    return left > 0 && right < s.n && is_digit(s.p[left - 1]) && is_digit(s.p[right]) &&
+    return left > 0 && right < s.n && number_is_digit(s.p[left - 1]) && number_is_digit(s.p[right]) &&
            right - left <= NUMBER_JOINT;
+}
+
+static size_t word_start(struct slice s, size_t end)
+{
+    while (end > 0 && s.p[end - 1] != ' ' && s.p[end - 1] != '\n')
+        end--;
+    return end;
+}
+
+static bool is_letter(uint32_t c)
+{
+    return uc_is_property_alphabetic(c);
+}
+
+// "Línea 141": a number after a word with a capital.
+static bool names_number(struct slice s, size_t word, size_t next)
+{
+    return next < s.n && number_is_digit(s.p[next]) && uc_is_property_uppercase(utf8_next(s, &word));
+}
+
+// "14 años": a small letter after a number of at most three digits.
+static bool counts_by(struct slice s, size_t end, size_t next)
+{
+    int digits = 0;
+    size_t start = end;
+    for (size_t at = end; at > 0 && (number_is_digit(s.p[at - 1]) || (at < end && number_joins(s.p[at - 1])));
+         at--) {
+        if (number_is_digit(s.p[at - 1])) {
+            start = at - 1;
+            digits++;
+        }
+    }
+    bool alone = start == 0 || s.p[start - 1] == ' ' || s.p[start - 1] == '\n';
+    return digits >= 1 && digits <= 3 && alone && next < s.n && uc_is_property_lowercase(utf8_next(s, &next));
+}
+
+// "y", "¿A": a title's line shouldn't end in a single letter.
+static bool is_one_letter(struct slice s, size_t word, size_t end)
+{
+    int letters = 0;
+    while (word < end)
+        letters += is_letter(utf8_next(s, &word));
+    return letters == 1;
+}
+
+// Where a title's strong phrase begins or ends is a good place to break it.
+static bool changes_style(const struct layout *layout, size_t end, size_t next)
+{
+    uint32_t until;
+    return style_at(layout->text, (uint32_t)end - 1, &until) !=
+           style_at(layout->text, (uint32_t)next, &until);
+}
+
+// Whether what ends at `end`, before the space, should stay with what begins at `next`.
+static bool holds(const struct layout *layout, size_t end, size_t next)
+{
+    struct slice s = layout->text->text;
+    size_t word = word_start(s, end);
+    if (word == end || next == end)
+        return false;
+    return names_number(s, word, next) || counts_by(s, end, next) ||
+           (layout->style->balanced && is_one_letter(s, word, end) && !changes_style(layout, end, next));
 }
 
 static void add_segment(struct layout *layout, uint32_t from, uint32_t end, bool hard)
@@ -105,7 +185,8 @@ static void add_segment(struct layout *layout, uint32_t from, uint32_t end, bool
                                 .next = end,
                                 .w = measure(layout, from, to),
                                 .space = measure(layout, to, spaces_end),
-                                .hard = hard};
+                                .hard = hard,
+                                .held = !hard && holds(layout, to, end)};
 }
 
 // Breaks a segment that no line can hold between its characters.
@@ -150,6 +231,11 @@ static void find_segments(struct layout *layout, int width)
     }
 }
 
+static int segments_width(const struct layout *layout, size_t from, size_t to)
+{
+    return measure(layout, layout->segments[from].from, layout->segments[to - 1].to);
+}
+
 // The segments of the line that begins with segment `first`: returns the one after its last. Greedy by the widths of the
 // segments; a whole line may come out a little wider (kerning, rounding), so the line itself has the last word.
 static size_t line_end(const struct layout *layout, size_t first, int width)
@@ -169,7 +255,11 @@ static size_t line_end(const struct layout *layout, size_t first, int width)
     }
     while (i > first + 1 && measure(layout, layout->segments[first].from, layout->segments[i - 1].to) > width)
         i--;
-    return i;
+    size_t held = i;
+    while (held > first + 1 && held < layout->n_segments && layout->segments[held - 1].held)
+        held--;
+    bool fits = held < i && segments_width(layout, held, i + 1) <= layout->width;
+    return fits && !layout->segments[held - 1].held ? held : i;
 }
 
 static uint32_t count_lines(const struct layout *layout, int width)
@@ -200,25 +290,48 @@ static int balanced_width(const struct layout *layout, int width)
     return high;
 }
 
+// A title's last word isn't left alone when the line before can spare one and doesn't become the shorter for it.
+static void feed_last_line(const struct layout *layout, size_t *starts, uint32_t count, int width)
+{
+    if (count < 2 || starts[count] - starts[count - 1] != 1)
+        return;
+    size_t before = starts[count - 2], last = starts[count - 1], end = starts[count], from = last - 1;
+    const struct segment *last_before = &layout->segments[from];
+    if (last_before->hard || changes_style(layout, last_before->to, last_before->next))
+        return;
+    while (from > before && layout->segments[from - 1].held)
+        from--;
+    if (from > before && segments_width(layout, before, from) >= segments_width(layout, last, end) &&
+        segments_width(layout, from, end) <= width)
+        starts[count - 1] = from;
+}
+
 static struct text_line make_line(struct layout *layout, size_t first, size_t end)
 {
     uint32_t from = layout->segments[first].from, to = layout->segments[end - 1].to;
-    struct text_run *runs = NULL;
+    struct piece *pieces = NULL;
     size_t n = 0, capacity = 0;
-    int x = 0;
     while (from < to) {
-        uint32_t until;
-        uint8_t span = style_at(layout->text, from, &until);
-        if (until > to)
-            until = to;
-        struct text_run *run = ARENA_PUSH(layout->arena, runs, n, capacity);
-        *run = (struct text_run){.text = slice_sub(layout->text->text, from, until - from),
-                                 .font = font_for(layout->style, span),
-                                 .strong = (span & SPAN_STRONG) != 0,
-                                 .x = x};
-        run->w = layout->metrics->width(layout->metrics->context, run->font, layout->style->px, run->text);
-        x += run->w;
-        from = until;
+        struct piece piece = piece_at(layout, from, to);
+        *ARENA_PUSH(layout->arena, pieces, n, capacity) = piece;
+        from = piece.to;
+    }
+    uint8_t *levels = ARENA_ARRAY(layout->arena, n, uint8_t);
+    uint32_t *order = ARENA_ARRAY(layout->arena, n, uint32_t);
+    struct text_run *runs = ARENA_ARRAY(layout->arena, n, struct text_run);
+    for (size_t i = 0; i < n; i++)
+        levels[i] = pieces[i].level;
+    bidi_reorder(levels, n, order);
+    int x = 0;
+    for (size_t i = 0; i < n; i++) {
+        struct piece piece = pieces[order[i]];
+        runs[i] = (struct text_run){.text = slice_sub(layout->text->text, piece.from, piece.to - piece.from),
+                                    .font = font_for(layout->style, piece.span),
+                                    .strong = (piece.span & SPAN_STRONG) != 0,
+                                    .rtl = piece.level % 2 != 0,
+                                    .x = x,
+                                    .w = piece_width(layout, piece)};
+        x += runs[i].w;
     }
     return (struct text_line){runs, (uint32_t)n, x};
 }
@@ -226,7 +339,7 @@ static struct text_line make_line(struct layout *layout, size_t first, size_t en
 struct text_block text_layout(const struct metrics *metrics, const struct text_style *style,
                               const struct rich *text, int width, struct arena *arena)
 {
-    struct layout layout = {.metrics = metrics, .style = style, .text = text, .arena = arena};
+    struct layout layout = {.metrics = metrics, .style = style, .text = text, .arena = arena, .width = width};
     struct text_block block = {.line_px = style->line_px};
     int ascent, descent;
     KASSERT(width > 0 && style->px > 0);
@@ -235,17 +348,21 @@ struct text_block text_layout(const struct metrics *metrics, const struct text_s
     block.baseline = (block.line_h - ascent - descent) / 2 + ascent;
     if (text->text.n == 0)
         return block;
+    layout.levels = bidi_levels(text->text, style->rtl, arena);
     find_segments(&layout, width);
     int fill = style->balanced ? balanced_width(&layout, width) : width;
     uint32_t count = count_lines(&layout, fill);
+    size_t *starts = ARENA_ARRAY(arena, count + 1, size_t);
+    for (uint32_t i = 0; i < count; i++)
+        starts[i + 1] = line_end(&layout, starts[i], fill);
+    if (style->balanced)
+        feed_last_line(&layout, starts, count, width);
     struct text_line *lines = ARENA_ARRAY(arena, count, struct text_line);
-    for (size_t i = 0; i < layout.n_segments;) {
-        size_t end = line_end(&layout, i, fill);
-        struct text_line line = make_line(&layout, i, end);
-        lines[block.n_lines++] = line;
+    for (; block.n_lines < count; block.n_lines++) {
+        struct text_line line = make_line(&layout, starts[block.n_lines], starts[block.n_lines + 1]);
+        lines[block.n_lines] = line;
         if (line.w > block.w)
             block.w = line.w;
-        i = end;
     }
     block.lines = lines;
     block.h = (int)(block.n_lines - 1) * style->line_px + block.line_h;

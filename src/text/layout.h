@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Paragraphs: a rich text broken into lines of runs. Breaks follow UAX 14 (libunistring), but the digits of a
-// number stay together ("116 111", "0800-76-888"), and a word wider than the line is broken between
-// characters as the last resort.
+// Paragraphs: a rich text broken into lines of runs, which stand as they are read (UAX 9, text/bidi). Breaks follow UAX 14
+// (libunistring), but the digits of a number stay together ("116 111", "0800-76-888"), a number stays with the word that
+// names or counts by it where it can ("Línea 141", "14 años"), and a word wider than the line is broken between characters
+// as the last resort.
 #ifndef CHASQUI_TEXT_LAYOUT_H
 #define CHASQUI_TEXT_LAYOUT_H
 
@@ -14,18 +15,19 @@ struct text_style {
     enum font strong_font; // of strong text
     int px;                // em
     int line_px;           // from baseline to baseline
-    bool balanced;         // titles: lines of about the same length, no word alone on the last
+    bool balanced; // titles: lines of about the same length, no word alone on the last, no letter at an end
+    bool rtl;      // the paragraph's own direction
 };
 
 struct text_run {
     struct slice text; // borrowed from the paragraph
     enum font font;
-    bool strong;
+    bool strong, rtl;
     int x, w; // px from the line's left edge
 };
 
 struct text_line {
-    const struct text_run *runs;
+    const struct text_run *runs; // from left to right
     uint32_t n_runs;
     int w;
 };

@@ -9,8 +9,8 @@ enum font { FONT_REGULAR, FONT_BOLD, FONT_ITALIC, FONT_COUNT };
 
 struct metrics {
     void *context; // borrowed by every call
-    // The advance of a run in px, rounded up. The same run always has the same width.
-    int (*width)(void *context, enum font font, int px, struct slice run);
+    // The advance of a run of one direction in px, rounded up. The same run always has the same width.
+    int (*width)(void *context, enum font font, int px, bool rtl, struct slice run);
     // Above and below the baseline in px, both positive.
     void (*height)(void *context, enum font font, int px, int *ascent, int *descent);
 };

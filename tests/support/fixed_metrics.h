@@ -6,9 +6,10 @@
 
 #include "text/metrics.h"
 
-static int fixed_width(void *context, enum font font, int px, struct slice run)
+static int fixed_width(void *context, enum font font, int px, bool rtl, struct slice run)
 {
     (void)context;
+    (void)rtl;
     (void)font;
     return (int)utf8_count(run) * px / 2;
 }

@@ -7,14 +7,22 @@
 #define NONE "/nonexistent/font.ttf"
 #define DAMAGED TESTS_DIR "/unit/paint/paint_test.h" // not a font
 
-// Which of Debian's files stand in their places: A, B, I are Andika's, a, b, i DejaVu's; '.' is missing, 'x' damaged.
+// Which of Debian's files stand in their places: A, B, I are Andika's, a, b, i DejaVu's, and the families between have none;
+// '.' is missing, 'x' damaged.
 static void fill(const char *places, const char *paths[FACES_FILES])
 {
-    for (size_t i = 0; i < FACES_FILES; i++) {
-        const char *found = strchr("ABIabi", places[i]);
-        paths[i] = found ? faces_debian[found - "ABIabi"] : places[i] == 'x' ? DAMAGED : NONE;
+    static const char letters[] = "ABIabi";
+    static const uint8_t files[] = {
+        0, 1, 2, FAMILY_DEJAVU * FONT_COUNT, FAMILY_DEJAVU * FONT_COUNT + 1, FAMILY_DEJAVU * FONT_COUNT + 2};
+    for (size_t i = 0; i < FACES_FILES; i++)
+        paths[i] = NONE;
+    for (size_t i = 0; i < sizeof files; i++) {
+        const char *found = strchr(letters, places[i]);
+        paths[files[i]] = found ? faces_debian[files[found - letters]] : places[i] == 'x' ? DAMAGED : NONE;
     }
 }
+
+#define TELEPHONE 0x260E // only DejaVu has it
 
 static void every_font_has_a_face(void **state)
 {
@@ -38,17 +46,18 @@ static void every_font_has_a_face(void **state)
         fill(rows[i].places, paths);
         assert_true(faces_init(&faces, paths));
         for (enum font font = 0; font < FONT_COUNT; font++) {
-            TTF_Font *ttf = faces_get(&faces, font, false, 40);
+            TTF_Font *ttf = faces_get(&faces, font, FAMILY_ANDIKA, 40);
             assert_non_null(ttf);
             assert_true(TTF_GlyphIsProvided32(ttf, '1'));
-            assert_non_null(faces_get(&faces, font, true, 40));
+            assert_non_null(faces_get(&faces, font, FAMILY_DEJAVU, 40));
         }
-        TTF_Font *bold = faces_get(&faces, FONT_BOLD, false, 40);
+        TTF_Font *bold = faces_get(&faces, FONT_BOLD, FAMILY_ANDIKA, 40);
         assert_string_equal(TTF_FontFaceFamilyName(bold), rows[i].bold);
         assert_string_equal(TTF_FontFaceStyleName(bold), rows[i].bold_style);
-        assert_string_equal(TTF_FontFaceFamilyName(faces_get(&faces, FONT_REGULAR, false, 40)),
+        assert_string_equal(TTF_FontFaceFamilyName(faces_get(&faces, FONT_REGULAR, FAMILY_ANDIKA, 40)),
                             rows[i].regular);
-        assert_string_equal(TTF_FontFaceFamilyName(faces_get(&faces, FONT_BOLD, true, 40)), rows[i].lacks);
+        enum family lacks = faces_family(&faces, FONT_BOLD, 40, TELEPHONE);
+        assert_string_equal(TTF_FontFaceFamilyName(faces_get(&faces, FONT_BOLD, lacks, 40)), rows[i].lacks);
         faces_fini(&faces);
     }
 }

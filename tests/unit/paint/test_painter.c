@@ -49,7 +49,7 @@ static struct scene_item *item(struct scene *scene, enum scene_kind kind, struct
 static void text(struct fixture *f, struct scene *scene, int x, int baseline, const char *words)
 {
     const struct metrics *metrics = fonts_metrics(f->tools.fonts);
-    int above, below, w = metrics->width(metrics->context, FONT_BOLD, 24, slice_of(words));
+    int above, below, w = metrics->width(metrics->context, FONT_BOLD, 24, false, slice_of(words));
     metrics->height(metrics->context, FONT_BOLD, 24, &above, &below);
     struct scene_item *made =
         item(scene, SCENE_TEXT, (struct rect){x, baseline - above, w, above + below}, 0x16233F);

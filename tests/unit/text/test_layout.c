@@ -53,11 +53,27 @@ static void lines_break_where_people_would(void **state)
         {"al (01) 411 8000 hoy", 130, &plain, "al|(01) 411 8000|hoy"},
         {"al 0800 - 76 ya", 90, &plain, "al|0800 - 76|ya"},
         {"01 8000 91 80 80 gratis", 180, &plain, "01 8000 91 80 80|gratis"},
+        // A number stays with what it names or counts, where a line can hold both.
+        {"llama a la L\xC3\xADnea 141 hoy", 150, &plain, "llama a la|L\xC3\xADnea 141 hoy"},
+        {"llama a la L\xC3\xADnea 141 hoy", 80, &plain, "llama a|la L\xC3\xADnea|141 hoy"},
+        {"de menos de 18 a\xC3\xB1os de edad", 150, &plain, "de menos de|18 a\xC3\xB1os de edad"},
+        {"Son 18. Nada m\xC3\xA1s", 70, &plain, "Son 18.|Nada|m\xC3\xA1s"},
         {"abcdefghij", 50, &plain, "abcde|fghij"},
         {"a\xC3\xB1o nuevo", 50, &plain, "a\xC3\xB1o|nuevo"},
         {"\xC2\xBFqu\xC3\xA9? nada", 60, &plain, "\xC2\xBFqu\xC3\xA9?|nada"},
         {"uno dos tres cuatro cinco", 200, &plain, "uno dos tres cuatro|cinco"},
         {"uno dos tres cuatro cinco", 200, &title, "uno dos tres|cuatro cinco"},
+        {"ahora o ma\xC3\xB1"
+         "ana",
+         80, &title,
+         "ahora|o ma\xC3\xB1"
+         "ana"},
+        {"\xC2\xBFPides \xC2\xBF"
+         "A qui\xC3\xA9n?",
+         100, &title,
+         "\xC2\xBFPides|\xC2\xBF"
+         "A qui\xC3\xA9n?"},
+        {"seis dos tres", 100, &title, "seis|dos tres"},
         {"", 100, &plain, ""},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
