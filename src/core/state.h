@@ -130,6 +130,8 @@ void state_screen_id(const struct state *state, const struct campaign *campaign,
 const struct country *state_country(const struct state *state, const struct campaign *campaign);
 // The interface's words in the visitor's language.
 const struct words *state_words(const struct state *state, const struct campaign *campaign);
+// The tag of that language (BCP 47); where a pack brings no words for it, they are of another.
+struct slice state_language(const struct state *state, const struct campaign *campaign);
 // Whether a visit is under way (idle runs, exit forgets): not in the loop.
 bool state_in_visit(const struct state *state);
 

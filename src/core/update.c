@@ -34,6 +34,13 @@ const struct words *state_words(const struct state *state, const struct campaign
     return country ? country->words[state->language] : campaign->built_in[state->language];
 }
 
+struct slice state_language(const struct state *state, const struct campaign *campaign)
+{
+    const struct country *country = state_country(state, campaign);
+    return country && state->language < country->n_langs ? country->langs[state->language]
+                                                         : state_words(state, campaign)->tag;
+}
+
 // The language a visit begins in; the first one where the settings' own isn't among this country's.
 static uint16_t own_language(const struct state *state, const struct campaign *campaign)
 {

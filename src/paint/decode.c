@@ -14,8 +14,8 @@ static bool too_large(uint64_t w, uint64_t h)
 
 int decode_place(int spare, uint8_t align, bool down)
 {
-    bool far = align == 1 || (align == 2 && down);
-    return far ? spare : spare / 2;
+    bool far = align == 1 || (align >= 2 && down), near = align == 3 && !down;
+    return far ? spare : near ? 0 : spare / 2;
 }
 
 // The largest size of from_w by from_h that fits into w by h, or the smallest that covers it.
@@ -38,7 +38,7 @@ static struct window cover_window(struct decode_wish wish, int from_w, int from_
         window.w = h / wish.h * wish.w;
     else
         window.h = w / wish.w * wish.h;
-    window.x = wish.align == 1 ? w - window.w : (w - window.w) / 2;
+    window.x = wish.align == 1 ? w - window.w : wish.align == 3 ? 0 : (w - window.w) / 2;
     window.y = wish.align != 0 ? h - window.h : (h - window.h) / 2;
     return window;
 }

@@ -13,6 +13,7 @@ struct kept_icon {
     uint64_t used;    // 0: the slot is free
     enum icon icon;
     int px;
+    bool turned;
 };
 
 struct icons {
@@ -49,6 +50,16 @@ static uint8_t *coverage(const struct decoded *picture, int px)
     return memory;
 }
 
+static void turn(uint8_t *memory, int px)
+{
+    for (int y = 0; memory && y < px; y++)
+        for (int a = 0, b = px - 1; a < b; a++, b--) {
+            uint8_t *row = memory + (ptrdiff_t)y * px, swap = row[a];
+            row[a] = row[b];
+            row[b] = swap;
+        }
+}
+
 static void rasterise(struct icons *icons, struct kept_icon *kept)
 {
     const struct embedded_file *file =
@@ -58,18 +69,20 @@ static void rasterise(struct icons *icons, struct kept_icon *kept)
     if (!file || decode_picture(embedded_bytes(file), wish, &picture) != DECODE_OK)
         return;
     kept->memory = coverage(&picture, kept->px);
+    if (kept->turned)
+        turn(kept->memory, kept->px);
     kept->mask = (struct mask){.px = kept->memory, .w = kept->px, .h = kept->px, .stride = kept->px};
     decoded_fini(&picture);
 }
 
-const struct mask *icons_get(struct icons *icons, enum icon icon, int px)
+const struct mask *icons_get(struct icons *icons, enum icon icon, int px, bool turned)
 {
     if (px < 1 || px > 1024 || icon >= ICON_COUNT)
         return NULL;
     struct kept_icon *slot = &icons->kept[0];
     for (size_t i = 0; i < ICONS_KEPT; i++) {
         struct kept_icon *kept = &icons->kept[i];
-        if (kept->used && kept->icon == icon && kept->px == px) {
+        if (kept->used && kept->icon == icon && kept->px == px && kept->turned == turned) {
             kept->used = ++icons->clock;
             return kept->mask.px ? &kept->mask : NULL;
         }
@@ -77,7 +90,7 @@ const struct mask *icons_get(struct icons *icons, enum icon icon, int px)
             slot = kept;
     }
     free(slot->memory);
-    *slot = (struct kept_icon){.icon = icon, .px = px, .used = ++icons->clock};
+    *slot = (struct kept_icon){.icon = icon, .px = px, .turned = turned, .used = ++icons->clock};
     rasterise(icons, slot);
     return slot->mask.px ? &slot->mask : NULL;
 }

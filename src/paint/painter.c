@@ -77,7 +77,7 @@ static void draw_icon(struct painter *painter, struct frame *frame, struct rect 
 {
     struct rect r = item->rect;
     int px = r.w < r.h ? r.w : r.h;
-    const struct mask *mask = icons_get(painter->tools.icons, item->icon, px);
+    const struct mask *mask = icons_get(painter->tools.icons, item->icon.shape, px, item->icon.turned);
     if (mask)
         compose_mask(frame, clip, r.x + (r.w - px) / 2, r.y + (r.h - px) / 2, mask, item->color);
 }

@@ -53,7 +53,7 @@ static void put_item(struct writer *out, const struct scene_item *item)
         put(out, " %s %.*s", item->picture.cover ? "cover" : "whole", SLICE_ARG(item->picture.ref.path));
         break;
     case SCENE_ICON:
-        put(out, " %s", icon_file(item->icon));
+        put(out, " %s%s", icon_file(item->icon.shape), item->icon.turned ? " turned" : "");
         break;
     case SCENE_QR:
         put(out, " \"%.*s\"", SLICE_ARG(item->qr.payload));

@@ -88,7 +88,7 @@ bool scene_item_same(const struct scene_item *a, const struct scene_item *b)
         return same_ref(a->picture.ref, b->picture.ref) && a->picture.cover == b->picture.cover &&
                a->picture.align == b->picture.align;
     case SCENE_ICON:
-        return a->icon == b->icon;
+        return a->icon.shape == b->icon.shape && a->icon.turned == b->icon.turned;
     case SCENE_QR:
         return slice_eq(a->qr.payload, b->qr.payload) && a->qr.back == b->qr.back;
     }

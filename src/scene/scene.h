@@ -57,9 +57,12 @@ struct scene_item {
         struct {
             struct picture_ref ref;
             bool cover;    // fills rect, cut at the edges; otherwise whole inside rect
-            uint8_t align; // where what is left over goes: 0 centre, 1 bottom right, 2 bottom centre
+            uint8_t align; // where what is left over goes: 0 centre, 1 bottom right, 2 bottom centre, 3 bottom left
         } picture;
-        enum icon icon;
+        struct {
+            enum icon shape;
+            bool turned; // left and right change places
+        } icon;
         struct {
             struct slice payload; // ASCII
             uint32_t back;        // the quiet zone is part of rect
@@ -100,6 +103,8 @@ struct scene {
 #define SCENE_FAULT_POOL 1u // more items or regions than there is room for
 #define SCENE_FAULT_TEXT 2u // text that doesn't fit its box even at its smallest
 
+// Turns a whole scene round for a language that is read from right to left (scene/mirror.c).
+void scene_mirror(struct scene *scene);
 void scene_clear(struct scene *scene, int w, int h);
 
 // Whether two items look the same (same kind, place, colour, text bytes, picture).

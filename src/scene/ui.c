@@ -35,7 +35,7 @@ void ui_diamond(struct ui *ui, struct rect rect, uint32_t color)
 
 void ui_icon(struct ui *ui, enum icon icon, struct rect rect, uint32_t color)
 {
-    add(ui, SCENE_ICON, rect, color)->icon = icon;
+    add(ui, SCENE_ICON, rect, color)->icon.shape = icon;
 }
 
 static void add_picture(struct ui *ui, struct picture_ref ref, struct rect rect, bool cover, uint8_t align)
@@ -113,6 +113,7 @@ struct text_style ui_type(const struct ui *ui, enum type type)
 {
     struct text_style style;
     theme_type(&ui->sizes, ui->in->w, ui->in->mm, type, &style);
+    style.rtl = ui->rtl;
     return style;
 }
 
@@ -132,7 +133,9 @@ int ui_text(struct ui *ui, const struct text_block *block, const struct text_sty
         int top = y + (int)i * block->line_px;
         for (uint32_t r = 0; r < line->n_runs; r++) {
             const struct text_run *run = &line->runs[r];
-            struct rect rect = {left + run->x, top, run->w, block->line_h};
+            // The scene is turned round when it is whole: what must stand as it is read is turned here, too.
+            int x_in_line = ui->rtl ? line->w - run->x - run->w : run->x;
+            struct rect rect = {left + x_in_line, top, run->w, block->line_h};
             struct scene_item *item = add(ui, SCENE_TEXT, rect, run->strong ? ink.strong : ink.text);
             item->text.text = run->text;
             item->text.font = run->font;

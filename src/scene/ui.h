@@ -16,6 +16,7 @@ struct ui {
     struct arena *arena;
     struct scene *scene;
     struct sizes sizes;
+    bool rtl; // the visitor's language is read from right to left
     uint32_t
         room; // items that may be added: what is kept back is for the bar, which no content may crowd out
 };

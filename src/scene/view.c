@@ -3,6 +3,7 @@
 
 #include "base/kassert.h"
 #include "scene/views.h"
+#include "text/bidi.h"
 
 static void (*const views[SCREEN_COUNT])(struct ui *) = {
     [SCREEN_COUNTRY] = view_country, [SCREEN_ATTRACT] = view_attract,     [SCREEN_HOME] = view_home,
@@ -24,11 +25,14 @@ void view_build(const struct view_input *in, struct scene *scene)
                     .room = SCENE_MAX_ITEMS - UI_BAR_ITEMS};
     scene_clear(scene, in->w, in->h);
     theme_sizes(in->w, in->h, in->mm, &ui.sizes);
+    ui.rtl = bidi_language_is_rtl(state_language(in->state, in->campaign));
     state_screen_id(in->state, in->campaign, scene->id);
     if (in->state->warning)
         view_idle(&ui);
     else
         views[in->state->at.screen](&ui);
+    if (ui.rtl)
+        scene_mirror(scene);
 }
 
 struct rich view_title(const struct ui *ui, const struct item *item)

@@ -55,7 +55,8 @@ static void keep_numbers(struct slice text, uint8_t *levels)
 
 const uint8_t *bidi_levels(struct slice text, bool rtl, struct arena *arena)
 {
-    if (text.n == 0 || (!rtl && !may_turn(text)))
+    // What has no such letter is of another language, or a number: it stands as ever.
+    if (!may_turn(text))
         return NULL;
     size_t n = 0;
     FriBidiChar *chars = ARENA_ARRAY(arena, text.n, FriBidiChar);

@@ -10,8 +10,8 @@
 bool bidi_language_is_rtl(struct slice tag);
 
 // The embedding level of every byte of a paragraph (those of one character are the same), in the arena: even from left
-// to right, odd from right to left. NULL when all is from left to right, which most text is. `rtl` is the paragraph's own
-// direction.
+// to right, odd from right to left. NULL when all is from left to right, which most text is. `rtl` is the direction of
+// the language that is read; a text with no letter of such a script stands from left to right in any.
 const uint8_t *bidi_levels(struct slice text, bool rtl, struct arena *arena);
 
 // Puts the pieces of a line, each of one level, into the order in which they stand from left to right (UAX 9, rule L2):

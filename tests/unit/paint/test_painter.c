@@ -68,7 +68,7 @@ static void build(struct fixture *f, struct scene *scene, bool pressed, const ch
         SLICE("pictures/white.svg");
     item(scene, SCENE_FILL, (struct rect){20, 200, 120, 60}, pressed ? 0x3D2F66 : 0xF6B93B)->fill.radius = 14;
     text(f, scene, 40, 240, "Ayuda");
-    item(scene, SCENE_ICON, (struct rect){160, 205, 48, 48}, 0x0B5A58)->icon = ICON_HOME;
+    item(scene, SCENE_ICON, (struct rect){160, 205, 48, 48}, 0x0B5A58)->icon.shape = ICON_HOME;
     item(scene, SCENE_DIAMOND, (struct rect){230, 220, 15, 15}, 0x8A2142);
     struct scene_item *code = item(scene, SCENE_QR, (struct rect){280, 180, 100, 100}, 0);
     code->qr.payload = SLICE("tel:141");
