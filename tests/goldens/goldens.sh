@@ -16,7 +16,8 @@ pictures='attract/message/no-es-tu-culpa home help channel/linea-de-prueba chann
 
 # render ARGUMENT...: draws into pixels/. Fails when the program does, or when nothing was drawn.
 render() {
-    "$chasqui" render --pack pack --date 2026-11-22 "$@" --out "$work/pixels" >"$work/told" || {
+    case $* in --pack*) ;; *) set -- --pack pack "$@" ;; esac
+    "$chasqui" render --date 2026-11-22 "$@" --out "$work/pixels" >"$work/told" || {
         echo "render fails: $*"
         exit 1
     }
@@ -32,6 +33,13 @@ draw() {
         render --size 800x450 --mm 300 --lang es --screen "$screen"
     done
     render --size 360x640 --mm 120 --lang en --screen message/no-es-tu-culpa
+    # Every language of the pack of scripts: its letters, and the screen turned round where it is read that way.
+    for file in scripts/messages/letras.*.md; do
+        lang=${file#scripts/messages/letras.}
+        lang=${lang%.md}
+        render --pack scripts --size 800x450 --mm 300 --lang "$lang" --screen message/letras
+        mv "$work/pixels/message.letras.png" "$work/pixels/letras.$lang.png"
+    done
     for tape in *.tape; do
         "$chasqui" replay "$tape" --pack pack --dump >"$work/told" || {
             echo "replay fails: $tape"
