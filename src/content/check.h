@@ -12,6 +12,8 @@ struct check_options {
     struct date today; // unset: dates are not judged
     const struct tree
         *tree; // what the pack was read from, to name the column of a place; NULL: the line alone
+    bool (*has_glyph)(void *context, uint32_t c); // whether a font has this letter; NULL: not judged
+    void *glyphs;                                 // its context
 };
 
 // Judges the pack and marks what breaks an error rule as left_out (an item, a channel, and the items that

@@ -271,6 +271,26 @@ static void judge_exclamation(struct scope *scope)
         DIAG(scope->rules->diags, pos, EXCLAMATION);
 }
 
+// ---- Letters ----
+
+#define FIRST_UNSURE 0x250 // the fonts are made for Latin: what is below they have
+
+// The first that no font has: the others of that script will lack as well.
+static void judge_letters(struct scope *scope)
+{
+    const struct check_options *options = scope->rules->options;
+    for (size_t at = 0; options->has_glyph && at < scope->text.n;) {
+        size_t next = at;
+        uint32_t c = utf8_next(scope->text, &next);
+        if (c >= FIRST_UNSURE && terms_fold(c) != 0 && !options->has_glyph(options->glyphs, c)) {
+            DIAG(scope->rules->diags, rules_place(scope, at, next), GLYPH_MISSING,
+                 slice_sub(scope->text, at, next - at), arena_format(scope->rules->arena, "U+%04X", c));
+            return;
+        }
+        at = next;
+    }
+}
+
 // ---- Helplines among wrong answers ----
 
 static bool same_folded(struct slice a, size_t at, struct slice b)
@@ -335,6 +355,7 @@ void rules_text(struct scope *scope, enum text_role role, bool wrong, struct sli
     scope->line = line;
     if (terms_scan(scope->rules->terms, text, found_term, scope))
         judge_mentions(scope);
+    judge_letters(scope);
     const struct channel *channel;
     if (role == TEXT_ANSWER && wrong && rules_names_channel(scope->rules, text, scope->lang, &channel)) {
         scope->broken = true;

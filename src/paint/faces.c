@@ -10,34 +10,13 @@
 #include <unictype.h>
 
 #define FONT_FILE_MAX (64 << 20) // bytes
-#define ANDIKA "/usr/share/fonts/truetype/andika/Andika-"
-#define NOTO "/usr/share/fonts/truetype/noto/NotoSans"
-#define DEJAVU "/usr/share/fonts/truetype/dejavu/DejaVuSans"
-
-// Arabic and Hebrew have no slanted faces; Debian's fonts-dejavu-core hasn't one either.
-#define UPRIGHT(family, name, dash)                                                                          \
-    [FAMILY_##family * FONT_COUNT + FONT_REGULAR] = name dash ".ttf",                                        \
-                                    [FAMILY_##family * FONT_COUNT + FONT_BOLD] = name "-Bold.ttf",           \
-                                    [FAMILY_##family * FONT_COUNT + FONT_ITALIC] = name dash ".ttf"
-
-const char *const faces_debian[FACES_FILES] = {
-    [FAMILY_ANDIKA * FONT_COUNT + FONT_REGULAR] = ANDIKA "Regular.ttf",
-    [FAMILY_ANDIKA * FONT_COUNT + FONT_BOLD] = ANDIKA "Bold.ttf",
-    [FAMILY_ANDIKA * FONT_COUNT + FONT_ITALIC] = ANDIKA "Italic.ttf",
-    [FAMILY_NOTO * FONT_COUNT + FONT_REGULAR] = NOTO "-Regular.ttf",
-    [FAMILY_NOTO * FONT_COUNT + FONT_BOLD] = NOTO "-Bold.ttf",
-    [FAMILY_NOTO * FONT_COUNT + FONT_ITALIC] = NOTO "-Italic.ttf",
-    UPRIGHT(NOTO_ARABIC, NOTO "Arabic", "-Regular"),
-    UPRIGHT(NOTO_HEBREW, NOTO "Hebrew", "-Regular"),
-    UPRIGHT(DEJAVU, DEJAVU, ""),
-};
 
 void faces_fini(struct faces *faces)
 {
     for (size_t i = 0; i < FACES_OPEN; i++)
         if (faces->open[i].ttf)
             TTF_CloseFont(faces->open[i].ttf);
-    for (size_t i = 0; i < FACES_FILES; i++)
+    for (size_t i = 0; i < FONT_FILES; i++)
         if (faces->files[i].bytes)
             munmap(faces->files[i].bytes, faces->files[i].size);
     TTF_Quit();
@@ -125,7 +104,7 @@ TTF_Font *faces_get(struct faces *faces, enum font font, enum family family, int
     TTF_Font *ttf = get_family(faces, font, family, px);
     for (int i = FAMILY_COUNT; i-- > 0 && !ttf;)
         ttf = get_file(faces, (uint8_t)(i * FONT_COUNT + font), px);
-    for (int i = 0; i < FACES_FILES && !ttf; i++)
+    for (int i = 0; i < FONT_FILES && !ttf; i++)
         ttf = get_file(faces, (uint8_t)i, px);
     return ttf;
 }

@@ -6,24 +6,10 @@
 
 #include <SDL_ttf.h>
 
-#include "text/metrics.h"
+#include "base/font_files.h"
+#include "base/slice.h"
 
 enum { FACES_OPEN = 32 }; // files at a size, open at once
-
-// The families, in the order in which a letter is looked for.
-enum family {
-    FAMILY_ANDIKA,
-    FAMILY_NOTO,
-    FAMILY_NOTO_ARABIC,
-    FAMILY_NOTO_HEBREW,
-    FAMILY_DEJAVU,
-    FAMILY_COUNT
-};
-
-enum { FACES_FILES = FAMILY_COUNT * FONT_COUNT };
-
-// The paths of Debian's packages, by family * FONT_COUNT + font.
-extern const char *const faces_debian[FACES_FILES];
 
 enum file_state { FILE_UNTRIED, FILE_GOOD, FILE_BAD };
 
@@ -42,8 +28,8 @@ struct face {
 };
 
 struct faces {
-    const char *const *paths; // [FACES_FILES] borrowed
-    struct font_file files[FACES_FILES];
+    const char *const *paths; // [FONT_FILES] borrowed
+    struct font_file files[FONT_FILES];
     struct face open[FACES_OPEN];
     uint64_t clock;
 };

@@ -294,7 +294,7 @@ struct fonts *fonts_create(const char **why)
         *why = "no memory";
         return NULL;
     }
-    if (!faces_init(&fonts->faces, faces_debian)) {
+    if (!faces_init(&fonts->faces, font_files_debian)) {
         *why = "no font can be opened: install fonts-sil-andika (or fonts-dejavu-core)";
         free(fonts);
         return NULL;

@@ -8,11 +8,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/font_files.h"
 #include "content/check.h"
 #include "content/pack.h"
 #include "programs/ctl.h"
 #include "system/clock.h"
 #include "system/files.h"
+#include "system/glyphs.h"
 
 struct request {
     struct check_options options;
@@ -341,6 +343,11 @@ static int read_options(int argc, char **argv, struct request *request)
     return -1;
 }
 
+static bool has_glyph(void *glyphs, uint32_t c)
+{
+    return glyphs_have(glyphs, c);
+}
+
 int ctl_check(int argc, char **argv)
 {
     struct request request = {.options.today = clock_today()};
@@ -349,7 +356,12 @@ int ctl_check(int argc, char **argv)
         return refused;
     arena_init(&request.arena);
     diags_init(&request.found, &request.arena);
+    // Without any of the fonts nothing is said of letters.
+    struct glyphs *glyphs = glyphs_open(font_files_debian);
+    request.options.glyphs = glyphs;
+    request.options.has_glyph = glyphs ? has_glyph : NULL;
     for (int i = optind; i < argc; i++)
         check_argument(&request, argv[i]);
+    glyphs_close(glyphs);
     return finish(&request);
 }

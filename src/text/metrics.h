@@ -3,9 +3,8 @@
 #ifndef CHASQUI_TEXT_METRICS_H
 #define CHASQUI_TEXT_METRICS_H
 
+#include "base/font_files.h"
 #include "base/slice.h"
-
-enum font { FONT_REGULAR, FONT_BOLD, FONT_ITALIC, FONT_COUNT };
 
 struct metrics {
     void *context; // borrowed by every call

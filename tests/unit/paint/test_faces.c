@@ -9,16 +9,16 @@
 
 // Which of Debian's files stand in their places: A, B, I are Andika's, a, b, i DejaVu's, and the families between have none;
 // '.' is missing, 'x' damaged.
-static void fill(const char *places, const char *paths[FACES_FILES])
+static void fill(const char *places, const char *paths[FONT_FILES])
 {
     static const char letters[] = "ABIabi";
     static const uint8_t files[] = {
         0, 1, 2, FAMILY_DEJAVU * FONT_COUNT, FAMILY_DEJAVU * FONT_COUNT + 1, FAMILY_DEJAVU * FONT_COUNT + 2};
-    for (size_t i = 0; i < FACES_FILES; i++)
+    for (size_t i = 0; i < FONT_FILES; i++)
         paths[i] = NONE;
     for (size_t i = 0; i < sizeof files; i++) {
         const char *found = strchr(letters, places[i]);
-        paths[files[i]] = found ? faces_debian[files[found - letters]] : places[i] == 'x' ? DAMAGED : NONE;
+        paths[files[i]] = found ? font_files_debian[files[found - letters]] : places[i] == 'x' ? DAMAGED : NONE;
     }
 }
 
@@ -42,7 +42,7 @@ static void every_font_has_a_face(void **state)
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct faces faces;
-        const char *paths[FACES_FILES];
+        const char *paths[FONT_FILES];
         fill(rows[i].places, paths);
         assert_true(faces_init(&faces, paths));
         for (enum font font = 0; font < FONT_COUNT; font++) {
@@ -68,7 +68,7 @@ static void without_any_good_file_it_fails(void **state)
     static const char *const rows[] = {"......", "xxxxxx", "x....x"};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct faces faces;
-        const char *paths[FACES_FILES];
+        const char *paths[FONT_FILES];
         fill(rows[i], paths);
         assert_false(faces_init(&faces, paths));
     }

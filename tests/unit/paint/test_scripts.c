@@ -40,7 +40,7 @@ static void no_letter_is_missing(void **state)
     static char text[65536];
     struct faces faces;
     unsigned files = 0;
-    assert_true(faces_init(&faces, faces_debian));
+    assert_true(faces_init(&faces, font_files_debian));
     DIR *folder = opendir(MESSAGES);
     assert_non_null(folder);
     for (struct dirent *entry; (entry = readdir(folder));) {
