@@ -48,6 +48,12 @@ uint64_t state_hash(const struct state *state)
         state->config.language,
         state->config.may_quit,
         state->config.facilitate,
+        state->config.access.text_size,
+        state->config.access.contrast,
+        state->config.access.low_reach,
+        state->access.text_size,
+        state->access.contrast,
+        state->access.low_reach,
         state->now_ms,
         state->touched_ms,
         (uint64_t)state->today.year,
@@ -278,9 +284,9 @@ static void append_track(char *name, const struct state *state)
 static void append_place(char *name, const struct state *state, const struct country *country)
 {
     static const char *const plain[SCREEN_COUNT] = {
-        [SCREEN_COUNTRY] = "country",    [SCREEN_HOME] = "home",       [SCREEN_TOPICS] = "messages",
-        [SCREEN_QUIZZES] = "quizzes",    [SCREEN_STORIES] = "stories", [SCREEN_HELP] = "help",
-        [SCREEN_LANGUAGES] = "languages"};
+        [SCREEN_COUNTRY] = "country",     [SCREEN_HOME] = "home",       [SCREEN_TOPICS] = "messages",
+        [SCREEN_QUIZZES] = "quizzes",     [SCREEN_STORIES] = "stories", [SCREEN_HELP] = "help",
+        [SCREEN_LANGUAGES] = "languages", [SCREEN_ACCESS] = "access"};
     const struct item *item = core_item(state, country);
     if (plain[state->at.screen])
         append(name, "%s", plain[state->at.screen]);

@@ -23,6 +23,7 @@ enum screen_kind {
     SCREEN_CHANNELS, // by need, by who asks, or without a phone
     SCREEN_CHANNEL,
     SCREEN_LANGUAGES,
+    SCREEN_ACCESS,
     SCREEN_COUNT
 };
 
@@ -34,6 +35,15 @@ struct place {
     uint8_t by;     // SCREEN_CHANNELS: enum channels_by
     uint16_t index; // item, topic, need, asker or channel, by screen
     uint16_t page;  // of what doesn't fit on one screen; the view clamps it
+};
+
+// How the kiosk is seen and reached, in this visit.
+enum text_size { TEXT_SIZE_NORMAL, TEXT_SIZE_LARGE, TEXT_SIZE_LARGEST, TEXT_SIZE_COUNT };
+
+struct access {
+    uint8_t text_size; // enum text_size
+    bool contrast;     // few colours, far apart
+    bool low_reach;    // what is touched stands in the lower part of the screen
 };
 
 #define STATE_BACK_MAX 16
@@ -79,6 +89,7 @@ struct config {
     bool may_quit; // started by hand
     bool
         facilitate; // for a class: the loop stands until somebody turns it, and prompts to talk stand between
+    struct access access; // to begin with
 };
 
 struct state {
@@ -92,7 +103,8 @@ struct state {
     uint16_t language;
     uint8_t track; // enum audience that the lists are for, as the visitor chose; AUDIENCE_COUNT: everyone
     bool easy;     // messages are read in their easy text
-    bool warning;  // "are you still there?" stands over the screen
+    struct access access;
+    bool warning; // "are you still there?" stands over the screen
     struct place at;
     struct place back[STATE_BACK_MAX];
     uint16_t n_back;

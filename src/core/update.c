@@ -58,6 +58,7 @@ void core_forget(struct state *state, const struct campaign *campaign, bool neut
     state->language = own_language(state, campaign);
     state->track = AUDIENCE_COUNT;
     state->easy = false;
+    state->access = state->config.access;
     state->warning = false;
     state->n_back = 0;
     memset(state->back, 0, sizeof state->back);
@@ -107,6 +108,24 @@ static void choose_language(struct state *state, const struct campaign *campaign
         core_back(state, state_country(state, campaign));
 }
 
+// How things are seen: the page that stands may be another one then.
+static bool access_act(struct access *access, const struct event *event)
+{
+    switch (event->act) {
+    case ACT_TEXT_SIZE:
+        access->text_size = event->arg < TEXT_SIZE_COUNT ? (uint8_t)event->arg : access->text_size;
+        return true;
+    case ACT_CONTRAST:
+        access->contrast = event->arg == 1;
+        return true;
+    case ACT_LOW_REACH:
+        access->low_reach = event->arg == 1;
+        return true;
+    default:
+        return false;
+    }
+}
+
 // Acts that every screen has; false: not one of them.
 static bool common_act(struct state *state, const struct campaign *campaign, const struct event *event,
                        struct effects *out)
@@ -146,6 +165,15 @@ static bool common_act(struct state *state, const struct campaign *campaign, con
         if (state->at.screen != SCREEN_LANGUAGES)
             core_go(state, (struct place){.screen = SCREEN_LANGUAGES});
         return true;
+    case ACT_ACCESS:
+        if (state->at.screen != SCREEN_ACCESS)
+            core_go(state, (struct place){.screen = SCREEN_ACCESS});
+        return true;
+    case ACT_TEXT_SIZE:
+    case ACT_CONTRAST:
+    case ACT_LOW_REACH:
+        state->at.page = 0;
+        return access_act(&state->access, event);
     default:
         return false;
     }

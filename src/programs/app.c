@@ -220,7 +220,8 @@ bool app_start(const struct app_options *options, const struct campaign *campaig
                             .country = NO_INDEX,
                             .language = NO_INDEX,
                             .may_quit = true,
-                            .facilitate = options->facilitate};
+                            .facilitate = options->facilitate,
+                            .access = options->access};
     struct effects effects;
     if (options->country) {
         config.country = find_country(campaign, options->country);

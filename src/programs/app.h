@@ -27,6 +27,7 @@ struct app_options {
     bool date_given;
     bool windowed;
     bool facilitate;
+    struct access access;
     bool dump; // replay
     const char *operand;
 };

@@ -19,6 +19,7 @@ enum {
     OPT_SCREEN,
     OPT_DUMP,
     OPT_FACILITATE,
+    OPT_ACCESS,
     OPT_HELP,
     OPT_VERSION
 };
@@ -27,7 +28,7 @@ static void print_help(const char *subcommand)
 {
     static const char *const en =
         "Usage: chasqui [run] [--pack DIR]... [--country CC] [--windowed[=WxH]] [--lang TAG] [--mm WIDTH] "
-        "[--date DATE] [--facilitate]\n"
+        "[--date DATE] [--facilitate] [--access LIST]\n"
         "       chasqui render --pack DIR --out DIR [--size WxH] [--lang TAG] [--screen GLOB] [--mm WIDTH] "
         "[--date DATE]\n"
         "       chasqui replay TAPE --pack DIR [--dump]\n\n"
@@ -39,6 +40,9 @@ static void print_help(const char *subcommand)
         "  --lang=TAG          the language to begin with (es, en, ...)\n"
         "  --windowed[=WxH]    a window instead of the whole screen\n"
         "  --facilitate        for a class: the loop waits for Next, and shows what to talk about\n"
+        "  --access=LIST       how it is seen to begin with, a comma between two: text-150, text-200, "
+        "contrast,\n"
+        "                      low-reach (all that is touched stands low)\n"
         "  --size=WxH          the size of the pictures, px (1920x1080)\n"
         "  --mm=WIDTH          the width of the glass in millimetres: sizes of what is touched follow from "
         "it\n"
@@ -50,7 +54,7 @@ static void print_help(const char *subcommand)
         "Ctrl+Q ends a kiosk that was started by hand. See chasqui(1).\n";
     static const char *const es =
         "Uso: chasqui [run] [--pack CARPETA]... [--country PAÍS] [--windowed[=ANxAL]] [--lang IDIOMA] [--mm "
-        "ANCHO] [--date FECHA] [--facilitate]\n"
+        "ANCHO] [--date FECHA] [--facilitate] [--access LISTA]\n"
         "     chasqui render --pack CARPETA --out CARPETA [--size ANxAL] [--lang IDIOMA] [--screen PATRÓN] "
         "[--mm ANCHO] [--date FECHA]\n"
         "     chasqui replay CINTA --pack CARPETA [--dump]\n\n"
@@ -63,6 +67,8 @@ static void print_help(const char *subcommand)
         "  --windowed[=ANxAL]  una ventana en lugar de toda la pantalla\n"
         "  --facilitate        para una clase: los afiches esperan a Siguiente, con preguntas para "
         "conversar\n"
+        "  --access=LISTA      cómo se ve al empezar, con una coma entre dos: text-150, text-200, contrast,\n"
+        "                      low-reach (todo lo que se toca queda abajo)\n"
         "  --size=ANxAL        el tamaño de las imágenes, en píxeles (1920x1080)\n"
         "  --mm=ANCHO          el ancho del vidrio en milímetros: de él depende el tamaño de lo que se toca\n"
         "  --date=FECHA        la fecha de hoy, AAAA-MM-DD\n"
@@ -113,6 +119,30 @@ static bool read_date(const char *value, struct date *out)
     return false;
 }
 
+// "text-150,contrast"
+static bool read_access(const char *value, struct access *out)
+{
+    struct slice word, rest = slice_of(value);
+    do {
+        slice_cut(rest, ',', &word, &rest);
+        if (slice_is(word, "text-150")) {
+            out->text_size = TEXT_SIZE_LARGE;
+        } else if (slice_is(word, "text-200")) {
+            out->text_size = TEXT_SIZE_LARGEST;
+        } else if (slice_is(word, "contrast")) {
+            out->contrast = true;
+        } else if (slice_is(word, "low-reach")) {
+            out->low_reach = true;
+        } else {
+            app_say(app_text("'%.*s' is none of text-150, text-200, contrast, low-reach",
+                             "'%.*s' no es ninguno de text-150, text-200, contrast, low-reach"),
+                    SLICE_ARG(word));
+            return false;
+        }
+    } while (rest.n);
+    return true;
+}
+
 static bool read_pack(const char *value, struct app_options *out)
 {
     if (out->n_packs == LIMIT_PACKS) {
@@ -128,10 +158,10 @@ static bool read_option(int option, unsigned takes, struct app_options *out)
     static const struct {
         int option;
         unsigned needs;
-    } needs[] = {{OPT_COUNTRY, APP_TAKES_COUNTRY},      {OPT_WINDOWED, APP_TAKES_WINDOWED},
-                 {OPT_OUT, APP_TAKES_SCREENS},          {OPT_SIZE, APP_TAKES_SCREENS},
-                 {OPT_SCREEN, APP_TAKES_SCREENS},       {OPT_DUMP, APP_TAKES_DUMP},
-                 {OPT_FACILITATE, APP_TAKES_FACILITATE}};
+    } needs[] = {{OPT_COUNTRY, APP_TAKES_COUNTRY},       {OPT_WINDOWED, APP_TAKES_WINDOWED},
+                 {OPT_OUT, APP_TAKES_SCREENS},           {OPT_SIZE, APP_TAKES_SCREENS},
+                 {OPT_SCREEN, APP_TAKES_SCREENS},        {OPT_DUMP, APP_TAKES_DUMP},
+                 {OPT_FACILITATE, APP_TAKES_FACILITATE}, {OPT_ACCESS, APP_TAKES_FACILITATE}};
     for (size_t i = 0; i < sizeof needs / sizeof *needs; i++) {
         if (needs[i].option == option && !(takes & needs[i].needs)) {
             app_say("%s", app_text("this option is not for this command", "esa opción no es de esta orden"));
@@ -169,6 +199,8 @@ static bool read_option(int option, unsigned takes, struct app_options *out)
     case OPT_FACILITATE:
         out->facilitate = true;
         return true;
+    case OPT_ACCESS:
+        return read_access(optarg, &out->access);
     default:
         return false;
     }
@@ -199,6 +231,7 @@ bool app_options_read(int argc, char **argv, unsigned takes, struct app_options 
         {"screen", required_argument, NULL, OPT_SCREEN},
         {"dump", no_argument, NULL, OPT_DUMP},
         {"facilitate", no_argument, NULL, OPT_FACILITATE},
+        {"access", required_argument, NULL, OPT_ACCESS},
         {"help", no_argument, NULL, OPT_HELP},
         {"version", no_argument, NULL, OPT_VERSION},
         {NULL, 0, NULL, 0},

@@ -3,6 +3,8 @@
 #include "base/kassert.h"
 #include "scene/page.h"
 
+#define BUTTONS_MAX 5
+
 struct button {
     enum icon icon;
     struct slice label;
@@ -32,7 +34,8 @@ static void draw_button(struct ui *ui, const struct button *button, struct rect 
     if (button->framed && !pressed)
         ui_border(ui, shape, front, ui->sizes.radius, unit * 4 / 10 > 2 ? unit * 4 / 10 : 2);
     struct text_style style = ui_type(ui, TYPE_LABEL);
-    struct text_block label = ui_layout(ui, &style, rich_of(button->label), rect.w);
+    struct text_block label =
+        ui_fit(ui, &style, style.px * 6 / 10, 1, rich_of(button->label), rect_inset(rect, unit / 2));
     int icon = shape.h - label.h - unit * 2;
     if (icon > unit * 55 / 10)
         icon = unit * 55 / 10;
@@ -59,7 +62,7 @@ static bool language_button(struct ui *ui, struct button *out)
 }
 
 // The buttons at both ends of the bar, left to right, and how many of them stand on the left.
-static uint32_t buttons_of(struct ui *ui, struct button out[4], uint32_t *left)
+static uint32_t buttons_of(struct ui *ui, struct button out[BUTTONS_MAX], uint32_t *left)
 {
     uint32_t n = 0;
     if (ui->country)
@@ -70,6 +73,12 @@ static uint32_t buttons_of(struct ui *ui, struct button out[4], uint32_t *left)
                                    .front = THEME_CREAM};
     if (language_button(ui, &out[n]))
         n++;
+    if (ui->country)
+        out[n++] = (struct button){.icon = ICON_ACCESS,
+                                   .label = ui_word_plain(ui, WORD_ACCESS),
+                                   .act = ACT_ACCESS,
+                                   .back = THEME_INK,
+                                   .front = THEME_CREAM};
     *left = n;
     if (ui->country)
         out[n++] = (struct button){.icon = ICON_LAMP,
@@ -90,7 +99,7 @@ static uint32_t buttons_of(struct ui *ui, struct button out[4], uint32_t *left)
 static struct rect draw_ends(struct ui *ui, bool strip)
 {
     ui->room = SCENE_MAX_ITEMS;
-    struct button buttons[4];
+    struct button buttons[BUTTONS_MAX];
     uint32_t left, n = buttons_of(ui, buttons, &left);
     int h = ui->sizes.bar, y = ui->in->h - h, w = ui->in->w;
     bool two_rows = ui->sizes.portrait && strip;

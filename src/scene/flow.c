@@ -60,7 +60,9 @@ void flow_text(struct flow *flow, enum type type, struct rich text, uint32_t col
 
 static int point_indent(const struct flow *flow, int level)
 {
-    return flow->ui->sizes.unit * 5 * (level + 1);
+    struct text_style style = ui_type(flow->ui, TYPE_BODY);
+    int step = style.px * 13 / 10 > flow->ui->sizes.unit * 5 ? style.px * 13 / 10 : flow->ui->sizes.unit * 5;
+    return step * (level + 1);
 }
 
 void flow_point(struct flow *flow, struct slice marker, int level, struct rich text, uint32_t color)
@@ -118,10 +120,33 @@ void flow_body(struct flow *flow, const struct body *body, size_t first, uint32_
     }
 }
 
+// What the cards would add in so many columns; INT_MAX where a word would break.
+static int cards_height(struct flow *flow, const struct card *cards, size_t n, uint32_t columns)
+{
+    struct ui *ui = flow->ui;
+    int h = 0;
+    for (size_t i = 0; i < n; i += columns) {
+        uint32_t in_row = n - i < columns ? (uint32_t)(n - i) : columns;
+        int row = 0, width = (flow->area.w - (int)(in_row - 1) * ui->sizes.gap) / (int)in_row;
+        for (uint32_t c = 0; c < in_row; c++) {
+            struct card card = cards[i + c];
+            card_measure(ui, &card, width);
+            if (card.title_block.broke_word)
+                return INT_MAX;
+            row = card.h > row ? card.h : row;
+        }
+        h += row + (i ? ui->sizes.gap : 0);
+    }
+    return h;
+}
+
 void flow_cards(struct flow *flow, const struct card *cards, size_t n, uint32_t columns)
 {
     struct ui *ui = flow->ui;
     KASSERT(columns >= 1 && columns <= FLOW_MAX_COLUMNS);
+    // A word that would break in so many columns stands whole in fewer.
+    while (columns > 1 && cards_height(flow, cards, n, columns) == INT_MAX)
+        columns--;
     struct card *copies = ARENA_ARRAY(ui->arena, n, struct card);
     for (size_t i = 0; i < n; i += columns) {
         if (i)
@@ -141,26 +166,6 @@ void flow_cards(struct flow *flow, const struct card *cards, size_t n, uint32_t 
         item->row.n = in_row;
         item->row.columns = in_row; // fewer in the last row share all its width
     }
-}
-
-// What the cards would add in so many columns; INT_MAX where a word would break.
-static int cards_height(struct flow *flow, const struct card *cards, size_t n, uint32_t columns)
-{
-    struct ui *ui = flow->ui;
-    int h = 0;
-    for (size_t i = 0; i < n; i += columns) {
-        uint32_t in_row = n - i < columns ? (uint32_t)(n - i) : columns;
-        int row = 0, width = (flow->area.w - (int)(in_row - 1) * ui->sizes.gap) / (int)in_row;
-        for (uint32_t c = 0; c < in_row; c++) {
-            struct card card = cards[i + c];
-            card_measure(ui, &card, width);
-            if (card.title_block.broke_word)
-                return INT_MAX;
-            row = card.h > row ? card.h : row;
-        }
-        h += row + (i ? ui->sizes.gap : 0);
-    }
-    return h;
 }
 
 void flow_choices(struct flow *flow, const struct card *cards, size_t n)

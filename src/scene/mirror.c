@@ -11,7 +11,7 @@ static struct rect turned(const struct scene *scene, struct rect rect)
 
 static bool goes_with_reading(enum icon icon)
 {
-    static const enum icon icons[] = {ICON_BACK, ICON_LEFT, ICON_RIGHT, ICON_EXIT,
+    static const enum icon icons[] = {ICON_BACK, ICON_LEFT,       ICON_RIGHT,   ICON_EXIT,
                                       ICON_TEXT, ICON_TEXT_SHORT, ICON_MESSAGE, ICON_REPORT};
     for (size_t i = 0; i < sizeof icons / sizeof *icons; i++)
         if (icon == icons[i])

@@ -14,18 +14,31 @@ struct rect page_above_bar(const struct ui *ui, bool strip)
     return (struct rect){0, 0, ui->in->w, ui->in->h - rows * ui->sizes.bar};
 }
 
+// The panel over the page, or beside it.
+static bool is_stacked(const struct ui *ui)
+{
+    return ui->sizes.portrait || ui->state->access.low_reach;
+}
+
+#define REACH 40 // per cent of the screen's height, from its foot, in which all is touched
+
 static struct rect panel_rect(const struct ui *ui, struct rect whole)
 {
+    if (ui->state->access.low_reach)
+        return (struct rect){0, 0, whole.w, ui->in->h - ui->in->h * REACH / 100};
     if (ui->sizes.portrait)
         return (struct rect){0, 0, whole.w, whole.h * 29 / 100};
-    return (struct rect){0, 0, whole.w * 38 / 100, whole.h};
+    // Large letters need the room beside it more than its picture does.
+    static const int widths[TEXT_SIZE_COUNT] = {38, 34, 30};
+    return (struct rect){0, 0, whole.w * widths[ui->state->access.text_size] / 100, whole.h};
 }
 
 static struct rect content_rect(const struct ui *ui, struct rect whole, struct rect panel)
 {
-    struct rect rest = ui->sizes.portrait ? (struct rect){0, panel.h, whole.w, whole.h - panel.h}
-                                          : (struct rect){panel.w, 0, whole.w - panel.w, whole.h};
-    return rect_inset(rest, ui->sizes.margin * 9 / 10);
+    struct rect rest = is_stacked(ui) ? (struct rect){0, panel.h, whole.w, whole.h - panel.h}
+                                      : (struct rect){panel.w, 0, whole.w - panel.w, whole.h};
+    // What is low anyway gives its margins to what is touched.
+    return rect_inset(rest, ui->sizes.margin * (ui->state->access.low_reach ? 3 : 9) / 10);
 }
 
 // Three small diamonds: the sign that a topic's field carries.
@@ -50,6 +63,8 @@ static struct panel_texts fit_texts(const struct ui *ui, const struct panel *pan
                             .lead_style = ui_type(ui, TYPE_LEAD),
                             .number_style = ui_type(ui, TYPE_TITLE)};
     int least_title = t.title_style.px * 62 / 100, least_lead = ui_type(ui, TYPE_SMALL).px;
+    if (ui->state->access.text_size > TEXT_SIZE_NORMAL)
+        least_lead = least_lead * 7 / 10; // still larger than it usually is
     t.number_style.px = unit * 24;
     t.number_style.line_px = unit * 25;
     // The digits leave the name its room, however low the panel is.
@@ -96,7 +111,7 @@ static void draw_panel(struct ui *ui, const struct panel *panel, struct rect rec
     bool pictured = panel->picture || panel->asset.n;
     ui_fill(ui, rect, panel->field.back, 0);
     struct rect box = rect_inset(rect, panel_margin(ui));
-    if (ui->sizes.portrait) {
+    if (is_stacked(ui)) {
         int side = rect.h * 96 / 100;
         struct rect beside = box;
         beside.w = rect.w - side - box.x;
@@ -118,10 +133,26 @@ static void draw_panel(struct ui *ui, const struct panel *panel, struct rect rec
     draw_texts(ui, panel, &t, box);
 }
 
+// Large letters may need a higher panel than the picture does, up to half of the page.
+static struct rect grown_panel(const struct ui *ui, const struct panel *panel, struct rect whole,
+                               struct rect rect)
+{
+    if (!is_stacked(ui) || ui->state->access.text_size == TEXT_SIZE_NORMAL)
+        return rect;
+    struct rect most = rect;
+    if (most.h < whole.h / 2)
+        most.h = whole.h / 2;
+    struct panel_texts t = fit_texts(ui, panel, rect_inset(most, panel_margin(ui)));
+    int wanted = t.h + 2 * panel_margin(ui);
+    if (wanted > rect.h)
+        rect.h = wanted < most.h ? wanted : most.h;
+    return rect;
+}
+
 struct page page_begin(struct ui *ui, const struct panel *panel)
 {
     struct page page = {.whole = page_above_bar(ui, true)};
-    struct rect rect = panel_rect(ui, page.whole);
+    struct rect rect = grown_panel(ui, panel, page.whole, panel_rect(ui, page.whole));
     page.content = content_rect(ui, page.whole, rect);
     ui_fill(ui, (struct rect){0, 0, ui->in->w, ui->in->h}, THEME_CREAM, 0);
     draw_panel(ui, panel, rect);

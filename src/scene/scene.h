@@ -48,7 +48,7 @@ struct scene_item {
         struct {
             struct slice text; // one line, one font
             enum font font;
-            int px;          // em
+            int px; // em
             bool rtl;
             int baseline;    // y
             struct rect box; // what it must fit in; rect is its measured place
@@ -56,8 +56,9 @@ struct scene_item {
         } text;
         struct {
             struct picture_ref ref;
-            bool cover;    // fills rect, cut at the edges; otherwise whole inside rect
-            uint8_t align; // where what is left over goes: 0 centre, 1 bottom right, 2 bottom centre, 3 bottom left
+            bool cover; // fills rect, cut at the edges; otherwise whole inside rect
+            uint8_t
+                align; // where what is left over goes: 0 centre, 1 bottom right, 2 bottom centre, 3 bottom left
         } picture;
         struct {
             enum icon shape;
@@ -103,6 +104,8 @@ struct scene {
 #define SCENE_FAULT_POOL 1u // more items or regions than there is room for
 #define SCENE_FAULT_TEXT 2u // text that doesn't fit its box even at its smallest
 
+// Few colours, far apart: light letters on black, yellow where something stands out (scene/contrast.c).
+void scene_contrast(struct scene *scene);
 // Turns a whole scene round for a language that is read from right to left (scene/mirror.c).
 void scene_mirror(struct scene *scene);
 void scene_clear(struct scene *scene, int w, int h);

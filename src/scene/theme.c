@@ -63,7 +63,7 @@ void theme_sizes(int w, int h, int mm, struct sizes *out)
     out->bar = at_least(side * 115 / 1000, out->touch);
 }
 
-void theme_type(const struct sizes *sizes, int w, int mm, enum type type, struct text_style *out)
+void theme_type(const struct sizes *sizes, int w, int mm, enum type type, int percent, struct text_style *out)
 {
     // In tenths of the unit; the least em in tenths of a millimetre; line height in hundredths of the em.
     static const struct {
@@ -77,6 +77,9 @@ void theme_type(const struct sizes *sizes, int w, int mm, enum type type, struct
         [TYPE_LABEL] = {28, 42, 120, FONT_BOLD, false},
     };
     int px = at_least(sizes->unit * scale[type].tenths / 10, px_of_mm(scale[type].least, w, mm));
+    // A title twice as large would leave no room for its page, and a label has its icon and a bar of a fixed height.
+    int grown = type == TYPE_LABEL ? 100 : type == TYPE_TITLE ? 100 + (percent - 100) / 2 : percent;
+    px = px * grown / 100;
     *out = (struct text_style){.font = scale[type].font,
                                .strong_font = FONT_BOLD,
                                .px = px,

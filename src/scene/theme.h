@@ -58,6 +58,8 @@ enum type {
 };
 
 struct text_style;
-void theme_type(const struct sizes *sizes, int w, int mm, enum type type, struct text_style *out);
+// `percent` of the usual size; titles grow half as much, and labels, which have an icon, don't.
+void theme_type(const struct sizes *sizes, int w, int mm, enum type type, int percent,
+                struct text_style *out);
 
 #endif

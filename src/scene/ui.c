@@ -112,7 +112,8 @@ void ui_focus_ring(struct ui *ui, struct rect rect, enum act act, uint32_t arg, 
 struct text_style ui_type(const struct ui *ui, enum type type)
 {
     struct text_style style;
-    theme_type(&ui->sizes, ui->in->w, ui->in->mm, type, &style);
+    static const int percents[TEXT_SIZE_COUNT] = {100, 150, 200};
+    theme_type(&ui->sizes, ui->in->w, ui->in->mm, type, percents[ui->state->access.text_size], &style);
     style.rtl = ui->rtl;
     return style;
 }

@@ -94,8 +94,18 @@ static void put_section(struct flow *flow, enum word heading, const struct card 
 static void put_needs(struct flow *flow)
 {
     struct ui *ui = flow->ui;
-    struct card cards[NEED_COUNT];
+    struct card cards[NEED_COUNT + 1];
     size_t n = 0;
+    // What a child under pressure needs first is what to do, and then whom to call.
+    uint16_t pressure = view_under_pressure(ui);
+    if (pressure != NO_INDEX) {
+        cards[n] = (struct card){.icon = ICON_BUBBLE,
+                                 .has_icon = true,
+                                 .title = ui_word(ui, WORD_UNDER_PRESSURE),
+                                 .act = ACT_OPEN,
+                                 .arg = pressure};
+        card_paper(&cards[n++]);
+    }
     for (int need = NEED_EMERGENCY + 1; need < NEED_COUNT; need++) {
         if (!help_has_need(ui->state, ui->country, (enum need)need))
             continue;
@@ -272,6 +282,8 @@ static struct slice list_lead(struct ui *ui, struct place at, const uint16_t *li
     bool child = at.by == CHANNELS_BY_ASKER && (at.index == AUDIENCE_CHILDREN || at.index == AUDIENCE_TEENS);
     if (listens || child)
         return ui_word_plain(ui, WORD_SOMEBODY_ELSE);
+    if (at.by == CHANNELS_BY_ASKER)
+        return view_first_advice(ui, at.index);
     if (at.by != CHANNELS_NO_PHONE)
         return SLICE_NONE;
     bool places = n > 0 && ui->country->channels[list[0]]->kind == CHANNEL_PLACE;
@@ -310,44 +322,16 @@ static void put_talk_first(struct flow *flow, struct place at, const uint16_t *l
     flow_gap(flow, ui->sizes.gap);
 }
 
-#define GUIDES 3 // messages for adults under their numbers
-
-static bool guides(const struct ui *ui, const struct item *item, uint16_t asker)
-{
-    bool adults =
-        item->audience & 1u << asker && !(item->audience & (1u << AUDIENCE_CHILDREN | 1u << AUDIENCE_TEENS));
-    return item->kind == ITEM_MESSAGE && !item->neutral && adults &&
-           item_is_current(ui->country, item, ui->state->today);
-}
-
-static uint16_t index_of(const struct country *country, const struct item *item)
-{
-    uint16_t i = 0;
-    while (i < country->n_items && country->items[i] != item)
-        i++;
-    return i < country->n_items ? i : NO_INDEX;
-}
-
-// Families and professionals find what was written for them under the numbers: what its publisher shows first.
 static void put_guides(struct flow *flow, struct place at)
 {
     struct ui *ui = flow->ui;
-    const struct country *country = ui->country;
-    struct card cards[GUIDES];
-    size_t n = 0;
-    if (at.by != CHANNELS_BY_ASKER || (at.index != AUDIENCE_FAMILIES && at.index != AUDIENCE_PROFESSIONALS))
-        return;
-    for (size_t i = 0; i < country->n_loop && n < GUIDES; i++) {
-        const struct item *item = country->loop[i].item;
-        uint16_t index = item && guides(ui, item, at.index) ? index_of(country, item) : NO_INDEX;
-        for (size_t k = 0; k < n; k++)
-            if (cards[k].arg == index)
-                index = NO_INDEX; // a loop may show it twice
-        if (index != NO_INDEX)
-            cards[n++] = view_item_card(ui, index);
-    }
+    uint16_t list[VIEW_GUIDES];
+    struct card cards[VIEW_GUIDES];
+    size_t n = at.by == CHANNELS_BY_ASKER ? view_guides(ui, at.index, list) : 0;
     if (n == 0)
         return;
+    for (size_t i = 0; i < n; i++)
+        cards[i] = view_item_card(ui, list[i]);
     flow_gap(flow, ui->sizes.unit * 3);
     flow_text(flow, TYPE_HEADING, ui_word(ui, WORD_HELP_READ), THEME_INK, THEME_INK, true);
     flow_gap(flow, ui->sizes.unit * 15 / 10);

@@ -27,10 +27,11 @@ static struct card answer_card(const struct asked *asked, uint16_t answer)
     struct card card = {.title = rich_of(answer_text(asked, answer)), .act = ACT_ANSWER, .arg = answer};
     card_paper(&card);
     if (chosen && (several || asked->at->answered)) {
-        card_field(&card, theme_topic(TOPIC_FRIENDS));
+        // What is only chosen isn't right yet: no tick.
+        card_field(&card, theme_topic(asked->at->answered ? TOPIC_FRIENDS : TOPIC_FEELINGS));
         card.chosen = true;
         card.has_trailing = true;
-        card.trailing = ICON_CHECK;
+        card.trailing = asked->at->answered ? ICON_CHECK : ICON_TOUCH;
     }
     return card;
 }

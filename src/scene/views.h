@@ -9,6 +9,7 @@ void view_attract(struct ui *ui);
 void view_country(struct ui *ui);
 void view_home(struct ui *ui);
 void view_languages(struct ui *ui);
+void view_access(struct ui *ui);
 void view_idle(struct ui *ui);
 void view_topics(struct ui *ui);
 void view_topic(struct ui *ui);
@@ -33,6 +34,14 @@ void view_item_channels(struct flow *flow, const struct item *item);
 void view_clear(struct flow *flow);
 // The first phone among those channels, else the first of them, or NO_INDEX.
 uint16_t view_first_channel(const struct ui *ui, const struct item *item);
+#define VIEW_GUIDES 3
+// The messages that the loop shows first to whoever asks (enum audience), adults' own for adults; how many, as indexes in
+// the country.
+size_t view_guides(const struct ui *ui, uint16_t asker, uint16_t out[VIEW_GUIDES]);
+// For adults, the first of them in few words; else empty.
+struct slice view_first_advice(struct ui *ui, uint16_t asker);
+// The first message for young people about pressure, or NO_INDEX.
+uint16_t view_under_pressure(const struct ui *ui);
 // Columns of cards that a page's content has room for.
 uint32_t view_columns(const struct ui *ui, int width);
 

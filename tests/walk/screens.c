@@ -141,14 +141,19 @@ static bool judge_screen(void *context, const struct state *state, const struct 
 }
 
 static void judge_language(struct judge *judge, const struct metrics *metrics,
-                           const struct campaign *campaign, uint16_t language, bool facilitate)
+                           const struct campaign *campaign, uint16_t language, bool facilitate,
+                           struct access access)
 {
     static const struct {
         int w, h, mm;
     } glasses[] = {{1024, 600, 223},  {1920, 1080, 476}, {1080, 1920, 268},
                    {3840, 2160, 941}, {1280, 1024, 376}, {1600, 1200, 408}};
-    struct config config = {
-        .idle_ms = 60000, .warning_ms = 20000, .country = 0, .language = language, .facilitate = facilitate};
+    struct config config = {.idle_ms = 60000,
+                            .warning_ms = 20000,
+                            .country = 0,
+                            .language = language,
+                            .facilitate = facilitate,
+                            .access = access};
     for (size_t i = 0; i < sizeof glasses / sizeof *glasses; i++) {
         struct arena arena;
         struct state state;
@@ -170,6 +175,10 @@ static void judge_language(struct judge *judge, const struct metrics *metrics,
     }
 }
 
+static const struct access modes[] = {
+    {.contrast = true},
+};
+
 int main(int argc, char **argv)
 {
     const char *why = NULL;
@@ -190,8 +199,10 @@ int main(int argc, char **argv)
         struct judge judge = {.pack = argv[i]};
         for (uint16_t l = 0; l < campaign->countries[0].n_langs; l++) {
             judge.lang = campaign->countries[0].langs[l];
-            judge_language(&judge, fonts_metrics(fonts), campaign, l, false);
-            judge_language(&judge, fonts_metrics(fonts), campaign, l, true);
+            judge_language(&judge, fonts_metrics(fonts), campaign, l, false, (struct access){0});
+            judge_language(&judge, fonts_metrics(fonts), campaign, l, true, (struct access){0});
+            for (size_t mode = 0; mode < sizeof modes / sizeof *modes; mode++)
+                judge_language(&judge, fonts_metrics(fonts), campaign, l, false, modes[mode]);
         }
         printf("%s: %u screens, %u faults\n", argv[i], judge.screens, judge.faults);
         faults += judge.faults + (judge.screens == 0);

@@ -43,6 +43,12 @@ static void every_field_changes_the_hash(void **unused)
     CHANGES(track);
     CHANGES(n_said);
     CHANGES(easy);
+    CHANGES(access.text_size);
+    CHANGES(access.contrast);
+    CHANGES(access.low_reach);
+    CHANGES(config.access.text_size);
+    CHANGES(config.access.contrast);
+    CHANGES(config.access.low_reach);
     CHANGES(attract.discuss);
     CHANGES(now_ms);
     CHANGES(touched_ms);
