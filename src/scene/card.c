@@ -62,11 +62,31 @@ static int at_least(int value, int least)
     return value > least ? value : least;
 }
 
-void card_measure(struct ui *ui, struct card *card, int width)
+static struct text_style card_type(const struct ui *ui, enum type type, int percent)
 {
-    card->title_style = ui_type(ui, TYPE_CARD);
-    card->text_style = ui_type(ui, card->speaks ? TYPE_BODY : TYPE_SMALL);
-    card->number_style = ui_type(ui, TYPE_TITLE);
+    struct text_style style = ui_type(ui, type);
+    style.px = style.px * percent / 100;
+    style.line_px = style.line_px * percent / 100;
+    return style;
+}
+
+static void lay_out(struct ui *ui, struct card *card, int width, int percent)
+{
+    card->title_style = card_type(ui, TYPE_CARD, percent);
+    card->text_style = card_type(ui, card->speaks ? TYPE_BODY : TYPE_SMALL, percent);
+    int inner = text_width(ui, card, width);
+    card->title_block = ui_layout(ui, &card->title_style, card->title, inner);
+    card->text_block = ui_layout(ui, &card->text_style, card->text_below, inner);
+}
+
+static bool breaks_words(const struct card *card)
+{
+    return card->title_block.broke_word || card->text_block.broke_word;
+}
+
+static void measure_at(struct ui *ui, struct card *card, int width, int percent)
+{
+    card->number_style = card_type(ui, TYPE_TITLE, percent);
     card->number_block = (struct text_block){0};
     card->number_above = false;
     if (card->number.n) {
@@ -77,9 +97,11 @@ void card_measure(struct ui *ui, struct card *card, int width)
         card->number_above =
             card->number_block.w > width * 36 / 100 || text_width(ui, card, width) < ui->sizes.unit * 24;
     }
-    int inner = text_width(ui, card, width);
-    card->title_block = ui_layout(ui, &card->title_style, card->title, inner);
-    card->text_block = ui_layout(ui, &card->text_style, card->text_below, inner);
+    lay_out(ui, card, width, percent);
+    if (breaks_words(card) && card->number_block.n_lines && !card->number_above) {
+        card->number_above = true;
+        lay_out(ui, card, width, percent);
+    }
     int texts = card->title_block.h + card->text_block.h;
     if (card->number_above)
         texts += card->number_block.h;
@@ -89,6 +111,30 @@ void card_measure(struct ui *ui, struct card *card, int width)
     int inside = texts > head ? texts : head, tight = texts + padding(ui) * 8 / 10;
     card->h = at_least(inside + padding(ui) * (card->picture ? 12 : 18) / 10, ui->sizes.touch);
     card->least = at_least(tight > head ? tight : head + padding(ui) / 2, ui->sizes.touch);
+}
+
+bool card_holds(struct ui *ui, struct card *card, int width)
+{
+    measure_at(ui, card, width, 100);
+    return !breaks_words(card);
+}
+
+#define LEAST_PERCENT 50
+
+void card_measure(struct ui *ui, struct card *card, int width, int height)
+{
+    // Large letters on low glass: a word that stands whole, and a card that a page can hold, before their full size.
+    int percent = 100;
+    measure_at(ui, card, width, percent);
+    while (percent > LEAST_PERCENT && (breaks_words(card) || card->least > height)) {
+        percent -= 10;
+        measure_at(ui, card, width, percent);
+    }
+    // What it leads to says the rest; what only speaks has nowhere else to say it.
+    if (card->least > height && !card->speaks) {
+        card->text_below = (struct rich){.n_spans = 0};
+        measure_at(ui, card, width, percent);
+    }
 }
 
 static uint32_t shade(uint32_t color)

@@ -35,8 +35,11 @@ void card_paper(struct card *card);
 void card_primary(struct card *card);
 void card_field(struct card *card, struct field field);
 
-// Lays the texts out for this width and sets `h` and `least` (both at least the smallest touch).
-void card_measure(struct ui *ui, struct card *card, int width);
+// Lays the texts out for this width and sets `h` and `least` (both at least the smallest touch); smaller than they would
+// be where a word would break, or `least` would be more than `height`.
+void card_measure(struct ui *ui, struct card *card, int width, int height);
+// Measures it with letters of their full size; false where a word would break.
+bool card_holds(struct ui *ui, struct card *card, int width);
 // Draws a measured card; `rect` may be higher than `h`.
 void card_draw(struct ui *ui, const struct card *card, struct rect rect);
 

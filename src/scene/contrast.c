@@ -29,7 +29,7 @@ static uint32_t letters(uint32_t color, uint32_t back)
     return color == THEME_INK || color == THEME_CREAM ? WHITE : YELLOW;
 }
 
-// What an icon stands on: the last filled shape before it that holds it.
+// What an icon or a text stands on: the last filled shape before it that holds it.
 static uint32_t back_of(const struct scene *scene, uint32_t index)
 {
     for (uint32_t i = index; i-- > 0;) {
@@ -63,9 +63,11 @@ void scene_contrast(struct scene *scene)
         switch (item->kind) {
         case SCENE_FILL:
             item->color = item->fill.border ? letters(item->color, BLACK) : ground(item->color);
+            if (item->color == BLACK && item->fill.radius)
+                item->color = RAISED; // a card, whatever its field
             break;
         case SCENE_TEXT:
-            item->text.back = ground(item->text.back);
+            item->text.back = is_light(item->text.back) ? YELLOW : back_of(scene, i);
             item->color = letters(item->color, item->text.back);
             break;
         case SCENE_ICON:

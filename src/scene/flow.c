@@ -130,8 +130,7 @@ static int cards_height(struct flow *flow, const struct card *cards, size_t n, u
         int row = 0, width = (flow->area.w - (int)(in_row - 1) * ui->sizes.gap) / (int)in_row;
         for (uint32_t c = 0; c < in_row; c++) {
             struct card card = cards[i + c];
-            card_measure(ui, &card, width);
-            if (card.title_block.broke_word)
+            if (!card_holds(ui, &card, width))
                 return INT_MAX;
             row = card.h > row ? card.h : row;
         }
@@ -156,10 +155,12 @@ void flow_cards(struct flow *flow, const struct card *cards, size_t n, uint32_t 
         for (uint32_t c = 0; c < in_row; c++) {
             struct card *card = &copies[i + c];
             *card = cards[i + c];
-            card_measure(ui, card, width);
+            card_measure(ui, card, width, flow->area.h);
             h = card->h > h ? card->h : h;
             least = card->least > least ? card->least : least;
         }
+        if (h > flow->area.h && least <= flow->area.h)
+            h = flow->area.h;
         struct flow_item *item = push(flow, FLOW_ROW, h);
         item->least = least;
         item->row.cards = &copies[i];

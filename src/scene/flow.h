@@ -43,7 +43,8 @@ struct flow_item {
 struct flow {
     struct ui *ui;
     struct rect area;
-    uint32_t back; // the colour of the area
+    uint32_t back;     // the colour of the area
+    struct rich after; // a text that closes it, below everything else; may be empty
     struct flow_item *items;
     size_t n_items, capacity;
 };

@@ -16,6 +16,18 @@ static int kept_height(const struct flow *flow, size_t i)
     return h;
 }
 
+// Of what no page can hold together, a heading still stays with the first line or row after it.
+static int with_next(const struct flow *flow, size_t i)
+{
+    int h = flow->items[i].h;
+    while (flow->items[i].keep && ++i < flow->n_items) {
+        h += flow->items[i].h;
+        if (flow->items[i].kind != FLOW_GAP)
+            break;
+    }
+    return h;
+}
+
 // Assigns pages of at most `height` px; returns how many there are, and in *last what the last one holds.
 static uint32_t part(struct flow *flow, int height, int *last)
 {
@@ -25,7 +37,7 @@ static uint32_t part(struct flow *flow, int height, int *last)
         struct flow_item *item = &flow->items[i];
         int needed = kept_height(flow, i);
         if (needed > height)
-            needed = item->h;
+            needed = with_next(flow, i);
         if (item->kind != FLOW_GAP && y > 0 && y + needed > height) {
             page++;
             y = 0;

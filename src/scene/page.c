@@ -3,9 +3,15 @@
 
 #include "base/kassert.h"
 
+// With large letters the panel is a strip with the title; what it would say besides closes the page.
+static bool is_strip(const struct ui *ui)
+{
+    return ui->state->access.text_size > TEXT_SIZE_NORMAL && !ui->state->access.low_reach;
+}
+
 static int panel_margin(const struct ui *ui)
 {
-    return ui->sizes.margin * 8 / 10;
+    return ui->sizes.margin * (is_strip(ui) ? 4 : 8) / 10;
 }
 
 struct rect page_above_bar(const struct ui *ui, bool strip)
@@ -17,20 +23,21 @@ struct rect page_above_bar(const struct ui *ui, bool strip)
 // The panel over the page, or beside it.
 static bool is_stacked(const struct ui *ui)
 {
-    return ui->sizes.portrait || ui->state->access.low_reach;
+    return ui->sizes.portrait || ui->state->access.low_reach || is_strip(ui);
 }
 
-#define REACH 40 // per cent of the screen's height, from its foot, in which all is touched
+// Per cent of the screen's height, from its foot, in which all is touched. A wide screen is low itself, and a page needs
+// some height for a card.
+#define REACH_TALL 40
+#define REACH_WIDE 60
 
 static struct rect panel_rect(const struct ui *ui, struct rect whole)
 {
     if (ui->state->access.low_reach)
-        return (struct rect){0, 0, whole.w, ui->in->h - ui->in->h * REACH / 100};
+        return (struct rect){0, 0, whole.w, ui->in->h - ui->in->h * (ui->sizes.portrait ? REACH_TALL : REACH_WIDE) / 100};
     if (ui->sizes.portrait)
         return (struct rect){0, 0, whole.w, whole.h * 29 / 100};
-    // Large letters need the room beside it more than its picture does.
-    static const int widths[TEXT_SIZE_COUNT] = {38, 34, 30};
-    return (struct rect){0, 0, whole.w * widths[ui->state->access.text_size] / 100, whole.h};
+    return (struct rect){0, 0, whole.w * 38 / 100, whole.h};
 }
 
 static struct rect content_rect(const struct ui *ui, struct rect whole, struct rect panel)
@@ -38,7 +45,8 @@ static struct rect content_rect(const struct ui *ui, struct rect whole, struct r
     struct rect rest = is_stacked(ui) ? (struct rect){0, panel.h, whole.w, whole.h - panel.h}
                                       : (struct rect){panel.w, 0, whole.w - panel.w, whole.h};
     // What is low anyway gives its margins to what is touched.
-    return rect_inset(rest, ui->sizes.margin * (ui->state->access.low_reach ? 3 : 9) / 10);
+    bool tight = ui->state->access.low_reach || is_strip(ui);
+    return rect_inset(rest, ui->sizes.margin * (tight ? 4 : 9) / 10);
 }
 
 // Three small diamonds: the sign that a topic's field carries.
@@ -111,7 +119,8 @@ static void draw_panel(struct ui *ui, const struct panel *panel, struct rect rec
     bool pictured = panel->picture || panel->asset.n;
     ui_fill(ui, rect, panel->field.back, 0);
     struct rect box = rect_inset(rect, panel_margin(ui));
-    if (is_stacked(ui)) {
+    // A panel about as high as it is wide has its picture under the texts, not beside them.
+    if (is_stacked(ui) && rect.h * 10 < rect.w * 7) {
         int side = rect.h * 96 / 100;
         struct rect beside = box;
         beside.w = rect.w - side - box.x;
@@ -133,35 +142,50 @@ static void draw_panel(struct ui *ui, const struct panel *panel, struct rect rec
     draw_texts(ui, panel, &t, box);
 }
 
-// Large letters may need a higher panel than the picture does, up to half of the page.
-static struct rect grown_panel(const struct ui *ui, const struct panel *panel, struct rect whole,
-                               struct rect rect)
+// As high as its title needs, up to half of the page.
+static struct rect strip_rect(const struct ui *ui, const struct panel *panel, struct rect whole)
 {
-    if (!is_stacked(ui) || ui->state->access.text_size == TEXT_SIZE_NORMAL)
-        return rect;
-    struct rect most = rect;
-    if (most.h < whole.h / 2)
-        most.h = whole.h / 2;
-    struct panel_texts t = fit_texts(ui, panel, rect_inset(most, panel_margin(ui)));
-    int wanted = t.h + 2 * panel_margin(ui);
-    if (wanted > rect.h)
-        rect.h = wanted < most.h ? wanted : most.h;
-    return rect;
+    struct rect most = {0, 0, whole.w, whole.h / 2};
+    int margins = 2 * panel_margin(ui),
+        wanted = fit_texts(ui, panel, rect_inset(most, panel_margin(ui))).h + margins;
+    most.h = wanted < most.h ? wanted : most.h;
+    return most;
 }
 
 struct page page_begin(struct ui *ui, const struct panel *panel)
 {
     struct page page = {.whole = page_above_bar(ui, true)};
-    struct rect rect = grown_panel(ui, panel, page.whole, panel_rect(ui, page.whole));
+    struct panel shown = *panel;
+    struct rect rect = panel_rect(ui, page.whole);
+    if (ui->state->access.text_size > TEXT_SIZE_NORMAL) {
+        shown.lead = (struct rich){.n_spans = 0};
+        shown.eyebrow = panel->number.n ? SLICE_NONE : panel->eyebrow;
+        page.lead = panel->lead;
+    }
+    if (is_strip(ui)) {
+        shown.picture = NULL;
+        shown.asset = SLICE_NONE;
+        rect = strip_rect(ui, &shown, page.whole);
+    }
     page.content = content_rect(ui, page.whole, rect);
     ui_fill(ui, (struct rect){0, 0, ui->in->w, ui->in->h}, THEME_CREAM, 0);
-    draw_panel(ui, panel, rect);
+    draw_panel(ui, &shown, rect);
     return page;
+}
+
+void page_flow(struct flow *flow, struct ui *ui, const struct page *page)
+{
+    flow_init(flow, ui, page->content, THEME_CREAM);
+    flow->after = page->lead;
 }
 
 void page_end(struct ui *ui, struct flow *flow, struct nav nav)
 {
     uint32_t shown = 0, pages = 1;
+    if (flow && flow->after.text.n) {
+        flow_gap(flow, ui->sizes.unit * 3);
+        flow_text(flow, TYPE_BODY, flow->after, THEME_INK, THEME_INK, false);
+    }
     if (flow)
         pages = flow_draw(flow, ui->state->at.page, &shown);
     if (shown > 0)

@@ -30,6 +30,7 @@ struct panel {
 struct page {
     struct rect whole;   // the screen without the bar
     struct rect content; // where the page's flow goes
+    struct rich lead;    // what the panel had no room for; may be empty
 };
 
 // The screen's rectangle above the bar. `strip`: the bar's middle is used (in portrait it is a row of its
@@ -38,6 +39,8 @@ struct rect page_above_bar(const struct ui *ui, bool strip);
 
 // Paints field and page and says where content goes.
 struct page page_begin(struct ui *ui, const struct panel *panel);
+// Begins the flow of a page; what its panel had no room for will close it.
+void page_flow(struct flow *flow, struct ui *ui, const struct page *page);
 // Draws a page's flow and then the bar, with the flow's own paging joined to `nav`'s previous and next.
 void page_end(struct ui *ui, struct flow *flow, struct nav nav);
 

@@ -78,7 +78,9 @@ void theme_type(const struct sizes *sizes, int w, int mm, enum type type, int pe
     };
     int px = at_least(sizes->unit * scale[type].tenths / 10, px_of_mm(scale[type].least, w, mm));
     // A title twice as large would leave no room for its page, and a label has its icon and a bar of a fixed height.
-    int grown = type == TYPE_LABEL ? 100 : type == TYPE_TITLE ? 100 + (percent - 100) / 2 : percent;
+    int grown = type == TYPE_LABEL                           ? 100
+                : type == TYPE_TITLE || type == TYPE_HEADING ? 100 + (percent - 100) / 2
+                                                             : percent;
     px = px * grown / 100;
     *out = (struct text_style){.font = scale[type].font,
                                .strong_font = FONT_BOLD,

@@ -50,7 +50,7 @@ void view_access(struct ui *ui)
     cards[n++] = switch_card(ui, ICON_CONTRAST, WORD_CONTRAST, ACT_CONTRAST, access->contrast);
     cards[n++] = switch_card(ui, ICON_LOWER, WORD_LOW_REACH, ACT_LOW_REACH, access->low_reach);
     struct flow flow;
-    flow_init(&flow, ui, page.content, THEME_CREAM);
+    page_flow(&flow, ui, &page);
     flow_choices(&flow, cards, n);
     page_end(ui, &flow, (struct nav){.back = true});
 }

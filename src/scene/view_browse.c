@@ -43,7 +43,7 @@ void view_topics(struct ui *ui)
         card_field(&cards[n++], theme_topic((enum topic)topic));
     }
     struct flow flow;
-    flow_init(&flow, ui, page.content, THEME_CREAM);
+    page_flow(&flow, ui, &page);
     if (n == 0)
         flow_text(&flow, TYPE_LEAD, ui_word(ui, WORD_LIST_EMPTY), THEME_INK, THEME_INK, false);
     flow_cards(&flow, cards, n, 1);
@@ -62,7 +62,7 @@ static void item_list(struct ui *ui, struct panel *panel, enum item_kind kind, e
     }
     struct page page = page_begin(ui, panel);
     struct flow flow;
-    flow_init(&flow, ui, page.content, THEME_CREAM);
+    page_flow(&flow, ui, &page);
     struct card *cards = ARENA_ARRAY(ui->arena, n, struct card);
     for (size_t i = 0; i < n; i++)
         cards[i] = view_item_card(ui, items[i]);
@@ -142,7 +142,7 @@ void view_message(struct ui *ui)
                           .picture = item->picture};
     struct page page = page_begin(ui, &panel);
     struct flow flow;
-    flow_init(&flow, ui, page.content, THEME_CREAM);
+    page_flow(&flow, ui, &page);
     uint32_t strong = item->topic == TOPIC_REST ? THEME_DUSK : panel.field.back;
     put_message(&flow, item, easy, strong);
     view_item_channels(&flow, item);

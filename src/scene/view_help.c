@@ -178,7 +178,7 @@ void view_help(struct ui *ui)
                           .asset = SLICE("pictures/welcome.svg")};
     struct page page = page_begin(ui, &panel);
     struct flow flow;
-    flow_init(&flow, ui, page.content, THEME_CREAM);
+    page_flow(&flow, ui, &page);
     put_first_row(&flow);
     put_needs(&flow);
     put_askers(&flow);
@@ -266,7 +266,7 @@ void view_channel(struct ui *ui)
     struct panel panel = channel_panel(ui, channel);
     struct page page = page_begin(ui, &panel);
     struct flow flow;
-    flow_init(&flow, ui, page.content, THEME_CREAM);
+    page_flow(&flow, ui, &page);
     put_channel(&flow, channel);
     page_end(ui, &flow, (struct nav){.back = true});
 }
@@ -356,7 +356,7 @@ void view_channels(struct ui *ui)
         panel.lead = rich_of(lead);
     struct page page = page_begin(ui, &panel);
     struct flow flow;
-    flow_init(&flow, ui, page.content, THEME_CREAM);
+    page_flow(&flow, ui, &page);
     if (alone && lead.n) {
         flow_text(&flow, TYPE_LEAD, rich_of(lead), THEME_INK, THEME_INK, false);
         flow_gap(&flow, ui->sizes.unit * 3);

@@ -84,7 +84,7 @@ void view_home(struct ui *ui)
     // All of home on one page: side by side where the screen is wide and low.
     uint32_t columns = n > 3 && ui->in->w * 2 >= ui->in->h * 3 ? 2 : 1;
     struct flow flow;
-    flow_init(&flow, ui, page.content, THEME_CREAM);
+    page_flow(&flow, ui, &page);
     flow_cards(&flow, &help, 1, 1);
     flow_gap(&flow, ui->sizes.unit * 2);
     flow_cards(&flow, cards, n, columns);
@@ -96,7 +96,7 @@ static void list_page(struct ui *ui, const struct panel *panel, const struct car
 {
     struct page page = page_begin(ui, panel);
     struct flow flow;
-    flow_init(&flow, ui, page.content, THEME_CREAM);
+    page_flow(&flow, ui, &page);
     flow_cards(&flow, cards, n, 1);
     page_end(ui, &flow, nav);
 }
@@ -157,8 +157,11 @@ void view_idle(struct ui *ui)
     struct text_style title_style = ui_type(ui, TYPE_TITLE), text_style = ui_type(ui, TYPE_LEAD);
     title_style.px = title_style.px * 14 / 10;
     title_style.line_px = title_style.line_px * 14 / 10;
-    struct text_block title = ui_layout(ui, &title_style, ui_word(ui, WORD_STILL_THERE), box.w);
-    struct text_block text = ui_layout(ui, &text_style, ui_word(ui, WORD_STILL_THERE_TEXT), box.w);
+    struct rect third = {box.x, box.y, box.w, box.h / 3};
+    struct text_block title =
+        ui_fit(ui, &title_style, title_style.px / 2, 3, ui_word(ui, WORD_STILL_THERE), third);
+    struct text_block text =
+        ui_fit(ui, &text_style, text_style.px / 2, 4, ui_word(ui, WORD_STILL_THERE_TEXT), third);
     struct card stay = {.icon = ICON_STILL_HERE,
                         .has_icon = true,
                         .title = ui_word(ui, WORD_IM_STILL_HERE),
@@ -166,8 +169,10 @@ void view_idle(struct ui *ui)
                         .arg = 0};
     card_primary(&stay);
     int width = box.w < unit * 80 ? box.w : unit * 80;
-    card_measure(ui, &stay, width);
-    int h = stay.h > unit * 18 ? stay.h : unit * 18;
+    card_measure(ui, &stay, width, box.h / 3);
+    int most = box.h - title.h - text.h - unit * 9, h = stay.h > unit * 18 ? stay.h : unit * 18;
+    if (h > most && most > stay.least)
+        h = most;
     int total = title.h + text.h + h + unit * 9;
     int y = box.y + (box.h - total) / 2;
     struct ink ink = {THEME_CREAM, THEME_MAIZE, THEME_INK};

@@ -184,10 +184,10 @@ static void view_question(struct ui *ui, const struct item *item, uint16_t numbe
                           .title = view_title(ui, item),
                           .pack = item->pack,
                           .picture = question->picture ? question->picture : item->picture};
-    if (number == 0)
+    if (number == 0 && ui->state->access.text_size == TEXT_SIZE_NORMAL)
         panel.lead = rich_of(UI_SLICE_OF(ui, item->pack, item->easy));
     struct page page = page_begin(ui, &panel);
-    flow_init(&asked.flow, ui, page.content, THEME_CREAM);
+    page_flow(&asked.flow, ui, &page);
     // Not in display type: what is asked is for whoever stands here.
     flow_text(&asked.flow, TYPE_HEADING, prompt, THEME_INK, THEME_LAKE, true);
     flow_gap(&asked.flow, ui->sizes.unit * 2);
@@ -222,7 +222,7 @@ static void view_quiz_end(struct ui *ui, const struct item *item)
                           .picture = item->picture};
     struct page page = page_begin(ui, &panel);
     struct flow flow;
-    flow_init(&flow, ui, page.content, THEME_CREAM);
+    page_flow(&flow, ui, &page);
     view_item_channels(&flow, item);
     struct card cards[] = {
         {.icon = ICON_AGAIN, .has_icon = true, .title = ui_word(ui, WORD_AGAIN), .act = ACT_AGAIN},

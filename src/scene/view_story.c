@@ -55,11 +55,11 @@ void view_story(struct ui *ui)
                           .title = view_title(ui, item),
                           .pack = item->pack,
                           .picture = item->picture};
-    if (ui->state->story.passage == item->story.start)
+    if (ui->state->story.passage == item->story.start && ui->state->access.text_size == TEXT_SIZE_NORMAL)
         panel.lead = rich_of(UI_SLICE_OF(ui, item->pack, item->easy));
     struct page page = page_begin(ui, &panel);
     struct flow flow;
-    flow_init(&flow, ui, page.content, THEME_CREAM);
+    page_flow(&flow, ui, &page);
     flow_body(&flow, &passage->body[lang], 0, THEME_INK, panel.field.back);
     if (passage->n_choices)
         put_choices(&flow, passage, lang);

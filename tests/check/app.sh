@@ -73,6 +73,9 @@ says "no pack is for PE; the packs are for: CO"
 render 0 'a country' --pack sano --out a --country CO
 render 0 'a region' --pack sano --out a --country CO-ANT
 
+render 0 'ways to see' --pack sano --out a --access text-200,contrast,low-reach
+render 2 'a way to see that is none' --pack sano --out a --access contrast,grande
+says "'grande' is none of text-150, text-200, contrast, low-reach"
 expect 2 'an unknown option' render --pakc sano
 says "chasqui: '--pakc' isn't an option"
 expect 2 'an unknown letter' render --out a -xy

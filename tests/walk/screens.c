@@ -176,7 +176,11 @@ static void judge_language(struct judge *judge, const struct metrics *metrics,
 }
 
 static const struct access modes[] = {
+    {.text_size = TEXT_SIZE_LARGE},
+    {.text_size = TEXT_SIZE_LARGEST},
     {.contrast = true},
+    {.low_reach = true},
+    {.text_size = TEXT_SIZE_LARGEST, .contrast = true, .low_reach = true},
 };
 
 int main(int argc, char **argv)

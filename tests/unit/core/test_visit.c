@@ -241,6 +241,40 @@ static void the_easy_text_is_for_a_visit(void **unused)
     visit_walk(&v, steps, COUNT(steps));
 }
 
+static void ways_to_see_are_for_a_visit(void **unused)
+{
+    (void)unused;
+    struct visit v;
+    visit_begin(&v, &test_campaign);
+    visit_act(&v, ACT_ACCESS, 0);
+    visit_is_at(&v, "access");
+    visit_act(&v, ACT_ACCESS, 0); // once is enough
+    visit_act(&v, ACT_TEXT_SIZE, TEXT_SIZE_LARGEST);
+    visit_act(&v, ACT_TEXT_SIZE, TEXT_SIZE_COUNT); // no such size
+    visit_act(&v, ACT_CONTRAST, 1);
+    visit_act(&v, ACT_LOW_REACH, 1);
+    visit_is_at(&v, "access");
+    assert_int_equal(v.state.access.text_size, TEXT_SIZE_LARGEST);
+    assert_true(v.state.access.contrast && v.state.access.low_reach);
+    visit_act(&v, ACT_CONTRAST, 0);
+    assert_false(v.state.access.contrast);
+    visit_act(&v, ACT_BACK, 0);
+    visit_is_at(&v, "home");
+    assert_true(v.state.access.low_reach);
+    visit_act(&v, ACT_EXIT, 0);
+    assert_int_equal(v.state.access.text_size, TEXT_SIZE_NORMAL);
+    assert_false(v.state.access.low_reach);
+    // Idle restores them too, to what the settings say.
+    v.state.config.access.contrast = true;
+    visit_act(&v, ACT_HOME, 0);
+    visit_act(&v, ACT_CONTRAST, 0);
+    visit_act(&v, ACT_LOW_REACH, 1);
+    visit_wait(&v, 60000);
+    visit_wait(&v, 20000);
+    assert_true(v.state.access.contrast);
+    assert_false(v.state.access.low_reach);
+}
+
 // Said once of each item in a visit; asking for help is never counted.
 static void whether_it_was_clear_is_counted_once(void **unused)
 {
@@ -737,6 +771,7 @@ int main(void)
         cmocka_unit_test(a_track_is_kept_for_the_visit_and_no_longer),
         cmocka_unit_test(a_class_turns_the_posters_and_talks_between_them),
         cmocka_unit_test(the_easy_text_is_for_a_visit),
+        cmocka_unit_test(ways_to_see_are_for_a_visit),
         cmocka_unit_test(whether_it_was_clear_is_counted_once),
         cmocka_unit_test(the_neutral_and_the_past_are_not_opened),
         cmocka_unit_test(pages_are_kept_for_back_and_start_anew_elsewhere),
