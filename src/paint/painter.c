@@ -41,8 +41,8 @@ static void draw_text(struct painter *painter, struct frame *frame, struct rect 
                       const struct scene_item *item)
 {
     int above;
-    const struct mask *line =
-        fonts_line(painter->tools.fonts, item->text.font, item->text.px, item->text.rtl, item->text.text, &above);
+    const struct mask *line = fonts_line(painter->tools.fonts, item->text.font, item->text.px, item->text.rtl,
+                                         item->text.text, &above);
     if (line)
         compose_mask(frame, clip, item->rect.x, item->text.baseline - above, line, item->color);
 }

@@ -34,7 +34,8 @@ static bool is_stacked(const struct ui *ui)
 static struct rect panel_rect(const struct ui *ui, struct rect whole)
 {
     if (ui->state->access.low_reach)
-        return (struct rect){0, 0, whole.w, ui->in->h - ui->in->h * (ui->sizes.portrait ? REACH_TALL : REACH_WIDE) / 100};
+        return (struct rect){0, 0, whole.w,
+                             ui->in->h - ui->in->h * (ui->sizes.portrait ? REACH_TALL : REACH_WIDE) / 100};
     if (ui->sizes.portrait)
         return (struct rect){0, 0, whole.w, whole.h * 29 / 100};
     return (struct rect){0, 0, whole.w * 38 / 100, whole.h};

@@ -18,7 +18,9 @@ static void fill(const char *places, const char *paths[FONT_FILES])
         paths[i] = NONE;
     for (size_t i = 0; i < sizeof files; i++) {
         const char *found = strchr(letters, places[i]);
-        paths[files[i]] = found ? font_files_debian[files[found - letters]] : places[i] == 'x' ? DAMAGED : NONE;
+        paths[files[i]] = found              ? font_files_debian[files[found - letters]]
+                          : places[i] == 'x' ? DAMAGED
+                                             : NONE;
     }
 }
 
