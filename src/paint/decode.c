@@ -233,6 +233,18 @@ static enum decode_status place(SDL_Surface *surface, bool svg, struct decode_wi
     return status;
 }
 
+static void turn(struct frame *frame)
+{
+    for (int y = 0; y < frame->h; y++) {
+        uint32_t *row = frame->px + (ptrdiff_t)y * frame->stride;
+        for (int a = 0, b = frame->w - 1; a < b; a++, b--) {
+            uint32_t swap = row[a];
+            row[a] = row[b];
+            row[b] = swap;
+        }
+    }
+}
+
 // `out` gets what the surface holds, which is freed.
 static enum decode_status finish(SDL_Surface *surface, bool svg, struct decode_wish wish, struct decoded *out)
 {
@@ -241,6 +253,8 @@ static enum decode_status finish(SDL_Surface *surface, bool svg, struct decode_w
         decoded_fini(out);
         return status;
     }
+    if (wish.turned)
+        turn(&out->pixels);
     out->dx = decode_place(wish.w - out->pixels.w, wish.align, false);
     out->dy = decode_place(wish.h - out->pixels.h, wish.align, true);
     return DECODE_OK;

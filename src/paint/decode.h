@@ -17,6 +17,7 @@ struct decode_wish {
     int w, h;      // px, 1 to LIMIT_SCREEN_SIDE
     bool cover;    // fills w by h and is cut, else it fits inside
     uint8_t align; // where what is left over (or cut) goes: as in struct scene_item
+    bool turned;   // left and right change places, after all else
 };
 
 struct decoded {

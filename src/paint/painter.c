@@ -24,9 +24,10 @@ void painter_destroy(struct painter *painter)
 
 // Alignment changes the pixels only where a picture is cut: one that fits is the same wherever it stands, and
 // the same as was prefetched.
-static struct decode_wish wish_of(struct rect rect, bool cover, uint8_t align)
+static struct decode_wish wish_of(struct rect rect, bool cover, uint8_t align, bool turned)
 {
-    return (struct decode_wish){.w = rect.w, .h = rect.h, .cover = cover, .align = cover ? align : 0};
+    return (struct decode_wish){
+        .w = rect.w, .h = rect.h, .cover = cover, .align = cover ? align : 0, .turned = turned};
 }
 
 static void draw_fill(struct frame *frame, struct rect clip, const struct scene_item *item)
@@ -51,7 +52,8 @@ static void draw_picture(struct painter *painter, struct frame *frame, struct re
                          const struct scene_item *item, struct rect *missing)
 {
     const struct decoded *picture;
-    struct decode_wish wish = wish_of(item->rect, item->picture.cover, item->picture.align);
+    struct decode_wish wish =
+        wish_of(item->rect, item->picture.cover, item->picture.align, item->picture.turned);
     switch (pictures_get(painter->tools.pictures, item->picture.ref, wish, &picture)) {
     case PICTURES_READY:
         compose_pixels(
@@ -140,13 +142,15 @@ void painter_fetch(struct painter *painter, const struct scene *scene)
         const struct scene_item *item = &scene->items[i];
         if (item->kind == SCENE_PICTURE)
             pictures_get(painter->tools.pictures, item->picture.ref,
-                         wish_of(item->rect, item->picture.cover, item->picture.align), &picture);
+                         wish_of(item->rect, item->picture.cover, item->picture.align, item->picture.turned),
+                         &picture);
     }
 }
 
 void painter_prefetch(struct painter *painter, const struct scene *scene)
 {
     for (uint32_t i = 0; i < scene->n_prefetch; i++)
-        pictures_prefetch(painter->tools.pictures, scene->prefetch[i],
-                          wish_of(scene->prefetch_rect[i], scene->prefetch_cover[i], 0));
+        pictures_prefetch(
+            painter->tools.pictures, scene->prefetch[i],
+            wish_of(scene->prefetch_rect[i], scene->prefetch_cover[i], 0, scene->prefetch_turned[i]));
 }

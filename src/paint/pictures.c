@@ -207,7 +207,8 @@ static struct slot *find(struct pictures *pictures, struct picture_ref ref, stru
         struct slot *slot = &pictures->slots[i];
         if (slot->state != SLOT_FREE && !slot->forgotten && slot->wish.w == wish.w &&
             slot->wish.h == wish.h && slot->wish.cover == wish.cover && slot->wish.align == wish.align &&
-            slice_eq(slot->path, ref.path) && slice_eq(slot->root, ref.root))
+            slot->wish.turned == wish.turned && slice_eq(slot->path, ref.path) &&
+            slice_eq(slot->root, ref.root))
             return slot;
     }
     return NULL;

@@ -153,7 +153,7 @@ static int draw_head(struct ui *ui, const struct card *card, struct rect rect)
     struct rect head = {x, rect.y + (rect.h - side) / 2, side, side};
     if (card->picture) {
         ui_fill(ui, head, card->thumb_back, ui->sizes.radius);
-        ui_picture(ui, card->pack, card->picture, rect_inset(head, ui->sizes.unit / 2), false, 2);
+        ui_picture(ui, card->pack, card->picture, rect_inset(head, ui->sizes.unit / 2), false, 2, false);
     } else {
         ui_icon(ui, card->icon, head, card->accent);
     }

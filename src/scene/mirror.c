@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A scene for a language that is read from right to left: what stands left stands right. Texts and pictures keep their
-// shape; arrows and what goes with the reading turn round.
+// A scene for a language that is read from right to left: what stands left stands right. Texts and photographs keep their
+// shape; drawings, arrows and what goes with the reading turn round.
 #include "scene/scene.h"
 
 static struct rect turned(const struct scene *scene, struct rect rect)
@@ -33,9 +33,16 @@ void scene_mirror(struct scene *scene)
             item->text.box = turned(scene, item->text.box);
         if (item->kind == SCENE_ICON)
             item->icon.turned = item->icon.turned != goes_with_reading(item->icon.shape);
-        if (item->kind == SCENE_PICTURE)
+        if (item->kind == SCENE_PICTURE) {
             item->picture.align = turned_align(item->picture.align);
+            // A drawing has no writing in it; a photograph may.
+            if (slice_ends(item->picture.ref.path, SLICE(".svg")))
+                item->picture.turned = !item->picture.turned;
+        }
     }
+    for (uint32_t i = 0; i < scene->n_prefetch; i++)
+        if (slice_ends(scene->prefetch[i].path, SLICE(".svg")))
+            scene->prefetch_turned[i] = !scene->prefetch_turned[i];
     for (uint32_t i = 0; i < scene->n_hits; i++)
         scene->hits[i].rect = turned(scene, scene->hits[i].rect);
     struct hit left = scene->swipe_left;

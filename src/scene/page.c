@@ -109,7 +109,7 @@ static void draw_texts(struct ui *ui, const struct panel *panel, const struct pa
 static void draw_picture(struct ui *ui, const struct panel *panel, struct rect rect)
 {
     if (panel->picture)
-        ui_picture(ui, panel->pack, panel->picture, rect, false, 1);
+        ui_picture(ui, panel->pack, panel->picture, rect, false, 1, false);
     else if (panel->asset.n)
         ui_asset(ui, panel->asset, rect, false, 1);
 }

@@ -86,7 +86,7 @@ bool scene_item_same(const struct scene_item *a, const struct scene_item *b)
                a->text.px == b->text.px && a->text.rtl == b->text.rtl && a->text.baseline == b->text.baseline;
     case SCENE_PICTURE:
         return same_ref(a->picture.ref, b->picture.ref) && a->picture.cover == b->picture.cover &&
-               a->picture.align == b->picture.align;
+               a->picture.align == b->picture.align && a->picture.turned == b->picture.turned;
     case SCENE_ICON:
         return a->icon.shape == b->icon.shape && a->icon.turned == b->icon.turned;
     case SCENE_QR:

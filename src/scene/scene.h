@@ -56,7 +56,8 @@ struct scene_item {
         } text;
         struct {
             struct picture_ref ref;
-            bool cover; // fills rect, cut at the edges; otherwise whole inside rect
+            bool cover;  // fills rect, cut at the edges; otherwise whole inside rect
+            bool turned; // left and right change places
             uint8_t
                 align; // where what is left over goes: 0 centre, 1 bottom right, 2 bottom centre, 3 bottom left
         } picture;
@@ -96,7 +97,7 @@ struct scene {
     uint32_t transition_ms;
     struct picture_ref prefetch[SCENE_MAX_PREFETCH]; // pictures that come next, at these sizes
     struct rect prefetch_rect[SCENE_MAX_PREFETCH];
-    bool prefetch_cover[SCENE_MAX_PREFETCH];
+    bool prefetch_cover[SCENE_MAX_PREFETCH], prefetch_turned[SCENE_MAX_PREFETCH];
     uint32_t n_prefetch;
     uint32_t faults; // SCENE_FAULT_ bits: a layout that a test must fail
 };

@@ -38,19 +38,22 @@ void ui_icon(struct ui *ui, enum icon icon, struct rect rect, uint32_t color)
     add(ui, SCENE_ICON, rect, color)->icon.shape = icon;
 }
 
-static void add_picture(struct ui *ui, struct picture_ref ref, struct rect rect, bool cover, uint8_t align)
+static struct scene_item *add_picture(struct ui *ui, struct picture_ref ref, struct rect rect, bool cover,
+                                      uint8_t align)
 {
     struct scene_item *item = add(ui, SCENE_PICTURE, rect, 0);
     item->picture.ref = ref;
     item->picture.cover = cover;
     item->picture.align = align;
+    return item;
 }
 
 void ui_picture(struct ui *ui, const struct pack *pack, const struct picture *picture, struct rect rect,
-                bool cover, uint8_t align)
+                bool cover, uint8_t align, bool turned)
 {
     if (picture && rect.w > 0 && rect.h > 0)
-        add_picture(ui, (struct picture_ref){pack->root, picture->path}, rect, cover, align);
+        add_picture(ui, (struct picture_ref){pack->root, picture->path}, rect, cover, align)->picture.turned =
+            turned;
 }
 
 void ui_asset(struct ui *ui, struct slice path, struct rect rect, bool cover, uint8_t align)

@@ -34,9 +34,9 @@ void ui_fill(struct ui *ui, struct rect rect, uint32_t color, int radius);
 void ui_border(struct ui *ui, struct rect rect, uint32_t color, int radius, int border);
 void ui_diamond(struct ui *ui, struct rect rect, uint32_t color);
 void ui_icon(struct ui *ui, enum icon icon, struct rect rect, uint32_t color);
-// `align` as in struct scene_item; NULL picture draws nothing.
+// `align` and `turned` as in struct scene_item; NULL picture draws nothing.
 void ui_picture(struct ui *ui, const struct pack *pack, const struct picture *picture, struct rect rect,
-                bool cover, uint8_t align);
+                bool cover, uint8_t align, bool turned);
 void ui_asset(struct ui *ui, struct slice path, struct rect rect, bool cover, uint8_t align);
 void ui_qr(struct ui *ui, struct slice payload, struct rect rect);
 

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: MIT
+#include "scene/poster.h"
+
+#include <string.h>
+
+#include "base/hash.h"
+#include "scene/views.h"
+
+#define POSTER_BYTES 190 // of a story's beginning
+#define QUOTE_BYTES 24   // the shortest that is a sentence somebody said
+// Sizes of a poster's title, in tenths of the unit.
+#define LEAST_TITLE 54
+#define LARGEST_TITLE 150
+#define TITLE_STEP 6
+
+struct composition poster_compose(const struct ui *ui, enum poster_layout layout)
+{
+    struct rect whole = page_above_bar(ui, true);
+    int margin = ui->sizes.margin * 12 / 10;
+    bool left = layout == POSTER_LEFT;
+    struct composition c = {.turned = left, .align = left ? 3 : 1};
+    if (layout == POSTER_FULL) {
+        int w = ui->sizes.portrait ? whole.w : whole.w * 46 / 100,
+            h = ui->sizes.portrait ? whole.h * 46 / 100 : whole.h;
+        c.type = rect_inset((struct rect){0, whole.h - h, w, h}, margin);
+        c.picture = whole;
+        c.cover = true;
+        c.align = 0;
+        return c;
+    }
+    if (ui->sizes.portrait) {
+        int picture = whole.h * 50 / 100;
+        c.type = (struct rect){margin, margin, whole.w - 2 * margin, whole.h - picture - margin};
+        c.picture = (struct rect){0, whole.h - picture, whole.w, picture};
+        return c;
+    }
+    int side = whole.h < whole.w / 2 ? whole.h : whole.w / 2;
+    c.type = (struct rect){left ? side : margin, margin, whole.w - side - margin, whole.h - 2 * margin};
+    c.picture = (struct rect){left ? 0 : whole.w - side, whole.h - side, side, side};
+    return c;
+}
+
+// The quiet progress mark: one diamond a poster while they are few, three otherwise.
+static void draw_progress(struct ui *ui, const struct poster *poster, int x, int y)
+{
+    int side = ui->sizes.unit * 28 / 10;
+    size_t n = ui->country ? ui->country->n_loop : 0;
+    bool few = n > 1 && n <= 20;
+    size_t count = few ? n : 3;
+    if (few)
+        side = side * 7 / 10;
+    for (size_t i = 0; i < count; i++) {
+        bool lit = few ? i == ui->state->attract.loop : i < 2;
+        ui_diamond(ui, (struct rect){x + (int)i * side * 14 / 10, y, side, side},
+                   lit ? poster->field.accent : poster->field.text);
+    }
+}
+
+struct poster_type {
+    struct text_style title_style, text_style, hint_style, eyebrow_style, number_style;
+    struct text_block title, text, hint, eyebrow, number;
+    uint32_t most_lines; // of the title
+    int h;
+};
+
+// Lays title and text out with a title of `tenths` of the unit. Whether they fit.
+static bool try_type(const struct ui *ui, const struct poster *poster, struct rect box, int tenths,
+                     struct poster_type *t)
+{
+    int unit = ui->sizes.unit;
+    t->title_style.px = unit * tenths / 10;
+    t->title_style.line_px = t->title_style.px * 107 / 100;
+    t->title = ui_layout(ui, &t->title_style, poster->title, box.w);
+    t->text_style.px = unit * (tenths > 110 ? 54 : tenths > 78 ? 48 : tenths > 60 ? 41 : 36) / 10;
+    t->text_style.line_px = t->text_style.px * 134 / 100;
+    t->text_style.balanced = true;
+    t->text = ui_layout(ui, &t->text_style, poster->text, box.w);
+    t->h = unit * 9 + (t->hint.n_lines ? t->hint.h + unit * 6 : 0) + t->eyebrow.h + t->number.h +
+           (poster->layout == POSTER_QUOTE ? unit * 2 : 0) + t->title.h + t->text.h;
+    return t->title.n_lines <= t->most_lines && t->title.w <= box.w && !t->title.broke_word && t->h <= box.h;
+}
+
+// A poster's words are large whatever the visitor chose: they are fitted to the field.
+static struct text_style poster_type(const struct ui *ui, enum type type)
+{
+    struct text_style style;
+    theme_type(&ui->sizes, ui->in->w, ui->in->mm, type, 100, &style);
+    style.rtl = ui->rtl;
+    return style;
+}
+
+// The largest title and text that leave each other room.
+static struct poster_type fit_type(const struct ui *ui, const struct poster *poster, struct rect box)
+{
+    struct poster_type t = {.title_style = poster_type(ui, TYPE_TITLE),
+                            .text_style = poster_type(ui, TYPE_LEAD),
+                            .hint_style = poster_type(ui, TYPE_SMALL),
+                            .eyebrow_style = poster_type(ui, TYPE_LEAD),
+                            .number_style = poster_type(ui, TYPE_TITLE),
+                            .most_lines = poster->layout == POSTER_QUESTION ? 6 : 4};
+    t.hint_style.font = FONT_BOLD;
+    t.hint = ui_layout(ui, &t.hint_style, rich_of(poster->hint), box.w - ui->sizes.unit * 9);
+    t.eyebrow = ui_layout(ui, &t.eyebrow_style, rich_of(poster->eyebrow), box.w);
+    t.number_style.px = ui->sizes.unit * 26;
+    t.number_style.line_px = ui->sizes.unit * 27;
+    struct rect digits = {box.x, box.y, box.w, box.h * 22 / 100};
+    if (poster->number.n)
+        t.number = ui_fit(ui, &t.number_style, ui->sizes.unit * 4, 1, rich_of(poster->number), digits);
+    // By halves, as every size that is tried opens fonts.
+    int low = 0, high = (LARGEST_TITLE - LEAST_TITLE) / TITLE_STEP;
+    while (low < high) {
+        int middle = low + (high - low + 1) / 2;
+        if (try_type(ui, poster, box, LEAST_TITLE + middle * TITLE_STEP, &t))
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    if (try_type(ui, poster, box, LEAST_TITLE + low * TITLE_STEP, &t))
+        return t;
+    // More than a poster holds: the title stands, and as much of the text as there is room for; the page has all of it.
+    int over = (t.h - box.h + t.text.line_px - 1) / t.text.line_px;
+    t.text.n_lines = over > 0 && (uint32_t)over < t.text.n_lines ? t.text.n_lines - (uint32_t)over : 0;
+    t.h = box.h;
+    ui->scene->faults |= SCENE_FAULT_TEXT;
+    return t;
+}
+
+static void draw_hint(struct ui *ui, const struct poster *poster, const struct poster_type *t, int x, int y,
+                      struct rect box)
+{
+    int unit = ui->sizes.unit;
+    int icon = t->hint.h + unit;
+    struct rect pill = {x, y, t->hint.w + icon + unit * 6, t->hint.h + unit * 3};
+    bool pressed = ui_is_pressed(ui, poster->act, poster->arg);
+    uint32_t back = pressed ? poster->field.text : poster->field.accent;
+    uint32_t front = poster->field.accent == THEME_DUSK ? THEME_CREAM : THEME_INK;
+    if (pressed && front == THEME_CREAM)
+        back = THEME_INK;
+    ui_fill(ui, pill, back, pill.h / 2);
+    ui_icon(ui, ICON_TOUCH, (struct rect){x + unit * 2, y + (pill.h - icon) / 2, icon, icon}, front);
+    struct rect place = {pill.x, pill.y, pill.w > box.w ? pill.w : box.w, pill.h};
+    ui_text(ui, &t->hint, &t->hint_style, x + icon + unit * 3, y + unit * 15 / 10, place, ALIGN_LEFT,
+            (struct ink){front, front, back});
+}
+
+void poster_draw(struct ui *ui, const struct poster *poster)
+{
+    struct rect whole = page_above_bar(ui, true);
+    struct composition c = poster_compose(ui, poster->layout);
+    int unit = ui->sizes.unit;
+    ui_fill(ui, whole, poster->field.back, 0);
+    if (poster->picture)
+        ui_picture(ui, poster->pack, poster->picture, c.picture, c.cover, c.align, c.turned);
+    else if (poster->asset.n)
+        ui_asset(ui, poster->asset, c.picture, c.cover, c.align);
+    if (c.cover)
+        ui_fill(ui, rect_inset(c.type, -ui->sizes.margin * 12 / 10), poster->field.back, 0);
+    struct poster_type t = fit_type(ui, poster, c.type);
+    struct ink ink = {poster->field.text, poster->field.accent, poster->field.back};
+    int y = c.type.y + (ui->sizes.portrait ? 0 : (c.type.h - t.h) / 3);
+    draw_progress(ui, poster, c.type.x, y);
+    y += unit * 6;
+    struct ink accent = {poster->field.accent, poster->field.accent, poster->field.back};
+    y += ui_text(ui, &t.eyebrow, &t.eyebrow_style, c.type.x, y, c.type, ALIGN_LEFT, ink);
+    y += ui_text(ui, &t.number, &t.number_style, c.type.x, y, c.type, ALIGN_LEFT, accent);
+    // What somebody says follows what leads to it; a title goes before its text.
+    bool said = poster->layout == POSTER_QUOTE;
+    if (said)
+        y += unit * 2 + ui_text(ui, &t.text, &t.text_style, c.type.x, y, c.type, ALIGN_LEFT, ink) + unit * 3;
+    y += ui_text(ui, &t.title, &t.title_style, c.type.x, y, c.type, ALIGN_LEFT, said ? accent : ink) +
+         unit * 3;
+    if (!said)
+        y += ui_text(ui, &t.text, &t.text_style, c.type.x, y, c.type, ALIGN_LEFT, ink);
+    y += unit * (said ? 1 : 4);
+    if (t.hint.n_lines)
+        draw_hint(ui, poster, &t, c.type.x, y, c.type);
+    ui_hit_whole(ui, whole, poster->act, poster->arg);
+    ui_focus_ring(ui, whole, poster->act, poster->arg, poster->field.back);
+}
+
+static struct rich first_paragraph(const struct body *body)
+{
+    return body->n_blocks && body->blocks[0].kind == BLOCK_PARAGRAPH ? body->blocks[0].text
+                                                                     : (struct rich){0};
+}
+
+// As many whole sentences as a poster holds; the rest is read on the page.
+static struct rich first_sentences(struct rich text)
+{
+    size_t end = 0;
+    for (size_t i = 0; i + 1 < text.text.n && i < POSTER_BYTES; i++)
+        if (strchr(".?!", text.text.p[i]) && text.text.p[i + 1] == ' ')
+            end = i + 1;
+    if (text.text.n > POSTER_BYTES && end > 0)
+        text.text.n = end;
+    return text;
+}
+
+static bool is_photograph(const struct picture *picture)
+{
+    return picture && !slice_ends(picture->path, SLICE(".svg"));
+}
+
+// A paragraph that ends in what somebody says: “...”. The words before it, and the words themselves with their marks.
+static bool ends_in_quote(struct slice text, struct slice *before, struct slice *quote)
+{
+    static const struct slice open = {"\xE2\x80\x9C", 3}, close = {"\xE2\x80\x9D", 3};
+    while (text.n && strchr(". ", text.p[text.n - 1]))
+        text.n--;
+    ptrdiff_t from = slice_find(text, open);
+    if (from <= 0 || !slice_ends(text, close) || text.n - (size_t)from < QUOTE_BYTES ||
+        slice_find(slice_from(text, (size_t)from + 3), open) >= 0)
+        return false;
+    *quote = slice_from(text, (size_t)from);
+    *before = slice_sub(text, 0, (size_t)from);
+    while (before->n && before->p[before->n - 1] == ' ')
+        before->n--;
+    return before->n > 0;
+}
+
+// The digits that the poster's own words speak of.
+static struct slice led_by(const struct ui *ui, const struct item *item, struct slice text)
+{
+    uint16_t index = view_first_channel(ui, item);
+    const struct channel *channel = index == NO_INDEX ? NULL : ui->country->channels[index];
+    bool said = channel && channel->kind == CHANNEL_PHONE && channel->value.n && channel->free == TRI_YES &&
+                slice_find(text, channel->value) >= 0;
+    return said ? channel->value : SLICE_NONE;
+}
+
+static enum poster_layout choose_layout(const struct ui *ui, const struct item *item, struct poster *poster)
+{
+    if (is_photograph(item->picture))
+        return POSTER_FULL;
+    if (item->kind == ITEM_QUIZ)
+        return POSTER_QUESTION;
+    poster->number = item->kind == ITEM_MESSAGE ? led_by(ui, item, poster->text.text) : SLICE_NONE;
+    if (poster->number.n)
+        return POSTER_NUMBER;
+    struct slice before, quote;
+    if (item->kind == ITEM_MESSAGE && ends_in_quote(poster->text.text, &before, &quote)) {
+        poster->eyebrow = poster->title.text;
+        poster->title = rich_of(quote);
+        poster->text = rich_of(before);
+        return POSTER_QUOTE;
+    }
+    // The same poster always stands the same way.
+    return hash_slice(HASH_START, item->id) % 5 < 2 ? POSTER_LEFT : POSTER_RIGHT;
+}
+
+struct poster poster_of(struct ui *ui, const struct item *item, uint32_t place)
+{
+    static const enum word hints[ITEM_KIND_COUNT] = {WORD_TOUCH_TO_START, WORD_TOUCH_TO_ANSWER,
+                                                     WORD_TOUCH_TO_READ_STORY};
+    uint16_t lang = ui_lang(ui, item->pack);
+    struct poster poster = {.field = theme_topic(item->topic),
+                            .title = view_title(ui, item),
+                            .pack = item->pack,
+                            .picture = item->picture,
+                            .hint = item->neutral ? SLICE_NONE
+                                                  : ui_word_plain(ui, hints[item->kind]), // it has no page
+                            .act = ACT_ENTER,
+                            .arg = place};
+    if (item->kind == ITEM_MESSAGE)
+        poster.text = first_paragraph(&item->message.body[lang]);
+    if (item->kind == ITEM_QUIZ)
+        poster.text = item->quiz.questions[0].prompt[lang];
+    if (item->kind == ITEM_STORY)
+        poster.text = first_sentences(first_paragraph(&item->story.passages[item->story.start].body[lang]));
+    poster.layout = choose_layout(ui, item, &poster);
+    if (poster.layout == POSTER_QUESTION) {
+        poster.eyebrow = poster.title.text;
+        poster.title = poster.text;
+        poster.text = (struct rich){.n_spans = 0};
+    }
+    return poster;
+}
