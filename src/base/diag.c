@@ -139,7 +139,8 @@ void diag_print(FILE *out, const struct diag *diag, enum diag_language language)
     print_escaped(out, diag->pos.path, false);
     if (diag->pos.line)
         fprintf(out, ":%u:%u", diag->pos.line, diag->pos.col);
-    fprintf(out, ": %s: ", severity_name(diag->code));
+    bool spanish_warning = language == DIAG_ES && table[diag->code].severity != DIAG_ERROR;
+    fprintf(out, ": %s: ", spanish_warning ? "aviso" : severity_name(diag->code));
     print_text(out, diag, language, false);
     fprintf(out, " [%s]\n", table[diag->code].code);
 }

@@ -227,7 +227,9 @@ struct pack *pack_read(const struct tree *tree, struct arena *arena, struct diag
     struct loop_names loop;
     r.pack->root = tree->root;
     if (!read_pack_yaml(&r, &loop)) {
-        stray_name_all(tree, arena, diags);
+        // Of a folder that is no pack nothing is out of place.
+        if (tree_find(tree, SLICE("pack.yaml")))
+            stray_name_all(tree, arena, diags);
         return NULL;
     }
     r.words = ARENA_ARRAY(arena, r.pack->n_langs, const struct words *);

@@ -108,6 +108,13 @@ static void judge_release(struct rules *rules, struct channel *channel)
         DIAG(rules->diags, channel->pos, RELEASE_CONFIRMED, channel->id);
 }
 
+// Whatever stands on a screen may be dialled or opened by a child.
+static void judge_sources(struct rules *rules, const struct channel *channel)
+{
+    if (channel->value.n && channel->kind != CHANNEL_PLACE && !has_two_sources(channel))
+        DIAG(rules->diags, channel->pos, CHANNEL_UNSOURCED, channel->id);
+}
+
 static void judge_value(struct rules *rules, struct channel *channel)
 {
     if (channel->kind == CHANNEL_PHONE || channel->kind == CHANNEL_PLACE ||
@@ -144,6 +151,8 @@ void rules_channels(struct rules *rules)
         judge_dates(rules, channel);
         if (rules->options->release)
             judge_release(rules, channel);
+        else
+            judge_sources(rules, channel);
     }
     if (rules->options->release)
         judge_emergency(rules);

@@ -95,6 +95,19 @@ static void judge_channels(struct rules *rules, struct item *item, bool had_erro
     item->left_out |= !whole_channel || quoted_left;
 }
 
+#define POSTER_CHARACTERS 220 // more are cut
+
+static void judge_poster(struct rules *rules, const struct item *item)
+{
+    const struct body *body = item->kind == ITEM_MESSAGE ? &item->message.body[0] : NULL;
+    size_t n = body && body->n_blocks && body->blocks[0].kind == BLOCK_PARAGRAPH
+                   ? utf8_count(body->blocks[0].text.text)
+                   : 0;
+    if (n > POSTER_CHARACTERS)
+        DIAG(rules->diags, whole(item), POSTER_LONG, arena_format(rules->arena, "%zu", n),
+             arena_format(rules->arena, "%d", POSTER_CHARACTERS));
+}
+
 // A quiz's poster is its first question: a sentence that isn't true would stand alone on a wall.
 static void judge_first_question(struct rules *rules, const struct item *item)
 {
@@ -129,6 +142,7 @@ void rules_items(struct rules *rules)
         bool had_errors = item->left_out;
         judge_neutral(rules, item, &neutral);
         judge_first_question(rules, item);
+        judge_poster(rules, item);
         judge_languages(rules, item);
         judge_channels(rules, item, had_errors);
     }

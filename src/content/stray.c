@@ -5,6 +5,7 @@
 #include "content/names.h"
 #include "content/paths.h"
 #include "content/suggest.h"
+#include "content/terms.h"
 
 struct pos stray_pos(const struct tree *tree, const struct tree_entry *entry, struct arena *arena)
 {
@@ -81,12 +82,37 @@ static struct slice shape_of(const struct path_kind *kind)
 }
 
 // A file in one of the pack's folders whose name isn't of that folder's shape: which part of it?
-static void name_shape(struct pos pos, const struct path_kind *kind, struct slice name, struct diags *diags)
+// A name made of what an ID may have: "Mi Mensaje" becomes "mi-mensaje". Empty when nothing is left of it.
+static struct slice as_id(struct slice name, struct arena *arena)
+{
+    char *out = arena_alloc(arena, name.n + 1);
+    size_t n = 0;
+    for (size_t at = 0; at < name.n && n < LIMIT_ID;) {
+        uint32_t c = utf8_next(name, &at);
+        char folded = c >= '0' && c <= '9' ? (char)c : terms_fold(c);
+        if ((folded >= 'a' && folded <= 'z') || (c >= '0' && c <= '9'))
+            out[n++] = folded;
+        else if (folded == ' ' && n > 0 && out[n - 1] != '-')
+            out[n++] = '-';
+    }
+    while (n > 0 && out[n - 1] == '-')
+        n--;
+    return (struct slice){out, n};
+}
+
+static void name_shape(struct pos pos, const struct path_kind *kind, struct slice name, struct arena *arena,
+                       struct diags *diags)
 {
     struct slice ending = slice_of(kind->ending), id, tag;
     struct slice cut = slice_sub(name, 0, name.n - (slice_ends(name, SLICE(".txt")) ? 4 : 0));
     if (cut.n < name.n && kind->place != PLACE_PICTURE && slice_ends(cut, ending)) {
-        DIAG(diags, pos, FILE_TXT, cut);
+        struct slice stem = slice_sub(cut, 0, cut.n - ending.n), better = SLICE_NONE;
+        if (slice_cut(stem, '.', &id, &tag) && !name_is_id(id))
+            better = as_id(id, arena);
+        DIAG(diags, pos, FILE_TXT,
+             better.n
+                 ? arena_format(arena, "%.*s.%.*s%.*s", SLICE_ARG(better), SLICE_ARG(tag), SLICE_ARG(ending))
+                 : cut);
         return;
     }
     bool has_ending = kind->place != PLACE_PICTURE && slice_ends(name, ending);
@@ -99,6 +125,10 @@ static void name_shape(struct pos pos, const struct path_kind *kind, struct slic
         DIAG(diags, pos, VALUE_NOT_TAG, stem);
     else if (!slice_cut(stem, '.', &id, &tag))
         DIAG(diags, pos, FILE_NAME, name, shape_of(kind));
+    else if (!name_is_id(id) && as_id(id, arena).n)
+        DIAG(diags, pos, FILE_ID,
+             arena_format(arena, "%.*s.%.*s%.*s", SLICE_ARG(as_id(id, arena)), SLICE_ARG(tag),
+                          SLICE_ARG(ending)));
     else if (!name_is_id(id))
         DIAG(diags, pos, VALUE_NOT_ID, id);
     else
@@ -122,7 +152,7 @@ static void name_entry(const struct tree *tree, const struct tree_entry *entry, 
     else if (!is_safe(entry->path))
         DIAG(diags, pos, FILE_UNSAFE_NAME);
     else if (kind && entry->kind != TREE_FOLDER)
-        name_shape(pos, kind, path_name(entry->path), diags);
+        name_shape(pos, kind, path_name(entry->path), arena, diags);
     else
         name_unknown(pos, path_name(entry->path), diags);
 }

@@ -21,7 +21,7 @@ struct hole {
 
 struct template
 {
-    struct hole holes[4];
+    struct hole holes[3];
     size_t n_holes;
 };
 
@@ -32,14 +32,14 @@ static void print_help(void)
                  "Writes a small whole pack into DIR, in Spanish and English, with notes on what to change.\n"
                  "DIR is made; if it is there, it must be empty.\n\n"
                  "  --country=CC  the pack's country, two letters (CO, PE, MX...)\n"
-                 "  --date=DATE   the day on which channels were checked, YYYY-MM-DD (today)\n"
+                 "  --date=DATE   the day from which the pack holds for a year, YYYY-MM-DD (today)\n"
                  "  --help        this help\n",
                  "Uso: chasquictl new [OPCIÓN]... CARPETA\n"
                  "Escribe en CARPETA un paquete pequeño y completo, en español e inglés, con notas sobre qué "
                  "cambiar.\n"
                  "La carpeta se crea; si ya está, debe estar vacía.\n\n"
                  "  --country=CC  el país del paquete, dos letras (CO, PE, MX...)\n"
-                 "  --date=FECHA  el día en que se revisaron los canales, AAAA-MM-DD (hoy)\n"
+                 "  --date=FECHA  el día desde el que el paquete vale un año, AAAA-MM-DD (hoy)\n"
                  "  --help        esta ayuda\n"),
         stdout);
 }
@@ -143,9 +143,11 @@ static int write_pack(int folder, const char *path, const struct template *templ
             return CTL_MACHINE;
         }
     }
-    printf(ctl_text("%s: written. Change pack.yaml and channels.yaml first; then: chasquictl check %s\n",
-                    "%s: escrito. Cambia primero pack.yaml y channels.yaml; luego: chasquictl check %s\n"),
-           path, path);
+    const char *quote = strpbrk(path, " '$&()") ? "\"" : ""; // so that the line can be copied
+    printf(
+        ctl_text("%s: written. Change pack.yaml and channels.yaml first; then: chasquictl check %s%s%s\n",
+                 "%s: escrito. Cambia primero pack.yaml y channels.yaml; luego: chasquictl check %s%s%s\n"),
+        path, quote, path, quote);
     return CTL_DONE;
 }
 
@@ -221,9 +223,8 @@ int ctl_new(int argc, char **argv)
     struct template template = {
         .holes = {{SLICE("ID"), pack_id(path)},
                   {SLICE("COUNTRY"), country},
-                  {SLICE("TODAY"), day_text(&arena, day)},
                   {SLICE("NEXT_YEAR"), day_text(&arena, next_year(day))}},
-        .n_holes = 4,
+        .n_holes = 3,
     };
     int status = make_pack(path, &template);
     arena_fini(&arena);
