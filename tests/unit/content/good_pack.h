@@ -14,10 +14,13 @@ struct made_up_change {
 #define GOOD_PACK_YAML                                                                                       \
     "chasqui: 1\nid: prueba\nversion: 4\ntitle:\n  es: No est\xC3\xA1s solo\n  en: You are not alone\n"      \
     "publisher: Red\ncountry: CO\nlanguages: [es, en]\n"
+#define TWO_SOURCES                                                                                          \
+    "  sources: [{where: a.example, dated: unknown, seen: 2026-11-01}, {where: b.example, dated: unknown, "  \
+    "seen: 2026-11-01}]\n"
 #define GOOD_CHANNEL                                                                                         \
     "- id: linea-141\n  name:\n    es: L\xC3\xADnea 141\n    en: Line 141\n  kind: phone\n  value: "         \
     "\"141\"\n"                                                                                              \
-    "  for: [children]\n  needs: [talk]\n"
+    "  for: [children]\n  needs: [talk]\n" TWO_SOURCES
 // The topic stands in line 2 of a message, the audience in 3, the channels in 4.
 #define FIELDS "topic: friends\naudience: [children]\nchannels: [linea-141]\n"
 #define GOOD_MESSAGE_ES "---\n" FIELDS "---\n# Hola\n\nUno dos.\n"

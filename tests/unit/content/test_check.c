@@ -8,7 +8,7 @@
 #define MESSAGE(text) "---\n" FIELDS "---\n# Hola\n\n" text "\n"
 #define OTHER_CHANNEL                                                                                        \
     "- id: otra\n  name:\n    es: Otra\n    en: Other\n  kind: phone\n  value: \"155\"\n  for: "             \
-    "[children]\n  needs: [talk]\n"
+    "[children]\n  needs: [talk]\n" TWO_SOURCES
 
 static const struct date today = {2026, 11, 22};
 
@@ -54,7 +54,7 @@ static const struct {
     {{{"channels.yaml", GOOD_CHANNEL "  how:\n    es: Marca 777.\n    en: Dial.\n"}},
      "xxx",
      "x",
-     "channels.yaml:10:15 channel-number-unknown; pack.yaml neutral-missing",
+     "channels.yaml:11:15 channel-number-unknown; pack.yaml neutral-missing",
      false,
      false},
     // One of two is enough, unless the text quotes the one that left.
@@ -63,7 +63,7 @@ static const struct {
                               "Hola\n\nLlama al 155.\n"}},
      ".xx",
      "x.",
-     "channels.yaml:10:15 channel-number-unknown; pack.yaml neutral-missing",
+     "channels.yaml:11:15 channel-number-unknown; pack.yaml neutral-missing",
      false,
      false},
     {{{"channels.yaml", GOOD_CHANNEL "  how:\n    es: Marca 777.\n    en: Dial.\n" OTHER_CHANNEL},
@@ -71,20 +71,20 @@ static const struct {
                               "Hola\n\nLlama al 141.\n"}},
      "xxx",
      "x.",
-     "channels.yaml:10:15 channel-number-unknown; pack.yaml neutral-missing",
+     "channels.yaml:11:15 channel-number-unknown; pack.yaml neutral-missing",
      false,
      true},
     // Out of date is told, and nothing more: the clock may be wrong.
     {{{"channels.yaml", GOOD_CHANNEL "  checked_on: 2030-01-01\n"}},
      "...",
      ".",
-     "channels.yaml:9:3 date-future; pack.yaml neutral-missing",
+     "channels.yaml:10:3 date-future; pack.yaml neutral-missing",
      false,
      false},
     {{{"channels.yaml", GOOD_CHANNEL "  valid_until: 2026-11-21\n"}},
      "...",
      ".",
-     "channels.yaml:9:3 channel-stale; messages/hola.es.md:1:1 no-current-channel; pack.yaml "
+     "channels.yaml:10:3 channel-stale; messages/hola.es.md:1:1 no-current-channel; pack.yaml "
      "neutral-missing; "
      "quizzes/perfil.es.gift:1:1 no-current-channel; stories/amigo.es.twee:1:1 no-current-channel",
      false,
@@ -99,7 +99,7 @@ static const struct {
     {{{"channels.yaml", GOOD_CHANNEL "  how:\n\tes: Marca.\n"}},
      "xxx",
      "",
-     "channels.yaml:10:1 yaml-tab; pack.yaml neutral-missing",
+     "channels.yaml:11:1 yaml-tab; pack.yaml neutral-missing",
      false,
      false},
     {{{"messages/hola.es.md", MESSAGE("Ten cuidado con los desconocidos.")}},
@@ -184,7 +184,7 @@ static void before_it_goes_out_more_is_demanded(void **state)
     check_pack(pack, &options, &m.arena, &m.diags);
     assert_string_equal(
         made_up_said(&m),
-        "channels.yaml channel-no-emergency; channels.yaml:1:3 release-sources; channels.yaml:1:3 "
+        "channels.yaml channel-no-emergency; channels.yaml:1:3 "
         "release-date; channels.yaml:1:3 release-date; "
         "channels.yaml:1:3 release-confirmed; pack.yaml neutral-missing; pack.yaml release-reviewed");
     assert_true(pack->channels[0].left_out);
