@@ -20,10 +20,12 @@ struct composition poster_compose(const struct ui *ui, enum poster_layout layout
     bool left = layout == POSTER_LEFT;
     struct composition c = {.turned = left, .align = left ? 3 : 1};
     if (layout == POSTER_FULL) {
-        int w = ui->sizes.portrait ? whole.w : whole.w * 46 / 100,
-            h = ui->sizes.portrait ? whole.h * 46 / 100 : whole.h;
+        // Under the words' field nothing would be seen of it: what is decoded is what is shown.
+        bool tall = ui->sizes.portrait;
+        int w = tall ? whole.w : whole.w * 46 / 100, h = tall ? whole.h * 46 / 100 : whole.h;
         c.type = rect_inset((struct rect){0, whole.h - h, w, h}, margin);
-        c.picture = whole;
+        c.picture =
+            tall ? (struct rect){0, 0, whole.w, whole.h - h} : (struct rect){w, 0, whole.w - w, whole.h};
         c.cover = true;
         c.align = 0;
         return c;
@@ -153,8 +155,6 @@ void poster_draw(struct ui *ui, const struct poster *poster)
         ui_picture(ui, poster->pack, poster->picture, c.picture, c.cover, c.align, c.turned);
     else if (poster->asset.n)
         ui_asset(ui, poster->asset, c.picture, c.cover, c.align);
-    if (c.cover)
-        ui_fill(ui, rect_inset(c.type, -ui->sizes.margin * 12 / 10), poster->field.back, 0);
     struct poster_type t = fit_type(ui, poster, c.type);
     struct ink ink = {poster->field.text, poster->field.accent, poster->field.back};
     int y = c.type.y + (ui->sizes.portrait ? 0 : (c.type.h - t.h) / 3);

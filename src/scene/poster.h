@@ -9,7 +9,7 @@
 enum poster_layout {
     POSTER_RIGHT,    // words left, the picture right
     POSTER_LEFT,     // the picture left, turned, so that neighbours in the loop differ
-    POSTER_FULL,     // a photograph fills the screen; the words stand on a field over it
+    POSTER_FULL,     // a photograph fills its part of the screen to the edges
     POSTER_NUMBER,   // a helpline's digits lead
     POSTER_QUOTE,    // what somebody said leads, the title stands small over it
     POSTER_QUESTION, // a question leads, its quiz's title stands small over it
