@@ -28,7 +28,8 @@ struct app_options {
     bool windowed;
     bool facilitate;
     struct access access;
-    bool dump; // replay
+    bool sheet; // render
+    bool dump;  // replay
     const char *operand;
 };
 
@@ -36,7 +37,7 @@ struct app_options {
 enum {
     APP_TAKES_COUNTRY = 1u << 0,
     APP_TAKES_WINDOWED = 1u << 1,
-    APP_TAKES_SCREENS = 1u << 2, // --out --size --screen
+    APP_TAKES_SCREENS = 1u << 2, // --out --size --screen --sheet
     APP_TAKES_DUMP = 1u << 3,
     APP_TAKES_OPERAND = 1u << 4,
     APP_TAKES_FACILITATE = 1u << 5,

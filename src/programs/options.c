@@ -17,6 +17,7 @@ enum {
     OPT_OUT,
     OPT_SIZE,
     OPT_SCREEN,
+    OPT_SHEET,
     OPT_DUMP,
     OPT_FACILITATE,
     OPT_ACCESS,
@@ -30,7 +31,7 @@ static void print_help(const char *subcommand)
         "Usage: chasqui [run] [--pack DIR]... [--country CC] [--windowed[=WxH]] [--lang TAG] [--mm WIDTH] "
         "[--date DATE] [--facilitate] [--access LIST]\n"
         "       chasqui render --pack DIR --out DIR [--size WxH] [--lang TAG] [--screen GLOB] [--mm WIDTH] "
-        "[--date DATE]\n"
+        "[--date DATE] [--sheet] [--access LIST]\n"
         "       chasqui replay TAPE --pack DIR [--dump]\n\n"
         "run      the kiosk, full screen; with no --pack the installed content, else content/\n"
         "render   every screen as a PNG, no display needed; prints one line per file: SCREEN-ID PATH\n"
@@ -49,6 +50,7 @@ static void print_help(const char *subcommand)
         "  --date=DATE         today's date, YYYY-MM-DD\n"
         "  --out=DIR           where the pictures go\n"
         "  --screen=GLOB       only screens whose id matches, as 'quiz/*'\n"
+        "  --sheet             all of them small on one sheet instead, sheet-LANG.png\n"
         "  --dump              print each scene as text\n"
         "  --help, --version\n\n"
         "Ctrl+Q ends a kiosk that was started by hand. See chasqui(1).\n";
@@ -74,6 +76,7 @@ static void print_help(const char *subcommand)
         "  --date=FECHA        la fecha de hoy, AAAA-MM-DD\n"
         "  --out=CARPETA       adónde van las imágenes\n"
         "  --screen=PATRÓN     solo las pantallas cuyo id coincide, como 'quiz/*'\n"
+        "  --sheet             todas pequeñas en una sola hoja, sheet-IDIOMA.png\n"
         "  --dump              escribe cada escena como texto\n"
         "  --help, --version\n\n"
         "Ctrl+Q cierra un quiosco abierto a mano. Véase chasqui(1).\n";
@@ -158,10 +161,11 @@ static bool read_option(int option, unsigned takes, struct app_options *out)
     static const struct {
         int option;
         unsigned needs;
-    } needs[] = {{OPT_COUNTRY, APP_TAKES_COUNTRY},       {OPT_WINDOWED, APP_TAKES_WINDOWED},
-                 {OPT_OUT, APP_TAKES_SCREENS},           {OPT_SIZE, APP_TAKES_SCREENS},
-                 {OPT_SCREEN, APP_TAKES_SCREENS},        {OPT_DUMP, APP_TAKES_DUMP},
-                 {OPT_FACILITATE, APP_TAKES_FACILITATE}, {OPT_ACCESS, APP_TAKES_FACILITATE}};
+    } needs[] = {{OPT_COUNTRY, APP_TAKES_COUNTRY},  {OPT_WINDOWED, APP_TAKES_WINDOWED},
+                 {OPT_OUT, APP_TAKES_SCREENS},      {OPT_SIZE, APP_TAKES_SCREENS},
+                 {OPT_SCREEN, APP_TAKES_SCREENS},   {OPT_SHEET, APP_TAKES_SCREENS},
+                 {OPT_DUMP, APP_TAKES_DUMP},        {OPT_FACILITATE, APP_TAKES_FACILITATE},
+                 {OPT_ACCESS, APP_TAKES_FACILITATE}};
     for (size_t i = 0; i < sizeof needs / sizeof *needs; i++) {
         if (needs[i].option == option && !(takes & needs[i].needs)) {
             app_say("%s", app_text("this option is not for this command", "esa opción no es de esta orden"));
@@ -193,6 +197,9 @@ static bool read_option(int option, unsigned takes, struct app_options *out)
     case OPT_SCREEN:
         out->screen = optarg;
         return true;
+    case OPT_SHEET:
+        out->sheet = true;
+        return true;
     case OPT_DUMP:
         out->dump = true;
         return true;
@@ -220,21 +227,14 @@ static void refuse(char **argv, int refused)
 bool app_options_read(int argc, char **argv, unsigned takes, struct app_options *out, int *status)
 {
     static const struct option options[] = {
-        {"pack", required_argument, NULL, OPT_PACK},
-        {"country", required_argument, NULL, OPT_COUNTRY},
-        {"lang", required_argument, NULL, OPT_LANG},
-        {"mm", required_argument, NULL, OPT_MM},
-        {"date", required_argument, NULL, OPT_DATE},
-        {"windowed", optional_argument, NULL, OPT_WINDOWED},
-        {"out", required_argument, NULL, OPT_OUT},
-        {"size", required_argument, NULL, OPT_SIZE},
-        {"screen", required_argument, NULL, OPT_SCREEN},
-        {"dump", no_argument, NULL, OPT_DUMP},
-        {"facilitate", no_argument, NULL, OPT_FACILITATE},
-        {"access", required_argument, NULL, OPT_ACCESS},
-        {"help", no_argument, NULL, OPT_HELP},
-        {"version", no_argument, NULL, OPT_VERSION},
-        {NULL, 0, NULL, 0},
+        {"pack", required_argument, NULL, OPT_PACK},     {"country", required_argument, NULL, OPT_COUNTRY},
+        {"lang", required_argument, NULL, OPT_LANG},     {"mm", required_argument, NULL, OPT_MM},
+        {"date", required_argument, NULL, OPT_DATE},     {"windowed", optional_argument, NULL, OPT_WINDOWED},
+        {"out", required_argument, NULL, OPT_OUT},       {"size", required_argument, NULL, OPT_SIZE},
+        {"screen", required_argument, NULL, OPT_SCREEN}, {"sheet", no_argument, NULL, OPT_SHEET},
+        {"dump", no_argument, NULL, OPT_DUMP},           {"facilitate", no_argument, NULL, OPT_FACILITATE},
+        {"access", required_argument, NULL, OPT_ACCESS}, {"help", no_argument, NULL, OPT_HELP},
+        {"version", no_argument, NULL, OPT_VERSION},     {NULL, 0, NULL, 0},
     };
     *out = (struct app_options){.date = clock_today()};
     *status = APP_USAGE;

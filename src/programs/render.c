@@ -10,6 +10,7 @@
 #include "paint/painter.h"
 #include "paint/png.h"
 #include "programs/app.h"
+#include "programs/sheet.h"
 #include "scene/walk.h"
 
 #define PICTURE_CACHE ((size_t)256 << 20)
@@ -19,6 +20,7 @@ struct render {
     struct painter *painter;
     struct pictures *pictures;
     struct frame frame;
+    struct sheet sheet; // with --sheet
     int status;
 };
 
@@ -74,6 +76,13 @@ static bool render_screen(void *context, const struct state *state, const struct
     painter_fetch(render->painter, scene);
     pictures_wait(render->pictures);
     painter_draw(render->painter, scene, &render->frame, whole, &missing);
+    if (render->options->sheet) {
+        if (sheet_add(&render->sheet, &render->frame, scene->id))
+            return true;
+        app_say("%s: %s", render->options->out, app_reason(errno));
+        render->status = APP_MACHINE;
+        return false;
+    }
     file_name(scene->id, name, sizeof name);
     int n = snprintf(path, sizeof path, "%s/%s.png", render->options->out, name);
     if (n < 0 || (size_t)n >= sizeof path || !png_save(&render->frame, path)) {
@@ -83,6 +92,23 @@ static bool render_screen(void *context, const struct state *state, const struct
     }
     printf("%s %s\n", scene->id, path);
     return true;
+}
+
+// The language's own name in the file's: sheets of several languages may lie side by side.
+static void render_sheets(struct render *render, const struct walk *walk, const struct state *state,
+                          struct fonts *fonts, struct arena *arena)
+{
+    struct slice tag = state_language(state, walk->campaign);
+    if (!sheet_begin(&render->sheet, render->options->out, tag, fonts, walk->w, walk->h)) {
+        app_say("%s", app_reason(ENOMEM));
+        render->status = APP_MACHINE;
+        return;
+    }
+    walk_screens(walk, state, arena);
+    if (!sheet_end(&render->sheet) && render->status == APP_DONE) {
+        app_say("%s: %s", render->options->out, app_reason(errno));
+        render->status = APP_MACHINE;
+    }
 }
 
 static int render_all(const struct app_options *options, const struct campaign *campaign,
@@ -102,8 +128,10 @@ static int render_all(const struct app_options *options, const struct campaign *
                         .context = &render};
     if (!tools.icons || !tools.pictures || !render.painter || !frame_init(&render.frame, walk.w, walk.h))
         render.status = APP_MACHINE;
-    else
+    else if (!options->sheet)
         walk_screens(&walk, state, arena);
+    else
+        render_sheets(&render, &walk, state, fonts, arena);
     frame_fini(&render.frame);
     painter_destroy(render.painter);
     pictures_destroy(tools.pictures);

@@ -73,6 +73,11 @@ says "no pack is for PE; the packs are for: CO"
 render 0 'a country' --pack sano --out a --country CO
 render 0 'a region' --pack sano --out a --country CO-ANT
 
+render 0 'a sheet' --pack sano --out hoja --sheet --size 640x360
+if [ ! -s hoja/sheet-es.png ] || [ "$(ls hoja)" != sheet-es.png ]; then
+    echo 'a sheet is one picture of all screens'
+    bad=1
+fi
 render 0 'ways to see' --pack sano --out a --access text-200,contrast,low-reach
 render 2 'a way to see that is none' --pack sano --out a --access contrast,grande
 says "'grande' is none of text-150, text-200, contrast, low-reach"
