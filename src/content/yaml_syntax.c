@@ -56,6 +56,32 @@ static size_t tab_near(const struct given *b, size_t at)
     return SIZE_MAX;
 }
 
+// Where "key:value" stands without its space at the head of this line or the one before: to the parser that is a text, and
+// it complains of what comes next. SIZE_MAX without one.
+static size_t key_without_space(const struct given *b, size_t at, struct slice *key)
+{
+    for (int line = 0; line < 2; line++) {
+        size_t start = at;
+        while (start > b->from && b->source->text.p[start - 1] != '\n')
+            start--;
+        size_t first = start;
+        while (byte_at(b, first) == ' ')
+            first++;
+        size_t end = first;
+        while ((byte_at(b, end) >= 'a' && byte_at(b, end) <= 'z') || byte_at(b, end) == '_')
+            end++;
+        char next = byte_at(b, end + 1);
+        if (end > first + 1 && byte_at(b, end) == ':' && !strchr(" \n\r/", next)) {
+            *key = slice_sub(b->source->text, first, end - first);
+            return end;
+        }
+        if (start == b->from)
+            break;
+        at = start - 1;
+    }
+    return SIZE_MAX;
+}
+
 // The parser points behind the sign that it complains about, or at it.
 static size_t back_to(const struct given *b, size_t at, const char *signs)
 {
@@ -102,9 +128,12 @@ static void name_syntax(const struct given *b, const struct fy_diag_error *error
 {
     static const char reserved[] = "@`%&*!|>";
     size_t at = error_offset(b, error), tab = tab_near(b, at), n = sizeof syntax / sizeof *syntax, i = 0;
-    struct slice text = slice_of(error->msg);
+    struct slice text = slice_of(error->msg), key;
+    size_t close = key_without_space(b, at, &key);
     if (tab != SIZE_MAX) {
         DIAG(b->diags, pos_at(b, tab), YAML_TAB);
+    } else if (close != SIZE_MAX) {
+        DIAG(b->diags, pos_at(b, close), YAML_SPACE, key);
     } else if (strstr(error->msg, "cannot start with") || strstr(error->msg, "alias") ||
                strstr(error->msg, "anchor")) {
         at = back_to(b, at, reserved);
