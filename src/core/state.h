@@ -44,6 +44,7 @@ struct access {
     uint8_t text_size; // enum text_size
     bool contrast;     // few colours, far apart
     bool low_reach;    // what is touched stands in the lower part of the screen
+    bool still; // nothing moves: posters change at once. By the settings alone, as nothing moves in a visit
 };
 
 #define STATE_BACK_MAX 16

@@ -28,8 +28,9 @@ struct app_options {
     bool windowed;
     bool facilitate;
     struct access access;
-    bool sheet; // render
-    bool dump;  // replay
+    bool sheet;         // render
+    const char *vision; // render; NULL: full
+    bool dump;          // replay
     const char *operand;
 };
 

@@ -18,6 +18,7 @@ enum {
     OPT_SIZE,
     OPT_SCREEN,
     OPT_SHEET,
+    OPT_VISION,
     OPT_DUMP,
     OPT_FACILITATE,
     OPT_ACCESS,
@@ -43,7 +44,7 @@ static void print_help(const char *subcommand)
         "  --facilitate        for a class: the loop waits for Next, and shows what to talk about\n"
         "  --access=LIST       how it is seen to begin with, a comma between two: text-150, text-200, "
         "contrast,\n"
-        "                      low-reach (all that is touched stands low)\n"
+        "                      low-reach (all that is touched stands low), still (no fades)\n"
         "  --size=WxH          the size of the pictures, px (1920x1080)\n"
         "  --mm=WIDTH          the width of the glass in millimetres: sizes of what is touched follow from "
         "it\n"
@@ -51,6 +52,7 @@ static void print_help(const char *subcommand)
         "  --out=DIR           where the pictures go\n"
         "  --screen=GLOB       only screens whose id matches, as 'quiz/*'\n"
         "  --sheet             all of them small on one sheet instead, sheet-LANG.png\n"
+        "  --vision=KIND       as somebody sees it who lacks a kind of cone: protan, deutan, tritan\n"
         "  --dump              print each scene as text\n"
         "  --help, --version\n\n"
         "Ctrl+Q ends a kiosk that was started by hand. See chasqui(1).\n";
@@ -70,13 +72,14 @@ static void print_help(const char *subcommand)
         "  --facilitate        para una clase: los afiches esperan a Siguiente, con preguntas para "
         "conversar\n"
         "  --access=LISTA      cómo se ve al empezar, con una coma entre dos: text-150, text-200, contrast,\n"
-        "                      low-reach (todo lo que se toca queda abajo)\n"
+        "                      low-reach (todo lo que se toca queda abajo), still (sin fundidos)\n"
         "  --size=ANxAL        el tamaño de las imágenes, en píxeles (1920x1080)\n"
         "  --mm=ANCHO          el ancho del vidrio en milímetros: de él depende el tamaño de lo que se toca\n"
         "  --date=FECHA        la fecha de hoy, AAAA-MM-DD\n"
         "  --out=CARPETA       adónde van las imágenes\n"
         "  --screen=PATRÓN     solo las pantallas cuyo id coincide, como 'quiz/*'\n"
         "  --sheet             todas pequeñas en una sola hoja, sheet-IDIOMA.png\n"
+        "  --vision=TIPO       como lo ve alguien a quien le falta un tipo de cono: protan, deutan, tritan\n"
         "  --dump              escribe cada escena como texto\n"
         "  --help, --version\n\n"
         "Ctrl+Q cierra un quiosco abierto a mano. Véase chasqui(1).\n";
@@ -136,9 +139,11 @@ static bool read_access(const char *value, struct access *out)
             out->contrast = true;
         } else if (slice_is(word, "low-reach")) {
             out->low_reach = true;
+        } else if (slice_is(word, "still")) {
+            out->still = true;
         } else {
-            app_say(app_text("'%.*s' is none of text-150, text-200, contrast, low-reach",
-                             "'%.*s' no es ninguno de text-150, text-200, contrast, low-reach"),
+            app_say(app_text("'%.*s' is none of text-150, text-200, contrast, low-reach, still",
+                             "'%.*s' no es ninguno de text-150, text-200, contrast, low-reach, still"),
                     SLICE_ARG(word));
             return false;
         }
@@ -161,11 +166,11 @@ static bool read_option(int option, unsigned takes, struct app_options *out)
     static const struct {
         int option;
         unsigned needs;
-    } needs[] = {{OPT_COUNTRY, APP_TAKES_COUNTRY},  {OPT_WINDOWED, APP_TAKES_WINDOWED},
-                 {OPT_OUT, APP_TAKES_SCREENS},      {OPT_SIZE, APP_TAKES_SCREENS},
-                 {OPT_SCREEN, APP_TAKES_SCREENS},   {OPT_SHEET, APP_TAKES_SCREENS},
-                 {OPT_DUMP, APP_TAKES_DUMP},        {OPT_FACILITATE, APP_TAKES_FACILITATE},
-                 {OPT_ACCESS, APP_TAKES_FACILITATE}};
+    } needs[] = {{OPT_COUNTRY, APP_TAKES_COUNTRY},       {OPT_WINDOWED, APP_TAKES_WINDOWED},
+                 {OPT_OUT, APP_TAKES_SCREENS},           {OPT_SIZE, APP_TAKES_SCREENS},
+                 {OPT_SCREEN, APP_TAKES_SCREENS},        {OPT_SHEET, APP_TAKES_SCREENS},
+                 {OPT_VISION, APP_TAKES_SCREENS},        {OPT_DUMP, APP_TAKES_DUMP},
+                 {OPT_FACILITATE, APP_TAKES_FACILITATE}, {OPT_ACCESS, APP_TAKES_FACILITATE}};
     for (size_t i = 0; i < sizeof needs / sizeof *needs; i++) {
         if (needs[i].option == option && !(takes & needs[i].needs)) {
             app_say("%s", app_text("this option is not for this command", "esa opción no es de esta orden"));
@@ -197,6 +202,9 @@ static bool read_option(int option, unsigned takes, struct app_options *out)
     case OPT_SCREEN:
         out->screen = optarg;
         return true;
+    case OPT_VISION:
+        out->vision = optarg;
+        return true;
     case OPT_SHEET:
         out->sheet = true;
         return true;
@@ -227,14 +235,23 @@ static void refuse(char **argv, int refused)
 bool app_options_read(int argc, char **argv, unsigned takes, struct app_options *out, int *status)
 {
     static const struct option options[] = {
-        {"pack", required_argument, NULL, OPT_PACK},     {"country", required_argument, NULL, OPT_COUNTRY},
-        {"lang", required_argument, NULL, OPT_LANG},     {"mm", required_argument, NULL, OPT_MM},
-        {"date", required_argument, NULL, OPT_DATE},     {"windowed", optional_argument, NULL, OPT_WINDOWED},
-        {"out", required_argument, NULL, OPT_OUT},       {"size", required_argument, NULL, OPT_SIZE},
-        {"screen", required_argument, NULL, OPT_SCREEN}, {"sheet", no_argument, NULL, OPT_SHEET},
-        {"dump", no_argument, NULL, OPT_DUMP},           {"facilitate", no_argument, NULL, OPT_FACILITATE},
-        {"access", required_argument, NULL, OPT_ACCESS}, {"help", no_argument, NULL, OPT_HELP},
-        {"version", no_argument, NULL, OPT_VERSION},     {NULL, 0, NULL, 0},
+        {"pack", required_argument, NULL, OPT_PACK},
+        {"country", required_argument, NULL, OPT_COUNTRY},
+        {"lang", required_argument, NULL, OPT_LANG},
+        {"mm", required_argument, NULL, OPT_MM},
+        {"date", required_argument, NULL, OPT_DATE},
+        {"windowed", optional_argument, NULL, OPT_WINDOWED},
+        {"out", required_argument, NULL, OPT_OUT},
+        {"size", required_argument, NULL, OPT_SIZE},
+        {"screen", required_argument, NULL, OPT_SCREEN},
+        {"sheet", no_argument, NULL, OPT_SHEET},
+        {"vision", required_argument, NULL, OPT_VISION},
+        {"dump", no_argument, NULL, OPT_DUMP},
+        {"facilitate", no_argument, NULL, OPT_FACILITATE},
+        {"access", required_argument, NULL, OPT_ACCESS},
+        {"help", no_argument, NULL, OPT_HELP},
+        {"version", no_argument, NULL, OPT_VERSION},
+        {NULL, 0, NULL, 0},
     };
     *out = (struct app_options){.date = clock_today()};
     *status = APP_USAGE;

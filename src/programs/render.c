@@ -9,6 +9,7 @@
 #include "base/embedded.h"
 #include "paint/painter.h"
 #include "paint/png.h"
+#include "paint/vision.h"
 #include "programs/app.h"
 #include "programs/sheet.h"
 #include "scene/walk.h"
@@ -21,6 +22,7 @@ struct render {
     struct pictures *pictures;
     struct frame frame;
     struct sheet sheet; // with --sheet
+    enum vision vision;
     int status;
 };
 
@@ -76,6 +78,7 @@ static bool render_screen(void *context, const struct state *state, const struct
     painter_fetch(render->painter, scene);
     pictures_wait(render->pictures);
     painter_draw(render->painter, scene, &render->frame, whole, &missing);
+    vision_simulate(&render->frame, render->vision);
     if (render->options->sheet) {
         if (sheet_add(&render->sheet, &render->frame, scene->id))
             return true;
@@ -111,14 +114,14 @@ static void render_sheets(struct render *render, const struct walk *walk, const 
     }
 }
 
-static int render_all(const struct app_options *options, const struct campaign *campaign,
+static int render_all(const struct app_options *options, enum vision vision, const struct campaign *campaign,
                       const struct state *state, struct fonts *fonts, struct arena *arena)
 {
     struct pictures_config config = {.assets = &embedded_assets, .cap_bytes = PICTURE_CACHE};
     struct painter_tools tools = {
         .fonts = fonts, .icons = icons_create(&embedded_assets), .pictures = pictures_create(&config)};
     struct render render = {
-        .options = options, .painter = painter_create(&tools), .pictures = tools.pictures};
+        .options = options, .painter = painter_create(&tools), .pictures = tools.pictures, .vision = vision};
     struct walk walk = {.campaign = campaign,
                         .metrics = fonts_metrics(fonts),
                         .w = options->w ? options->w : 1920,
@@ -139,6 +142,17 @@ static int render_all(const struct app_options *options, const struct campaign *
     return render.status;
 }
 
+static bool read_vision(const char *name, enum vision *out)
+{
+    for (*out = VISION_FULL; *out < VISION_COUNT; ++*out)
+        if (!name || strcmp(name, vision_name(*out)) == 0)
+            return true;
+    app_say(app_text("'%s' is none of full, protan, deutan, tritan",
+                     "'%s' no es ninguno de full, protan, deutan, tritan"),
+            name);
+    return false;
+}
+
 int render_main(int argc, char **argv)
 {
     struct app_options options;
@@ -152,6 +166,9 @@ int render_main(int argc, char **argv)
         app_say("%s", app_text("render needs --out DIR", "render necesita --out CARPETA"));
         return APP_USAGE;
     }
+    enum vision vision;
+    if (!read_vision(options.vision, &vision))
+        return APP_USAGE;
     const char *why = NULL;
     struct fonts *fonts = fonts_create(&why);
     arena_init(&arena);
@@ -162,7 +179,7 @@ int render_main(int argc, char **argv)
         status = APP_MACHINE;
     else if (campaign)
         status = app_start(&options, campaign, 1, &state)
-                     ? render_all(&options, campaign, &state, fonts, &arena)
+                     ? render_all(&options, vision, campaign, &state, fonts, &arena)
                      : APP_USAGE;
     arena_fini(&arena);
     fonts_destroy(fonts);

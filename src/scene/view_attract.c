@@ -145,7 +145,8 @@ void view_attract(struct ui *ui)
     const struct loop_entry *entry = NULL; // none: the neutral poster
     if (!state->attract.neutral && country && attract_entry_is_current(state, country, state->attract.loop))
         entry = &country->loop[state->attract.loop];
-    ui->scene->transition = state->attract.neutral ? TRANSITION_CUT : TRANSITION_FADE;
+    bool cut = state->attract.neutral || state->access.still;
+    ui->scene->transition = cut ? TRANSITION_CUT : TRANSITION_FADE;
     ui->scene->transition_ms = THEME_FADE_MS;
     const struct item *item = entry ? entry->item : NULL;
     if (!entry) {

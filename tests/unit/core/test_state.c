@@ -46,9 +46,11 @@ static void every_field_changes_the_hash(void **unused)
     CHANGES(access.text_size);
     CHANGES(access.contrast);
     CHANGES(access.low_reach);
+    CHANGES(access.still);
     CHANGES(config.access.text_size);
     CHANGES(config.access.contrast);
     CHANGES(config.access.low_reach);
+    CHANGES(config.access.still);
     CHANGES(attract.discuss);
     CHANGES(now_ms);
     CHANGES(touched_ms);
