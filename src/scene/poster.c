@@ -83,7 +83,7 @@ static bool try_type(const struct ui *ui, const struct poster *poster, struct re
 }
 
 // A poster's words are large whatever the visitor chose: they are fitted to the field.
-static struct text_style poster_type(const struct ui *ui, enum type type)
+static struct text_style poster_style(const struct ui *ui, enum type type)
 {
     struct text_style style;
     theme_type(&ui->sizes, ui->in->w, ui->in->mm, type, 100, &style);
@@ -94,11 +94,11 @@ static struct text_style poster_type(const struct ui *ui, enum type type)
 // The largest title and text that leave each other room.
 static struct poster_type fit_type(const struct ui *ui, const struct poster *poster, struct rect box)
 {
-    struct poster_type t = {.title_style = poster_type(ui, TYPE_TITLE),
-                            .text_style = poster_type(ui, TYPE_LEAD),
-                            .hint_style = poster_type(ui, TYPE_SMALL),
-                            .eyebrow_style = poster_type(ui, TYPE_LEAD),
-                            .number_style = poster_type(ui, TYPE_TITLE),
+    struct poster_type t = {.title_style = poster_style(ui, TYPE_TITLE),
+                            .text_style = poster_style(ui, TYPE_LEAD),
+                            .hint_style = poster_style(ui, TYPE_SMALL),
+                            .eyebrow_style = poster_style(ui, TYPE_LEAD),
+                            .number_style = poster_style(ui, TYPE_TITLE),
                             .most_lines = poster->layout == POSTER_QUESTION ? 6 : 4};
     t.hint_style.font = FONT_BOLD;
     t.hint = ui_layout(ui, &t.hint_style, rich_of(poster->hint), box.w - ui->sizes.unit * 9);

@@ -110,11 +110,38 @@ static void words_and_picture_keep_apart(void **unused)
     }
 }
 
+// Posters fade into each other, but for those who want nothing to move, and on the way out.
+static void posters_fade_unless_nothing_may_move(void **unused)
+{
+    (void)unused;
+    static const struct {
+        bool still, neutral;
+        enum transition transition;
+    } rows[] = {
+        {false, false, TRANSITION_FADE}, {true, false, TRANSITION_CUT}, {false, true, TRANSITION_CUT}};
+    for (size_t i = 0; i < COUNT(test_words); i++)
+        for (int word = 0; word < WORD_COUNT; word++)
+            test_words[i].text[word] = SLICE("palabras");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct wall wall;
+        struct config config = {.idle_ms = 60000, .warning_ms = 20000, .access = {.still = rows[i].still}};
+        begin(&wall, 1000, 600);
+        state_init(&wall.state, &test_campaign, &config, 1);
+        wall.state.attract.neutral = rows[i].neutral;
+        wall.input.campaign = &test_campaign;
+        wall.input.arena = &wall.arena;
+        view_build(&wall.input, &wall.scene);
+        assert_int_equal(wall.scene.transition, rows[i].transition);
+        arena_fini(&wall.arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(content_chooses_the_layout),
         cmocka_unit_test(words_and_picture_keep_apart),
+        cmocka_unit_test(posters_fade_unless_nothing_may_move),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
