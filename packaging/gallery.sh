@@ -1,12 +1,14 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # gallery.sh CHASQUI OUT: every screen of every campaign as a picture, and OUT/index.html to look at them.
-# Both languages side by side, wide and tall, in the order of the campaign. Run from the checkout's top.
+# Both languages side by side, wide and tall, in the order of the campaign; before them the contact sheets, also with letters
+# twice as large and in high contrast. Run from the checkout's top.
 set -eu
 
 chasqui=$1
 out=$2
 sizes='1920x1080 1080x1920'
+sheets='normal text-200 contrast'
 new=$out.new
 
 say() {
@@ -32,36 +34,61 @@ pack_languages() {
         }' "$1/pack.yaml"
 }
 
-# render_one CHASQUI NEW PACK LANG SIZE: writes PACK LANG SIZE SCREEN-ID PATH, tab-separated, a line per picture, into
-# NEW/PACK-LANG-SIZE.pictures.
+# The rendered "SCREEN-ID PATH" lines of stdin as PACK LANG SIZE SCREEN-ID PATH, tab-separated.
+as_pictures() {
+    awk -v OFS='\t' -v pack="$1" -v lang="$2" -v size="$3" -v prefix="$4/" '{
+        id = $1
+        path = substr($0, length(id) + 2)
+        at = index(path, prefix)
+        if (at) path = substr(path, at + length(prefix))
+        print pack, lang, size, id, path
+    }'
+}
+
+# render_one CHASQUI NEW PACK LANG SIZE: writes a line per picture into NEW/PACK-LANG-SIZE.pictures.
 render_one() {
     chasqui=$1 new=$2 pack=$3 lang=$4 size=$5
     name=${pack##*/}
-    lines=$new/$name-$lang-$size
+    lines=$new/$name-lang-$lang-$size
     mkdir -p "$new/$name"
     "$chasqui" render --pack "$pack" --lang "$lang" --size "$size" --out "$new/$name/$lang-$size" >"$lines.lines" || return 1
     [ -s "$lines.lines" ] || {
         say "no screen came out of $pack in $lang at $size" >&2
         return 1
     }
-    awk -v OFS='\t' -v pack="$name" -v lang="$lang" -v size="$size" -v prefix="$new/" '{
-        id = $1
-        path = substr($0, length(id) + 2)
-        at = index(path, prefix)
-        if (at) path = substr(path, at + length(prefix))
-        print pack, lang, size, id, path
-    }' "$lines.lines" >"$lines.pictures"
+    as_pictures "$name" "$lang" "$size" "$new" <"$lines.lines" >"$lines.pictures"
     say "$name, $lang, $size: $(wc -l <"$lines.pictures") screens"
 }
 
-# CHASQUI NEW PACK LANG SIZE, one word a line, for every picture book to make.
+# sheet_one CHASQUI NEW PACK LANG SIZE ACCESS: the same for its contact sheets. The file's name puts them before the screens.
+sheet_one() {
+    chasqui=$1 new=$2 pack=$3 lang=$4 size=$5 access=$6
+    name=${pack##*/}
+    lines=$new/$name-all-$access-$lang-$size
+    case $access in
+        normal) set -- ;;
+        *) set -- "--access=$access" ;;
+    esac
+    mkdir -p "$new/$name"
+    "$chasqui" render --pack "$pack" --lang "$lang" --size "$size" --sheet "$@" --out "$new/$name/sheets-$access-$size" \
+        >"$lines.lines" || return 1
+    [ -s "$lines.lines" ] || {
+        say "no contact sheet came out of $pack in $lang at $size" >&2
+        return 1
+    }
+    sed "s/^/contact-sheets:$access /" "$lines.lines" | as_pictures "$name" "$lang" "$size" "$new" >"$lines.pictures"
+}
+
+# CHASQUI NEW PACK LANG SIZE ACCESS, one word a line, for every picture book to make and, with an access, every contact sheet.
 jobs() {
     for manifest in content/*/pack.yaml; do
         pack=${manifest%/pack.yaml}
         [ "$pack" != content/template ] || continue
         for lang in $(pack_languages "$pack"); do
             for size in $sizes; do
-                printf '%s\n' "$chasqui" "$new" "$pack" "$lang" "$size"
+                for access in - $sheets; do
+                    printf '%s\n' "$chasqui" "$new" "$pack" "$lang" "$size" "$access"
+                done
             done
         done
     done
@@ -102,7 +129,10 @@ write_index() {
 
 if [ "$chasqui" = --one ]; then
     shift
-    render_one "$@"
+    case $6 in
+        -) render_one "$@" ;;
+        *) sheet_one "$@" ;;
+    esac
     exit
 fi
 if gallery_is_current; then
@@ -112,7 +142,7 @@ fi
 rm -rf "$new"
 mkdir -p "$new"
 jobs >"$new/jobs"
-xargs -d '\n' -n 5 -P "$(nproc)" sh "$0" --one <"$new/jobs" || {
+xargs -d '\n' -n 6 -P "$(nproc)" sh "$0" --one <"$new/jobs" || {
     say 'some screens could not be written' >&2
     exit 3
 }
