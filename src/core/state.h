@@ -5,6 +5,7 @@
 #define CHASQUI_CORE_STATE_H
 
 #include "content/campaign.h"
+#include "core/access.h"
 #include "core/effect.h"
 #include "core/event.h"
 
@@ -35,16 +36,6 @@ struct place {
     uint8_t by;     // SCREEN_CHANNELS: enum channels_by
     uint16_t index; // item, topic, need, asker or channel, by screen
     uint16_t page;  // of what doesn't fit on one screen; the view clamps it
-};
-
-// How the kiosk is seen and reached, in this visit.
-enum text_size { TEXT_SIZE_NORMAL, TEXT_SIZE_LARGE, TEXT_SIZE_LARGEST, TEXT_SIZE_COUNT };
-
-struct access {
-    uint8_t text_size; // enum text_size
-    bool contrast;     // few colours, far apart
-    bool low_reach;    // what is touched stands in the lower part of the screen
-    bool still; // nothing moves: posters change at once. By the settings alone, as nothing moves in a visit
 };
 
 #define STATE_BACK_MAX 16

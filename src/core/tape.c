@@ -20,6 +20,7 @@ enum field {
     FIELD_LANGUAGE,
     FIELD_IDLE,
     FIELD_SIZE,
+    FIELD_ACCESS,
     FIELD_CONTENT,
     FIELD_COUNT
 };
@@ -78,6 +79,12 @@ static uint32_t read_size(const struct tape_line *line, struct tape *out)
     return 0;
 }
 
+static uint32_t read_access(const struct tape_line *line, struct tape *out)
+{
+    struct slice wrong;
+    return access_parse(line->words[1], &out->access, &wrong) ? 0 : 1;
+}
+
 static uint32_t read_content(const struct tape_line *line, struct tape *out)
 {
     out->content_pos = source_pos_of(&out->source, line->words[1].p);
@@ -97,6 +104,7 @@ static const struct {
     [FIELD_LANGUAGE] = {"language", 2, read_language, "language TAG"},
     [FIELD_IDLE] = {"idle", 3, read_idle, "idle MILLISECONDS 20000"},
     [FIELD_SIZE] = {"size", 3, read_size, "size WIDTHxHEIGHT MILLIMETRES"},
+    [FIELD_ACCESS] = {"access", 2, read_access, "access " ACCESS_WORDS},
     [FIELD_CONTENT] = {"content", 2, read_content, "content HEX"},
 };
 

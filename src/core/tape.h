@@ -9,6 +9,7 @@
 //     language es                  # optional: else the country's first
 //     idle 60000 20000             # optional: ms until the warning, ms that it stands
 //     size 1920x1080 476           # optional: px of the screen, mm of its width
+//     access text-150,contrast     # optional: how it is seen and reached to begin with, as in access.h
 //     content 0123456789abcdef     # optional: tape_content_hash of what it was recorded with
 //
 //     wait MS                      # time passes, with every tick it asks for
@@ -67,6 +68,7 @@ struct tape {
     struct pos country_pos, language_pos, content_pos;
     uint32_t idle_ms, warning_ms;
     int w, h, mm;
+    struct access access;
     bool has_content;
     uint64_t content;
     uint32_t fields; // bits of the fields that were given

@@ -166,7 +166,10 @@ bool tape_fits(const struct tape *tape, const struct campaign *campaign, struct 
 {
     size_t errors = diags->errors;
     uint32_t language = 0;
-    *config = (struct config){.idle_ms = tape->idle_ms, .warning_ms = tape->warning_ms, .country = NO_INDEX};
+    *config = (struct config){.idle_ms = tape->idle_ms,
+                              .warning_ms = tape->warning_ms,
+                              .country = NO_INDEX,
+                              .access = tape->access};
     if (tape->country.n)
         config->country = campaign_country(campaign, tape->country);
     else if (campaign->n_countries == 1)

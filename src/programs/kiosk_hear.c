@@ -101,7 +101,8 @@ static void hear_key(struct kiosk *kiosk, enum input_key pressed)
                                     [INPUT_KEY_UP] = KEY_UP,         [INPUT_KEY_DOWN] = KEY_DOWN,
                                     [INPUT_KEY_ENTER] = KEY_ENTER,   [INPUT_KEY_SPACE] = KEY_SPACE,
                                     [INPUT_KEY_ESCAPE] = KEY_ESCAPE, [INPUT_KEY_HOME] = KEY_ESCAPE};
-    struct tap tap = focus_move(&kiosk->focus, kiosk_standing(kiosk), keys[pressed]);
+    enum key key = access_key(&kiosk->state.access, keys[pressed]);
+    struct tap tap = focus_move(&kiosk->focus, kiosk_standing(kiosk), key);
     tell_touch(kiosk, tap, true);
     if (!tap.happened)
         kiosk_show(kiosk);

@@ -44,7 +44,8 @@ static void print_help(const char *subcommand)
         "  --facilitate        for a class: the loop waits for Next, and shows what to talk about\n"
         "  --access=LIST       how it is seen to begin with, a comma between two: text-150, text-200, "
         "contrast,\n"
-        "                      low-reach (all that is touched stands low), still (no fades)\n"
+        "                      low-reach (all that is touched stands low), still (no fades),\n"
+        "                      two-buttons (Space steps, Enter chooses)\n"
         "  --size=WxH          the size of the pictures, px (1920x1080)\n"
         "  --mm=WIDTH          the width of the glass in millimetres: sizes of what is touched follow from "
         "it\n"
@@ -72,7 +73,8 @@ static void print_help(const char *subcommand)
         "  --facilitate        para una clase: los afiches esperan a Siguiente, con preguntas para "
         "conversar\n"
         "  --access=LISTA      cómo se ve al empezar, con una coma entre dos: text-150, text-200, contrast,\n"
-        "                      low-reach (todo lo que se toca queda abajo), still (sin fundidos)\n"
+        "                      low-reach (todo lo que se toca queda abajo), still (sin fundidos),\n"
+        "                      two-buttons (la barra espaciadora avanza, Enter elige)\n"
         "  --size=ANxAL        el tamaño de las imágenes, en píxeles (1920x1080)\n"
         "  --mm=ANCHO          el ancho del vidrio en milímetros: de él depende el tamaño de lo que se toca\n"
         "  --date=FECHA        la fecha de hoy, AAAA-MM-DD\n"
@@ -125,30 +127,13 @@ static bool read_date(const char *value, struct date *out)
     return false;
 }
 
-// "text-150,contrast"
 static bool read_access(const char *value, struct access *out)
 {
-    struct slice word, rest = slice_of(value);
-    do {
-        slice_cut(rest, ',', &word, &rest);
-        if (slice_is(word, "text-150")) {
-            out->text_size = TEXT_SIZE_LARGE;
-        } else if (slice_is(word, "text-200")) {
-            out->text_size = TEXT_SIZE_LARGEST;
-        } else if (slice_is(word, "contrast")) {
-            out->contrast = true;
-        } else if (slice_is(word, "low-reach")) {
-            out->low_reach = true;
-        } else if (slice_is(word, "still")) {
-            out->still = true;
-        } else {
-            app_say(app_text("'%.*s' is none of text-150, text-200, contrast, low-reach, still",
-                             "'%.*s' no es ninguno de text-150, text-200, contrast, low-reach, still"),
-                    SLICE_ARG(word));
-            return false;
-        }
-    } while (rest.n);
-    return true;
+    struct slice wrong;
+    if (access_parse(slice_of(value), out, &wrong))
+        return true;
+    app_say(app_text("'%.*s' is none of %s", "'%.*s' no es ninguno de %s"), SLICE_ARG(wrong), ACCESS_WORDS);
+    return false;
 }
 
 static bool read_pack(const char *value, struct app_options *out)

@@ -96,7 +96,8 @@ void playback_touch(struct playback *playback, int64_t finger, enum touch_phase 
 void playback_key(struct playback *playback, enum key key)
 {
     struct selection before = playback->focus.region;
-    struct tap tap = focus_move(&playback->focus, playback_scene(playback), key);
+    enum key meant = access_key(&playback->state.access, key);
+    struct tap tap = focus_move(&playback->focus, playback_scene(playback), meant);
     if (!same_selection(before, playback->focus.region))
         playback->stale = true;
     tell_tap(playback, tap, true);

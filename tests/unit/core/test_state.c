@@ -47,10 +47,12 @@ static void every_field_changes_the_hash(void **unused)
     CHANGES(access.contrast);
     CHANGES(access.low_reach);
     CHANGES(access.still);
+    CHANGES(access.two_buttons);
     CHANGES(config.access.text_size);
     CHANGES(config.access.contrast);
     CHANGES(config.access.low_reach);
     CHANGES(config.access.still);
+    CHANGES(config.access.two_buttons);
     CHANGES(attract.discuss);
     CHANGES(now_ms);
     CHANGES(touched_ms);
