@@ -45,38 +45,29 @@ as_pictures() {
     }'
 }
 
-# render_one CHASQUI NEW PACK LANG SIZE: writes a line per picture into NEW/PACK-LANG-SIZE.pictures.
+# render_one CHASQUI NEW PACK LANG SIZE ACCESS: writes a line per picture into a .pictures file in NEW. With "-" for ACCESS
+# the pictures are the screens, else the contact sheets; the file's name puts those first.
 render_one() {
-    chasqui=$1 new=$2 pack=$3 lang=$4 size=$5
-    name=${pack##*/}
-    lines=$new/$name-lang-$lang-$size
-    mkdir -p "$new/$name"
-    "$chasqui" render --pack "$pack" --lang "$lang" --size "$size" --out "$new/$name/$lang-$size" >"$lines.lines" || return 1
-    [ -s "$lines.lines" ] || {
-        say "no screen came out of $pack in $lang at $size" >&2
-        return 1
-    }
-    as_pictures "$name" "$lang" "$size" "$new" <"$lines.lines" >"$lines.pictures"
-    say "$name, $lang, $size: $(wc -l <"$lines.pictures") screens"
-}
-
-# sheet_one CHASQUI NEW PACK LANG SIZE ACCESS: the same for its contact sheets. The file's name puts them before the screens.
-sheet_one() {
     chasqui=$1 new=$2 pack=$3 lang=$4 size=$5 access=$6
     name=${pack##*/}
-    lines=$new/$name-all-$access-$lang-$size
+    set -- --sheet
+    lines=$new/$name-all-$access-$lang-$size folder=sheets-$access-$size what="contact-sheets:$access "
     case $access in
-        normal) set -- ;;
-        *) set -- "--access=$access" ;;
+        -)
+            set --
+            lines=$new/$name-lang-$lang-$size folder=$lang-$size what=
+            ;;
+        normal) ;;
+        *) set -- "$@" "--access=$access" ;;
     esac
     mkdir -p "$new/$name"
-    "$chasqui" render --pack "$pack" --lang "$lang" --size "$size" --sheet "$@" --out "$new/$name/sheets-$access-$size" \
-        >"$lines.lines" || return 1
+    "$chasqui" render --pack "$pack" --lang "$lang" --size "$size" "$@" --out "$new/$name/$folder" >"$lines.lines" || return 1
     [ -s "$lines.lines" ] || {
-        say "no contact sheet came out of $pack in $lang at $size" >&2
+        say "nothing came out of $pack in $lang at $size ($access)" >&2
         return 1
     }
-    sed "s/^/contact-sheets:$access /" "$lines.lines" | as_pictures "$name" "$lang" "$size" "$new" >"$lines.pictures"
+    sed "s/^/$what/" "$lines.lines" | as_pictures "$name" "$lang" "$size" "$new" >"$lines.pictures"
+    say "$name, $lang, $size, $access: $(wc -l <"$lines.pictures") pictures"
 }
 
 # CHASQUI NEW PACK LANG SIZE ACCESS, one word a line, for every picture book to make and, with an access, every contact sheet.
@@ -129,10 +120,7 @@ write_index() {
 
 if [ "$chasqui" = --one ]; then
     shift
-    case $6 in
-        -) render_one "$@" ;;
-        *) sheet_one "$@" ;;
-    esac
+    render_one "$@"
     exit
 fi
 if gallery_is_current; then
