@@ -129,9 +129,11 @@ static void print_text(FILE *out, const struct diag *diag, enum diag_language la
     }
 }
 
-static const char *severity_name(enum diag_code code)
+static const char *severity_name(enum diag_code code, enum diag_language language)
 {
-    return table[code].severity == DIAG_ERROR ? "error" : "warning";
+    static const char *const names[][DIAG_LANGUAGE_COUNT] = {
+        [DIAG_ERROR] = {"error", "error"}, [DIAG_WARNING] = {"warning", "aviso"}};
+    return names[table[code].severity][language];
 }
 
 void diag_print(FILE *out, const struct diag *diag, enum diag_language language)
@@ -139,8 +141,7 @@ void diag_print(FILE *out, const struct diag *diag, enum diag_language language)
     print_escaped(out, diag->pos.path, false);
     if (diag->pos.line)
         fprintf(out, ":%u:%u", diag->pos.line, diag->pos.col);
-    bool spanish_warning = language == DIAG_ES && table[diag->code].severity != DIAG_ERROR;
-    fprintf(out, ": %s: ", spanish_warning ? "aviso" : severity_name(diag->code));
+    fprintf(out, ": %s: ", severity_name(diag->code, language));
     print_text(out, diag, language, false);
     fprintf(out, " [%s]\n", table[diag->code].code);
 }
@@ -154,7 +155,7 @@ void diags_print_json(FILE *out, const struct diags *diags, enum diag_language l
         print_escaped(out, diag->pos.path, true);
         fprintf(out,
                 "\", \"line\": %u, \"column\": %u, \"severity\": \"%s\", \"code\": \"%s\", \"message\": \"",
-                diag->pos.line, diag->pos.col, severity_name(diag->code), table[diag->code].code);
+                diag->pos.line, diag->pos.col, severity_name(diag->code, DIAG_EN), table[diag->code].code);
         print_text(out, diag, language, true);
         fputs("\"}", out);
     }

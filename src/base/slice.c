@@ -23,6 +23,17 @@ bool slice_is(struct slice a, const char *cstr)
     return slice_eq(a, slice_of(cstr));
 }
 
+bool slice_is_among(struct slice word, const char *words)
+{
+    struct slice one, rest = slice_of(words);
+    do {
+        slice_cut(rest, ' ', &one, &rest);
+        if (slice_eq(one, word))
+            return true;
+    } while (rest.n);
+    return false;
+}
+
 int slice_cmp(struct slice a, struct slice b)
 {
     size_t n = a.n < b.n ? a.n : b.n;

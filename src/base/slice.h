@@ -21,7 +21,8 @@ struct slice {
 struct slice slice_of(const char *cstr); // NULL gives the empty slice
 bool slice_eq(struct slice a, struct slice b);
 bool slice_is(struct slice a, const char *cstr);
-int slice_cmp(struct slice a, struct slice b); // by bytes, shorter first
+bool slice_is_among(struct slice word, const char *words); // `words` have a space between two
+int slice_cmp(struct slice a, struct slice b);             // by bytes, shorter first
 bool slice_starts(struct slice s, struct slice prefix);
 bool slice_ends(struct slice s, struct slice suffix);
 struct slice slice_from(struct slice s, size_t at);            // [at, end); at is clamped

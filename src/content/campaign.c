@@ -290,6 +290,14 @@ uint16_t campaign_country(const struct campaign *campaign, struct slice code)
     return NO_INDEX;
 }
 
+uint16_t country_item(const struct country *country, const struct item *item)
+{
+    for (size_t i = 0; i < country->n_items; i++)
+        if (country->items[i] == item)
+            return (uint16_t)i;
+    return NO_INDEX;
+}
+
 uint16_t country_lang(const struct country *country, const struct pack *pack, uint16_t lang)
 {
     KASSERT(lang < country->n_langs);

@@ -41,6 +41,9 @@ struct campaign *campaign_build(struct pack *const *packs, uint16_t n_packs,
 // The index of a country by code, or NO_INDEX.
 uint16_t campaign_country(const struct campaign *campaign, struct slice code);
 
+// The index of an item of this country, or NO_INDEX.
+uint16_t country_item(const struct country *country, const struct item *item);
+
 // The pack-language index to use for an item or channel of `pack` when the visitor reads language `lang` of
 // the country.
 uint16_t country_lang(const struct country *country, const struct pack *pack, uint16_t lang);

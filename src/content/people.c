@@ -40,17 +40,6 @@ struct reader {
     int number_age;
 };
 
-static bool is_among(const char *nouns, struct slice word)
-{
-    struct slice noun, rest = slice_of(nouns);
-    do {
-        slice_cut(rest, ' ', &noun, &rest);
-        if (slice_eq(noun, word))
-            return true;
-    } while (rest.n);
-    return false;
-}
-
 static uint32_t number_of(const struct reader *reader, struct slice word)
 {
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
@@ -75,7 +64,7 @@ static void end_word(struct reader *reader)
     if (++reader->number_age > 3)
         reader->number = 1;
     for (size_t i = 0; word.n < WORD_MAX && i < sizeof table / sizeof *table; i++) {
-        if (!slice_is(reader->language, table[i].language) || !is_among(table[i].nouns, word))
+        if (!slice_is(reader->language, table[i].language) || !slice_is_among(word, table[i].nouns))
             continue;
         reader->people->n[table[i].person] += reader->number;
         reader->number = 1;

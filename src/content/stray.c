@@ -81,7 +81,6 @@ static struct slice shape_of(const struct path_kind *kind)
                                         : SLICE("ID.LANG.wav");
 }
 
-// A file in one of the pack's folders whose name isn't of that folder's shape: which part of it?
 // A name made of what an ID may have: "Mi Mensaje" becomes "mi-mensaje". Empty when nothing is left of it.
 static struct slice as_id(struct slice name, struct arena *arena)
 {
@@ -100,6 +99,16 @@ static struct slice as_id(struct slice name, struct arena *arena)
     return (struct slice){out, n};
 }
 
+// The file's name with an ID in it, or empty.
+static struct slice better_name(struct slice id, struct slice tag, struct slice ending, struct arena *arena)
+{
+    struct slice better = as_id(id, arena);
+    return better.n
+               ? arena_format(arena, "%.*s.%.*s%.*s", SLICE_ARG(better), SLICE_ARG(tag), SLICE_ARG(ending))
+               : SLICE_NONE;
+}
+
+// A file in one of the pack's folders whose name isn't of that folder's shape: which part of it?
 static void name_shape(struct pos pos, const struct path_kind *kind, struct slice name, struct arena *arena,
                        struct diags *diags)
 {
@@ -108,11 +117,8 @@ static void name_shape(struct pos pos, const struct path_kind *kind, struct slic
     if (cut.n < name.n && kind->place != PLACE_PICTURE && slice_ends(cut, ending)) {
         struct slice stem = slice_sub(cut, 0, cut.n - ending.n), better = SLICE_NONE;
         if (slice_cut(stem, '.', &id, &tag) && !name_is_id(id))
-            better = as_id(id, arena);
-        DIAG(diags, pos, FILE_TXT,
-             better.n
-                 ? arena_format(arena, "%.*s.%.*s%.*s", SLICE_ARG(better), SLICE_ARG(tag), SLICE_ARG(ending))
-                 : cut);
+            better = better_name(id, tag, ending, arena);
+        DIAG(diags, pos, FILE_TXT, better.n ? better : cut);
         return;
     }
     bool has_ending = kind->place != PLACE_PICTURE && slice_ends(name, ending);
@@ -120,15 +126,16 @@ static void name_shape(struct pos pos, const struct path_kind *kind, struct slic
         DIAG(diags, pos, FILE_NAME, name, shape_of(kind));
         return;
     }
-    struct slice stem = slice_sub(name, 0, name.n - ending.n);
+    struct slice stem = slice_sub(name, 0, name.n - ending.n), better = SLICE_NONE;
+    bool has_tag = slice_cut(stem, '.', &id, &tag);
+    if (has_tag && !name_is_id(id))
+        better = better_name(id, tag, ending, arena);
     if (kind->place == PLACE_WORDS)
         DIAG(diags, pos, VALUE_NOT_TAG, stem);
-    else if (!slice_cut(stem, '.', &id, &tag))
+    else if (!has_tag)
         DIAG(diags, pos, FILE_NAME, name, shape_of(kind));
-    else if (!name_is_id(id) && as_id(id, arena).n)
-        DIAG(diags, pos, FILE_ID,
-             arena_format(arena, "%.*s.%.*s%.*s", SLICE_ARG(as_id(id, arena)), SLICE_ARG(tag),
-                          SLICE_ARG(ending)));
+    else if (better.n)
+        DIAG(diags, pos, FILE_ID, better);
     else if (!name_is_id(id))
         DIAG(diags, pos, VALUE_NOT_ID, id);
     else

@@ -21,151 +21,28 @@ void twee_report(struct twee_reader *reader, const char *at, enum diag_code code
 // The names of Harlowe's macros (https://twine2.neocities.org): "(if:" is one, "(ojo: ...)" is a remark.
 static bool is_macro_name(struct slice name)
 {
-    static const char *const names[] = {"set",
-                                        "put",
-                                        "move",
-                                        "if",
-                                        "unless",
-                                        "else-if",
-                                        "elseif",
-                                        "else",
-                                        "for",
-                                        "loop",
-                                        "either",
-                                        "cond",
-                                        "nth",
-                                        "print",
-                                        "display",
-                                        "show",
-                                        "hide",
-                                        "hidden",
-                                        "rerun",
-                                        "link",
-                                        "link-goto",
-                                        "link-reveal",
-                                        "link-replace",
-                                        "link-repeat",
-                                        "link-append",
-                                        "link-prepend",
-                                        "link-rerun",
-                                        "link-show",
-                                        "link-undo",
-                                        "link-reveal-goto",
-                                        "link-storylet",
-                                        "link-fullscreen",
-                                        "goto",
-                                        "go-to",
-                                        "undo",
-                                        "redirect",
-                                        "restart",
-                                        "reload",
-                                        "a",
-                                        "array",
-                                        "ds",
-                                        "dataset",
-                                        "dm",
-                                        "datamap",
-                                        "text-style",
-                                        "text-colour",
-                                        "text-color",
-                                        "colour",
-                                        "color",
-                                        "css",
-                                        "click",
-                                        "click-replace",
-                                        "click-append",
-                                        "click-prepend",
-                                        "click-goto",
-                                        "mouseover",
-                                        "mouseout",
-                                        "live",
-                                        "event",
-                                        "stop",
-                                        "after",
-                                        "enchant",
-                                        "enchant-in",
-                                        "change",
-                                        "replace",
-                                        "append",
-                                        "prepend",
-                                        "hook",
-                                        "align",
-                                        "box",
-                                        "float-box",
-                                        "font",
-                                        "background",
-                                        "bg",
-                                        "border",
-                                        "opacity",
-                                        "rotate",
-                                        "text-rotate",
-                                        "text-size",
-                                        "transition",
-                                        "t8n",
-                                        "t8n-time",
-                                        "t8n-depart",
-                                        "t8n-arrive",
-                                        "alert",
-                                        "prompt",
-                                        "confirm",
-                                        "dialog",
-                                        "dropdown",
-                                        "cycling-link",
-                                        "seq-link",
-                                        "input",
-                                        "input-box",
-                                        "force-input",
-                                        "checkbox",
-                                        "meter",
-                                        "random",
-                                        "shuffled",
-                                        "sorted",
-                                        "history",
-                                        "visited",
-                                        "passage",
-                                        "passages",
-                                        "storylet",
-                                        "open-storylets",
-                                        "save-game",
-                                        "savegame",
-                                        "load-game",
-                                        "loadgame",
-                                        "saved-games",
-                                        "current-date",
-                                        "current-time",
-                                        "num",
-                                        "str",
-                                        "string",
-                                        "text",
-                                        "upperfirst",
-                                        "macro",
-                                        "output",
-                                        "debug",
-                                        "ignore",
-                                        "verbatim",
-                                        "scroll",
-                                        "goto-url",
-                                        "open-url",
-                                        "page-url",
-                                        "button",
-                                        "columns",
-                                        "range",
-                                        "repeated",
-                                        "interlaced",
-                                        NULL};
-    for (const char *const *known = names; *known; known++)
-        if (slice_is(name, *known))
-            return true;
-    return false;
+    static const char names[] =
+        "set put move if unless else-if elseif else for loop either cond nth print display show "
+        "hide hidden rerun link link-goto link-reveal link-replace link-repeat link-append "
+        "link-prepend link-rerun link-show link-undo link-reveal-goto link-storylet "
+        "link-fullscreen goto go-to undo redirect restart reload a array ds dataset dm datamap "
+        "text-style text-colour text-color colour color css click click-replace click-append "
+        "click-prepend click-goto mouseover mouseout live event stop after enchant enchant-in "
+        "change replace append prepend hook align box float-box font background bg border "
+        "opacity rotate text-rotate text-size transition t8n t8n-time t8n-depart t8n-arrive "
+        "alert prompt confirm dialog dropdown cycling-link seq-link input input-box force-input "
+        "checkbox meter random shuffled sorted history visited passage passages storylet "
+        "open-storylets save-game savegame load-game loadgame saved-games current-date "
+        "current-time num str string text upperfirst macro output debug ignore verbatim scroll "
+        "goto-url open-url page-url button columns range repeated interlaced";
+    return slice_is_among(name, names);
 }
 
 // Chapbook's modifiers stand alone in a line: [if x], [after 2s], [continue].
 static bool is_modifier(struct slice line)
 {
-    static const char *const names[] = {
-        "if",    "unless", "else",           "ifalways", "ifnever",    "continue", "cont'd", "cont",
-        "after", "align",  "append",         "css",      "javascript", "js",       "note",   "fixme",
-        "n.b.",  "todo",   "note to myself", NULL};
+    static const char names[] = "if unless else ifalways ifnever continue cont'd cont after align append css "
+                                "javascript js note fixme n.b. todo";
     if (line.n < 3 || line.p[0] != '[' || line.p[1] == '[' || line.p[line.n - 1] != ']')
         return false;
     struct slice word = slice_sub(line, 1, line.n - 2);
@@ -173,10 +50,7 @@ static bool is_modifier(struct slice line)
     while (n < word.n && !is_space(word.p[n]) && word.p[n] != ';')
         n++;
     word.n = n;
-    for (const char *const *known = names; *known; known++)
-        if (slice_is(word, *known))
-            return true;
-    return false;
+    return slice_is_among(word, names);
 }
 
 // Past the first `end` in the line after `at`, or the line's end.

@@ -81,9 +81,9 @@ static void enter(struct state *state, const struct country *country, uint32_t l
     }
     if (item->neutral)
         state->at = (struct place){.screen = SCREEN_HOME};
-    for (uint16_t i = 0; i < country->n_items; i++)
-        if (country->items[i] == item)
-            core_open(state, country, i);
+    uint16_t index = country_item(country, item);
+    if (index != NO_INDEX)
+        core_open(state, country, index);
 }
 
 static bool go_next(struct state *state, const struct country *country, int step)

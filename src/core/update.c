@@ -108,22 +108,15 @@ static void choose_language(struct state *state, const struct campaign *campaign
         core_back(state, state_country(state, campaign));
 }
 
-// How things are seen: the page that stands may be another one then.
-static bool access_act(struct access *access, const struct event *event)
+// How things are seen.
+static void access_act(struct access *access, const struct event *event)
 {
-    switch (event->act) {
-    case ACT_TEXT_SIZE:
-        access->text_size = event->arg < TEXT_SIZE_COUNT ? (uint8_t)event->arg : access->text_size;
-        return true;
-    case ACT_CONTRAST:
+    if (event->act == ACT_TEXT_SIZE && event->arg < TEXT_SIZE_COUNT)
+        access->text_size = (uint8_t)event->arg;
+    else if (event->act == ACT_CONTRAST)
         access->contrast = event->arg == 1;
-        return true;
-    case ACT_LOW_REACH:
+    else if (event->act == ACT_LOW_REACH)
         access->low_reach = event->arg == 1;
-        return true;
-    default:
-        return false;
-    }
 }
 
 // Acts that every screen has; false: not one of them.
@@ -172,8 +165,9 @@ static bool common_act(struct state *state, const struct campaign *campaign, con
     case ACT_TEXT_SIZE:
     case ACT_CONTRAST:
     case ACT_LOW_REACH:
-        state->at.page = 0;
-        return access_act(&state->access, event);
+        state->at.page = 0; // its pages may be others now
+        access_act(&state->access, event);
+        return true;
     default:
         return false;
     }

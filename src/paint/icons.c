@@ -50,27 +50,15 @@ static uint8_t *coverage(const struct decoded *picture, int px)
     return memory;
 }
 
-static void turn(uint8_t *memory, int px)
-{
-    for (int y = 0; memory && y < px; y++)
-        for (int a = 0, b = px - 1; a < b; a++, b--) {
-            uint8_t *row = memory + (ptrdiff_t)y * px, swap = row[a];
-            row[a] = row[b];
-            row[b] = swap;
-        }
-}
-
 static void rasterise(struct icons *icons, struct kept_icon *kept)
 {
     const struct embedded_file *file =
         icons->assets ? embedded_find(icons->assets, slice_of(icon_file(kept->icon))) : NULL;
     struct decoded picture;
-    struct decode_wish wish = {.w = kept->px, .h = kept->px};
+    struct decode_wish wish = {.w = kept->px, .h = kept->px, .turned = kept->turned};
     if (!file || decode_picture(embedded_bytes(file), wish, &picture) != DECODE_OK)
         return;
     kept->memory = coverage(&picture, kept->px);
-    if (kept->turned)
-        turn(kept->memory, kept->px);
     kept->mask = (struct mask){.px = kept->memory, .w = kept->px, .h = kept->px, .stride = kept->px};
     decoded_fini(&picture);
 }

@@ -38,7 +38,7 @@ struct app_options {
 enum {
     APP_TAKES_COUNTRY = 1u << 0,
     APP_TAKES_WINDOWED = 1u << 1,
-    APP_TAKES_SCREENS = 1u << 2, // --out --size --screen --sheet
+    APP_TAKES_SCREENS = 1u << 2, // --out --size --screen --sheet --vision
     APP_TAKES_DUMP = 1u << 3,
     APP_TAKES_OPERAND = 1u << 4,
     APP_TAKES_FACILITATE = 1u << 5,

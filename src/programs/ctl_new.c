@@ -143,7 +143,8 @@ static int write_pack(int folder, const char *path, const struct template *templ
             return CTL_MACHINE;
         }
     }
-    const char *quote = strpbrk(path, " '$&()") ? "\"" : ""; // so that the line can be copied
+    // So that the line can be copied into a shell.
+    const char *quote = strchr(path, '\'') ? "\"" : strpbrk(path, " \"$&();*?<>|`\\") ? "'" : "";
     printf(
         ctl_text("%s: written. Change pack.yaml and channels.yaml first; then: chasquictl check %s%s%s\n",
                  "%s: escrito. Cambia primero pack.yaml y channels.yaml; luego: chasquictl check %s%s%s\n"),

@@ -61,7 +61,7 @@ static void print_help(const char *subcommand)
         "Uso: chasqui [run] [--pack CARPETA]... [--country PAÍS] [--windowed[=ANxAL]] [--lang IDIOMA] [--mm "
         "ANCHO] [--date FECHA] [--facilitate] [--access LISTA]\n"
         "     chasqui render --pack CARPETA --out CARPETA [--size ANxAL] [--lang IDIOMA] [--screen PATRÓN] "
-        "[--mm ANCHO] [--date FECHA]\n"
+        "[--mm ANCHO] [--date FECHA] [--sheet] [--access LISTA]\n"
         "     chasqui replay CINTA --pack CARPETA [--dump]\n\n"
         "run      el quiosco, a pantalla completa; sin --pack, el contenido instalado o content/\n"
         "render   cada pantalla como PNG, sin necesidad de pantalla; escribe una línea por archivo: ID RUTA\n"

@@ -57,11 +57,6 @@ static int text_width(const struct ui *ui, const struct card *card, int width)
     return width - text_left(ui, card) - padding(ui) - (trailing ? trailing + padding(ui) : 0);
 }
 
-static int at_least(int value, int least)
-{
-    return value > least ? value : least;
-}
-
 static struct text_style card_type(const struct ui *ui, enum type type, int percent)
 {
     struct text_style style = ui_type(ui, type);

@@ -37,11 +37,6 @@ enum icon theme_channel_icon(enum channel_kind kind)
     return icons[kind];
 }
 
-static int at_least(int value, int least)
-{
-    return value > least ? value : least;
-}
-
 // Millimetres to px, rounded up.
 static int px_of_mm(int tenths, int w, int mm)
 {

@@ -31,6 +31,11 @@ enum icon theme_need_icon(enum need need);
 enum icon theme_asker_icon(enum audience asker);
 enum icon theme_channel_icon(enum channel_kind kind);
 
+static inline int at_least(int value, int least)
+{
+    return value > least ? value : least;
+}
+
 // Sizes in px, from the screen's short side (what must look right) and its millimetres (what must be touched
 // and read).
 struct sizes {

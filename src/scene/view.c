@@ -42,6 +42,12 @@ struct rich view_title(const struct ui *ui, const struct item *item)
     return item->title[ui_lang(ui, item->pack)];
 }
 
+struct rich view_about(const struct ui *ui, const struct item *item)
+{
+    bool fits = ui->state->access.text_size == TEXT_SIZE_NORMAL;
+    return rich_of(fits ? UI_SLICE_OF(ui, item->pack, item->easy) : SLICE_NONE);
+}
+
 uint32_t view_columns(const struct ui *ui, int width)
 {
     return width >= ui->sizes.unit * 76 ? 2 : 1;

@@ -12,14 +12,6 @@ static bool guides(const struct ui *ui, const struct item *item, uint16_t asker)
            item_is_current(ui->country, item, ui->state->today);
 }
 
-static uint16_t index_of(const struct country *country, const struct item *item)
-{
-    uint16_t i = 0;
-    while (i < country->n_items && country->items[i] != item)
-        i++;
-    return i < country->n_items ? i : NO_INDEX;
-}
-
 static bool is_among(const uint16_t *list, size_t n, uint16_t index)
 {
     for (size_t i = 0; i < n; i++)
@@ -34,7 +26,7 @@ size_t view_guides(const struct ui *ui, uint16_t asker, uint16_t out[VIEW_GUIDES
     size_t n = 0;
     for (size_t i = 0; i < country->n_loop && n < VIEW_GUIDES; i++) {
         const struct item *item = country->loop[i].item;
-        uint16_t index = item && guides(ui, item, asker) ? index_of(country, item) : NO_INDEX;
+        uint16_t index = item && guides(ui, item, asker) ? country_item(country, item) : NO_INDEX;
         if (index != NO_INDEX && !is_among(out, n, index)) // a loop may show it twice
             out[n++] = index;
     }
@@ -57,7 +49,7 @@ uint16_t view_under_pressure(const struct ui *ui)
         const struct item *item = country->loop[i].item;
         if (item && item->topic == TOPIC_PRESSURE &&
             (guides(ui, item, AUDIENCE_CHILDREN) || guides(ui, item, AUDIENCE_TEENS)))
-            return index_of(country, item);
+            return country_item(country, item);
     }
     return NO_INDEX;
 }

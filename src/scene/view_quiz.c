@@ -184,8 +184,8 @@ static void view_question(struct ui *ui, const struct item *item, uint16_t numbe
                           .title = view_title(ui, item),
                           .pack = item->pack,
                           .picture = question->picture ? question->picture : item->picture};
-    if (number == 0 && ui->state->access.text_size == TEXT_SIZE_NORMAL)
-        panel.lead = rich_of(UI_SLICE_OF(ui, item->pack, item->easy));
+    if (number == 0)
+        panel.lead = view_about(ui, item);
     struct page page = page_begin(ui, &panel);
     page_flow(&asked.flow, ui, &page);
     // Not in display type: what is asked is for whoever stands here.

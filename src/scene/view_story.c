@@ -55,8 +55,8 @@ void view_story(struct ui *ui)
                           .title = view_title(ui, item),
                           .pack = item->pack,
                           .picture = item->picture};
-    if (ui->state->story.passage == item->story.start && ui->state->access.text_size == TEXT_SIZE_NORMAL)
-        panel.lead = rich_of(UI_SLICE_OF(ui, item->pack, item->easy));
+    if (ui->state->story.passage == item->story.start)
+        panel.lead = view_about(ui, item);
     struct page page = page_begin(ui, &panel);
     struct flow flow;
     page_flow(&flow, ui, &page);

@@ -24,6 +24,8 @@ void view_channel(struct ui *ui);
 
 // The title of an item in the visitor's language.
 struct rich view_title(const struct ui *ui, const struct item *item);
+// What it is about in few words (its easy-read text), for its first page; empty where the letters are large.
+struct rich view_about(const struct ui *ui, const struct item *item);
 // A card that opens an item; `index` in the country.
 struct card view_item_card(struct ui *ui, uint16_t index);
 // A card that opens a channel; `index` in the country.

@@ -11,22 +11,11 @@
 
 bool bidi_language_is_rtl(struct slice tag)
 {
-    static const char *const languages[] = {"ar", "he", "fa", "ur",  "ps", "dv",
-                                            "yi", "ug", "sd", "ckb", NULL};
-    static const char *const scripts[] = {"Arab", "Hebr", "Thaa", "Syrc", "Nkoo", NULL};
     struct slice language, script, rest;
     slice_cut(tag, '-', &language, &rest);
     slice_cut(rest, '-', &script, &rest);
-    if (script.n == 4) {
-        for (size_t i = 0; scripts[i]; i++)
-            if (slice_is(script, scripts[i]))
-                return true;
-        return false;
-    }
-    for (size_t i = 0; languages[i]; i++)
-        if (slice_is(language, languages[i]))
-            return true;
-    return false;
+    return script.n == 4 ? slice_is_among(script, "Arab Hebr Thaa Syrc Nkoo")
+                         : slice_is_among(language, "ar he fa ur ps dv yi ug sd ckb");
 }
 
 static bool may_turn(struct slice text)

@@ -253,7 +253,7 @@ static size_t line_end(const struct layout *layout, size_t first, int width)
             break;
         }
     }
-    while (i > first + 1 && measure(layout, layout->segments[first].from, layout->segments[i - 1].to) > width)
+    while (i > first + 1 && segments_width(layout, first, i) > width)
         i--;
     size_t held = i;
     while (held > first + 1 && held < layout->n_segments && layout->segments[held - 1].held)
