@@ -65,5 +65,6 @@
 #define LIMIT_SCREEN_SIDE 7680 // px
 #define LIMIT_SCREEN_SIDE_MIN 320
 #define LIMIT_FINGERS 10
+#define LIMIT_SPEECH_LINE 8192 // bytes to or from the program that reads aloud
 
 #endif

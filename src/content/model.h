@@ -166,6 +166,7 @@ struct item {
     struct pos pos;                // of its default language's file
     uint16_t
         langs_present; // bits of 1u << language that it has a good file for; the others show the default's
+    uint16_t narrated; // bits of the languages that sounds/ID.LANG.wav is there for; messages alone
     bool left_out;     // an error was found in it: the kiosk doesn't show it
     bool channel_lost; // it names a channel that may stand where channels.yaml couldn't be read
     union {

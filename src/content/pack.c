@@ -10,6 +10,7 @@
 #include "content/loop.h"
 #include "content/pack_yaml.h"
 #include "content/paths.h"
+#include "content/sounds.h"
 #include "content/stray.h"
 #include "content/words.h"
 
@@ -27,6 +28,8 @@ uint64_t pack_wants(struct slice path)
         return LIMIT_TEXT_FILE;
     case PLACE_PICTURE:
         return slice_ends(path, SLICE(".svg")) ? LIMIT_SVG_FILE : PICTURE_HEAD;
+    case PLACE_SOUND:
+        return SOUND_HEAD;
     default:
         return 0;
     }
@@ -136,15 +139,6 @@ static void read_words(struct reading *r, const struct tree_entry *entry)
     }
 }
 
-static void check_sound(struct reading *r, const struct tree_entry *entry)
-{
-    struct slice id, tag;
-    path_id_and_tag(entry->path, &id, &tag);
-    if (lang_index(r->pack, tag) == NO_INDEX)
-        DIAG(r->diags, entry_pos(r, entry), LANGUAGE_UNLISTED, tag);
-    stray_check_file(r->tree, entry, r->arena, r->diags);
-}
-
 static void read_entries(struct reading *r)
 {
     size_t at = 0;
@@ -161,7 +155,7 @@ static void read_entries(struct reading *r)
             read_words(r, entry);
             break;
         case PLACE_SOUND:
-            check_sound(r, entry);
+            sound_read(r->tree, entry, r->pack, r->arena, r->diags);
             break;
         default:
             break;

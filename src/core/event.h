@@ -21,6 +21,7 @@ enum event_kind {
     EVENT_TICK,  // time has passed; nothing else
     EVENT_ACT,   // a region was pressed and released, a key chose it, or a swipe stood for it
     EVENT_INPUT, // somebody touched the screen or a key without choosing anything: the visit is alive
+    EVENT_SAID,  // what was to be read aloud has been; `arg` 1: nothing on the screen is left to read
     EVENT_DATE,  // today's date, at start and after midnight
 };
 

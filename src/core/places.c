@@ -122,6 +122,7 @@ void core_leave_past(struct state *state, const struct country *country)
     state->n_back = kept;
     if (core_place_is_current(state, country, state->at))
         return;
+    state->listen.on = false;
     if (state->at.screen == SCREEN_CHANNEL)
         to_help(state);
     else

@@ -27,11 +27,17 @@ void browse_clear(struct state *state, const struct country *country, uint32_t c
 bool browse_act(struct state *state, const struct country *country, const struct event *event);
 bool quiz_act(struct state *state, const struct country *country, const struct event *event);
 bool story_act(struct state *state, const struct country *country, const struct event *event);
+bool listen_act(struct state *state, const struct country *country, const struct event *event);
 bool help_act(struct state *state, const struct country *country, const struct event *event);
 
 // From the beginning, with nothing chosen.
 void quiz_open(struct state *state, uint16_t item);
 void story_open(struct state *state, uint16_t item, const struct story *story);
+
+// To be called before any act is carried out: reading stops, unless the act is about it or turns the page.
+void listen_before(struct state *state, const struct event *event);
+// Something has been read: on to the next sentence, or the end.
+void listen_said(struct state *state, bool last);
 
 // Moves the loop on when its poster's time is over or its entry has left. True when another poster stands.
 bool attract_tick(struct state *state, const struct campaign *campaign);

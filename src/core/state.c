@@ -70,6 +70,10 @@ uint64_t state_hash(const struct state *state)
         state->track,
         state->easy,
         state->warning,
+        state->listen.on,
+        state->listen.told,
+        state->listen.volume,
+        state->listen.sentence,
         state->attract.loop,
         state->attract.neutral,
         state->attract.discuss,
@@ -192,6 +196,8 @@ bool state_is_valid(const struct state *state, const struct campaign *campaign)
         return false;
     if (state->attract.discuss && (!state->config.facilitate || state->attract.neutral))
         return false;
+    if (state->listen.volume >= VOLUME_COUNT || (state->listen.on && !state_in_visit(state)))
+        return false;
     if (state->track > AUDIENCE_COUNT || state->n_back > STATE_BACK_MAX || state->touched_ms > state->now_ms)
         return false;
     for (uint16_t i = 0; i < state->n_back; i++)
@@ -290,7 +296,7 @@ static void append_place(char *name, const struct state *state, const struct cou
     static const char *const plain[SCREEN_COUNT] = {
         [SCREEN_COUNTRY] = "country",     [SCREEN_HOME] = "home",       [SCREEN_TOPICS] = "messages",
         [SCREEN_QUIZZES] = "quizzes",     [SCREEN_STORIES] = "stories", [SCREEN_HELP] = "help",
-        [SCREEN_LANGUAGES] = "languages", [SCREEN_ACCESS] = "access"};
+        [SCREEN_LANGUAGES] = "languages", [SCREEN_ACCESS] = "access",   [SCREEN_LISTEN] = "listen"};
     const struct item *item = core_item(state, country);
     if (plain[state->at.screen])
         append(name, "%s", plain[state->at.screen]);

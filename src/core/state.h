@@ -25,6 +25,7 @@ enum screen_kind {
     SCREEN_CHANNEL,
     SCREEN_LANGUAGES,
     SCREEN_ACCESS,
+    SCREEN_LISTEN, // before anything is read aloud for the first time: others may hear
     SCREEN_COUNT
 };
 
@@ -71,6 +72,22 @@ struct story_state {
     uint16_t n_trail;
 };
 
+enum listen_arg {
+    LISTEN_STOP,
+    LISTEN_START, // asks first, once in a visit
+    LISTEN_AGREED // told that others may hear
+};
+
+enum volume { VOLUME_SOFT, VOLUME_MIDDLE, VOLUME_LOUD, VOLUME_COUNT };
+
+// Reading aloud what stands on the screen.
+struct listen_state {
+    bool on;
+    bool told;         // that others may hear
+    uint8_t volume;    // enum volume
+    uint16_t sentence; // of the scene that stands
+};
+
 struct config {
     uint32_t idle_ms;    // without a touch until the warning, 60000
     uint32_t warning_ms; // the warning stands, 20000 at least
@@ -102,6 +119,7 @@ struct state {
     uint16_t n_back;
     uint16_t said[STATE_SAID_MAX]; // items of which the visitor has said whether they were clear
     uint16_t n_said;
+    struct listen_state listen;
     struct attract_state attract;
     struct quiz_state quiz;
     struct story_state story;

@@ -18,6 +18,7 @@
 //     touch FINGER PHASE X Y       # down, move, up or cancel, px
 //     swipe left | right
 //     key NAME                     # tab shift-tab left right up down enter space escape
+//     said [last]                  # what was read aloud has been; `last`: all that stood there
 //     date YYYY-MM-DD | +DAYS      # another day
 //     expect screen GLOB           # state_screen_id; * and ? as in the shell
 //     expect hash HEX              # state_hash
@@ -37,6 +38,7 @@ enum tape_kind {
     TAPE_TOUCH,
     TAPE_SWIPE,
     TAPE_KEY,
+    TAPE_SAID,
     TAPE_DATE,
     TAPE_EXPECT_SCREEN,
     TAPE_EXPECT_HASH,
@@ -56,6 +58,7 @@ struct tape_step {
     enum touch_phase phase;
     int x, y;  // px
     bool left; // swipe
+    bool last; // said
     enum key key;
     struct date date;
 };

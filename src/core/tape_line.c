@@ -119,6 +119,12 @@ static uint32_t read_key(const struct tape_line *line, struct tape_step *out)
     return 0;
 }
 
+static uint32_t read_said(const struct tape_line *line, struct tape_step *out)
+{
+    out->last = line->n > 1;
+    return line->n == 1 || slice_is(line->words[1], "last") ? 0 : 1;
+}
+
 static uint32_t read_date(const struct tape_line *line, struct tape_step *out)
 {
     struct slice word = line->words[1];
@@ -163,6 +169,7 @@ static const struct {
     {"touch", TAPE_TOUCH, 5, 5, read_touch, "touch FINGER down|move|up|cancel X Y"},
     {"swipe", TAPE_SWIPE, 2, 2, read_swipe, "swipe left|right"},
     {"key", TAPE_KEY, 2, 2, read_key, "key tab|shift-tab|left|right|up|down|enter|space|escape"},
+    {"said", TAPE_SAID, 1, 2, read_said, "said [last]"},
     {"date", TAPE_DATE, 2, 2, read_date, "date YYYY-MM-DD|+DAYS"},
     {"expect", TAPE_EXPECT_SCREEN, 3, 3, read_expect, "expect screen GLOB, or: expect hash HEX"},
     {"repeat", TAPE_REPEAT, 2, 2, read_repeat, "repeat TIMES"},

@@ -59,6 +59,7 @@ void core_forget(struct state *state, const struct campaign *campaign, bool neut
     state->track = AUDIENCE_COUNT;
     state->easy = false;
     state->access = state->config.access;
+    state->listen = (struct listen_state){.volume = VOLUME_MIDDLE};
     state->warning = false;
     state->n_back = 0;
     memset(state->back, 0, sizeof state->back);
@@ -180,6 +181,7 @@ static void act(struct state *state, const struct campaign *campaign, const stru
     state->warning = false;
     state->touched_ms = state->now_ms;
     out->redraw = true;
+    listen_before(state, event);
     if (event->act == ACT_STAY || event->act == ACT_NONE)
         return;
     if (common_act(state, campaign, event, out))
@@ -199,12 +201,21 @@ static void act(struct state *state, const struct campaign *campaign, const stru
         browse_clear(state, country, event->arg, out);
         return;
     }
-    if (attract_act(state, country, event) || browse_act(state, country, event) ||
-        quiz_act(state, country, event) || story_act(state, country, event) ||
-        help_act(state, country, event))
+    if (listen_act(state, country, event) || attract_act(state, country, event) ||
+        browse_act(state, country, event) || quiz_act(state, country, event) ||
+        story_act(state, country, event) || help_act(state, country, event))
         return;
     if (event->act == ACT_BACK)
         core_back(state, country);
+}
+
+// While something is read aloud nobody need touch anything; a voice that never ends is no sign of life either.
+#define LISTEN_MAX_MS UINT64_C(300000)
+
+static uint64_t idle_of(const struct state *state)
+{
+    uint64_t idle = state->config.idle_ms;
+    return state->listen.on && idle < LISTEN_MAX_MS ? LISTEN_MAX_MS : idle;
 }
 
 // Time is up for whoever was here: a visit is forgotten, and in the loop the language somebody chose. Asked before
@@ -214,8 +225,7 @@ static bool end_what_is_over(struct state *state, const struct campaign *campaig
                              struct effects *out)
 {
     uint64_t quiet = state->now_ms - state->touched_ms;
-    uint64_t left = state->warning ? state->config.warning_ms
-                                   : (uint64_t)state->config.idle_ms + state->config.warning_ms;
+    uint64_t left = state->warning ? state->config.warning_ms : idle_of(state) + state->config.warning_ms;
     if (quiet < left)
         return false;
     if (!state_in_visit(state)) {
@@ -233,9 +243,10 @@ static bool end_what_is_over(struct state *state, const struct campaign *campaig
 // The idle rule: first a warning. What comes of it is above.
 static void warn(struct state *state, struct effects *out)
 {
-    if (!state_in_visit(state) || state->warning || state->now_ms - state->touched_ms < state->config.idle_ms)
+    if (!state_in_visit(state) || state->warning || state->now_ms - state->touched_ms < idle_of(state))
         return;
     state->warning = true;
+    state->listen.on = false;
     state->touched_ms = state->now_ms;
     out->redraw = true;
 }
@@ -261,6 +272,12 @@ void update(struct state *state, const struct campaign *campaign, const struct e
     case EVENT_INPUT:
         state->touched_ms = state->now_ms;
         return;
+    case EVENT_SAID:
+        out->redraw = state->listen.on;
+        if (state->listen.on)
+            state->touched_ms = state->now_ms;
+        listen_said(state, event->arg != 0);
+        break;
     case EVENT_ACT:
         act(state, campaign, event, out);
         break;
@@ -273,7 +290,7 @@ void update(struct state *state, const struct campaign *campaign, const struct e
 uint64_t state_deadline(const struct state *state, const struct campaign *campaign)
 {
     if (state_in_visit(state))
-        return state->touched_ms + (state->warning ? state->config.warning_ms : state->config.idle_ms);
+        return state->touched_ms + (state->warning ? state->config.warning_ms : idle_of(state));
     uint64_t next = state->at.screen == SCREEN_ATTRACT ? attract_deadline(state, campaign) : UINT64_MAX;
     if (state->language != own_language(state, campaign)) {
         uint64_t reset = state->touched_ms + state->config.idle_ms + state->config.warning_ms;

@@ -13,7 +13,8 @@ enum app_exit {
     APP_MACHINE, // the machine failed us: display, disk, permission
 };
 
-#define APP_DEFAULT_MM 476 // a 21.5 inch screen, when nobody knows better
+#define APP_DEFAULT_VOLUME 80 // per cent: clear, and not heard in the next room
+#define APP_DEFAULT_MM 476    // a 21.5 inch screen, when nobody knows better
 
 struct app_options {
     const char *packs[LIMIT_PACKS];
@@ -27,6 +28,7 @@ struct app_options {
     bool date_given;
     bool windowed;
     bool facilitate;
+    int volume; // run: per cent, the loudest that a visitor can have things read aloud; 0: not at all
     struct access access;
     bool sheet;         // render
     const char *vision; // render; NULL: full
@@ -42,6 +44,7 @@ enum {
     APP_TAKES_DUMP = 1u << 3,
     APP_TAKES_OPERAND = 1u << 4,
     APP_TAKES_FACILITATE = 1u << 5,
+    APP_TAKES_VOLUME = 1u << 6,
 };
 
 // Reads the options of a subcommand (argv[0] is its name). Returns true to go on; otherwise *status is the

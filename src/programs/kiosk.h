@@ -4,17 +4,37 @@
 #ifndef CHASQUI_PROGRAMS_KIOSK_H
 #define CHASQUI_PROGRAMS_KIOSK_H
 
+#include <limits.h>
+
 #include "paint/fade.h"
 #include "paint/input.h"
 #include "paint/painter.h"
 #include "paint/screen.h"
 #include "programs/app.h"
 #include "scene/hit.h"
+#include "system/speaker.h"
 
 // A scene and the memory of its texts.
 struct stage {
     struct scene scene;
     struct arena arena;
+};
+
+enum voice_there { VOICE_UNKNOWN, VOICE_ASKED, VOICE_THERE, VOICE_MISSING };
+
+// What is read aloud, and by whom.
+struct voice {
+    struct speaker *speaker; // NULL: nothing ever is
+    char program[PATH_MAX];
+    uint16_t country;                        // whose languages these are
+    enum voice_there there[LIMIT_LANGUAGES]; // by language of the country
+    bool no_recording;                       // one couldn't be played
+    bool heard;                              // something was, so there is a loudspeaker
+    uint32_t id, last_id;                    // of what is being said; 0: nothing is
+    bool whole;                              // it is a recording of the page
+    uint16_t sentence;
+    uint8_t volume;
+    char screen[SCREEN_ID_MAX];
 };
 
 struct kiosk {
@@ -28,6 +48,7 @@ struct kiosk {
     struct fade fade;
     struct pointer pointer;
     struct focus focus;
+    struct voice voice;
     struct stage stages[2];
     int shown;                // which stage stands
     bool empty;               // nothing has been shown yet
@@ -71,6 +92,19 @@ void kiosk_retry(struct kiosk *kiosk);
 // A touch early in a fade is meant for the poster that is still mostly seen: it comes back and stays under the finger.
 void kiosk_hold_poster(struct kiosk *kiosk);
 void kiosk_release_poster(struct kiosk *kiosk);
+
+// ---- kiosk_speak.c ----
+
+void kiosk_open_voice(struct kiosk *kiosk);
+void kiosk_close_voice(struct kiosk *kiosk);
+// Whether what stands can be read aloud: a voice of the language, or a recording.
+bool kiosk_has_voice(struct kiosk *kiosk);
+// To be called when the state has changed: what it wants said begins, and what it no longer wants stops.
+void kiosk_follow_voice(struct kiosk *kiosk);
+// News of what was said.
+void kiosk_hear_voice(struct kiosk *kiosk);
+// The visit is over: silence at once.
+void kiosk_end_voice(struct kiosk *kiosk);
 
 // ---- kiosk_hear.c ----
 

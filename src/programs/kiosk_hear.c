@@ -14,13 +14,16 @@ void kiosk_tell(struct kiosk *kiosk, struct event event)
     update(&kiosk->state, kiosk->campaign, &event, &effects);
     if (effects.quit)
         kiosk->quit = true;
-    if (effects.session_ended)
+    if (effects.session_ended) {
         kiosk->focus = (struct focus){0};
-    if (!effects.redraw)
-        return;
-    if (kiosk->held)
-        kiosk_release_poster(kiosk);
-    kiosk_show(kiosk);
+        kiosk_end_voice(kiosk);
+    }
+    if (effects.redraw) {
+        if (kiosk->held)
+            kiosk_release_poster(kiosk);
+        kiosk_show(kiosk);
+    }
+    kiosk_follow_voice(kiosk);
 }
 
 static void tell_act(struct kiosk *kiosk, struct tap tap)
@@ -136,6 +139,7 @@ void kiosk_hear(struct kiosk *kiosk, const struct input_event *event)
         break;
     case INPUT_WAKE:
         kiosk_show_missing(kiosk);
+        kiosk_hear_voice(kiosk);
         break;
     case INPUT_NONE:
         break;

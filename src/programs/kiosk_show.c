@@ -42,7 +42,8 @@ void kiosk_build(struct kiosk *kiosk, struct stage *stage)
                             .h = kiosk->h,
                             .mm = kiosk->mm,
                             .pressed = pointer_selection(&kiosk->pointer, id),
-                            .focus = kiosk->focus.region};
+                            .focus = kiosk->focus.region,
+                            .has_voice = kiosk_has_voice(kiosk)};
     arena_reset(&stage->arena);
     view_build(&in, &stage->scene);
 }

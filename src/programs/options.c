@@ -22,6 +22,7 @@ enum {
     OPT_DUMP,
     OPT_FACILITATE,
     OPT_ACCESS,
+    OPT_VOLUME,
     OPT_HELP,
     OPT_VERSION
 };
@@ -30,7 +31,7 @@ static void print_help(const char *subcommand)
 {
     static const char *const en =
         "Usage: chasqui [run] [--pack DIR]... [--country CC] [--windowed[=WxH]] [--lang TAG] [--mm WIDTH] "
-        "[--date DATE] [--facilitate] [--access LIST]\n"
+        "[--date DATE] [--facilitate] [--access LIST] [--volume PERCENT]\n"
         "       chasqui render --pack DIR --out DIR [--size WxH] [--lang TAG] [--screen GLOB] [--mm WIDTH] "
         "[--date DATE] [--sheet] [--access LIST]\n"
         "       chasqui replay TAPE --pack DIR [--dump]\n\n"
@@ -46,6 +47,7 @@ static void print_help(const char *subcommand)
         "contrast,\n"
         "                      low-reach (all that is touched stands low), still (no fades),\n"
         "                      two-buttons (Space steps, Enter chooses)\n"
+        "  --volume=PERCENT    the loudest that a visitor can have things read aloud (80); 0: not at all\n"
         "  --size=WxH          the size of the pictures, px (1920x1080)\n"
         "  --mm=WIDTH          the width of the glass in millimetres: sizes of what is touched follow from "
         "it\n"
@@ -59,7 +61,7 @@ static void print_help(const char *subcommand)
         "Ctrl+Q ends a kiosk that was started by hand. See chasqui(1).\n";
     static const char *const es =
         "Uso: chasqui [run] [--pack CARPETA]... [--country PAÍS] [--windowed[=ANxAL]] [--lang IDIOMA] [--mm "
-        "ANCHO] [--date FECHA] [--facilitate] [--access LISTA]\n"
+        "ANCHO] [--date FECHA] [--facilitate] [--access LISTA] [--volume PORCIENTO]\n"
         "     chasqui render --pack CARPETA --out CARPETA [--size ANxAL] [--lang IDIOMA] [--screen PATRÓN] "
         "[--mm ANCHO] [--date FECHA] [--sheet] [--access LISTA]\n"
         "     chasqui replay CINTA --pack CARPETA [--dump]\n\n"
@@ -75,6 +77,7 @@ static void print_help(const char *subcommand)
         "  --access=LISTA      cómo se ve al empezar, con una coma entre dos: text-150, text-200, contrast,\n"
         "                      low-reach (todo lo que se toca queda abajo), still (sin fundidos),\n"
         "                      two-buttons (la barra espaciadora avanza, Enter elige)\n"
+        "  --volume=PORCIENTO  lo más alto que se puede oír la lectura en voz alta (80); 0: no se lee\n"
         "  --size=ANxAL        el tamaño de las imágenes, en píxeles (1920x1080)\n"
         "  --mm=ANCHO          el ancho del vidrio en milímetros: de él depende el tamaño de lo que se toca\n"
         "  --date=FECHA        la fecha de hoy, AAAA-MM-DD\n"
@@ -136,6 +139,19 @@ static bool read_access(const char *value, struct access *out)
     return false;
 }
 
+static bool read_volume(const char *value, int *volume)
+{
+    uint64_t number;
+    if (!slice_to_uint(slice_of(value), 100, &number)) {
+        app_say(app_text("%s is not a volume in per cent (0 to 100)",
+                         "%s no es un volumen en por ciento (de 0 a 100)"),
+                value);
+        return false;
+    }
+    *volume = (int)number;
+    return true;
+}
+
 static bool read_pack(const char *value, struct app_options *out)
 {
     if (out->n_packs == LIMIT_PACKS) {
@@ -155,7 +171,8 @@ static bool read_option(int option, unsigned takes, struct app_options *out)
                  {OPT_OUT, APP_TAKES_SCREENS},           {OPT_SIZE, APP_TAKES_SCREENS},
                  {OPT_SCREEN, APP_TAKES_SCREENS},        {OPT_SHEET, APP_TAKES_SCREENS},
                  {OPT_VISION, APP_TAKES_SCREENS},        {OPT_DUMP, APP_TAKES_DUMP},
-                 {OPT_FACILITATE, APP_TAKES_FACILITATE}, {OPT_ACCESS, APP_TAKES_FACILITATE}};
+                 {OPT_FACILITATE, APP_TAKES_FACILITATE}, {OPT_ACCESS, APP_TAKES_FACILITATE},
+                 {OPT_VOLUME, APP_TAKES_VOLUME}};
     for (size_t i = 0; i < sizeof needs / sizeof *needs; i++) {
         if (needs[i].option == option && !(takes & needs[i].needs)) {
             app_say("%s", app_text("this option is not for this command", "esa opción no es de esta orden"));
@@ -199,6 +216,8 @@ static bool read_option(int option, unsigned takes, struct app_options *out)
     case OPT_FACILITATE:
         out->facilitate = true;
         return true;
+    case OPT_VOLUME:
+        return read_volume(optarg, &out->volume);
     case OPT_ACCESS:
         return read_access(optarg, &out->access);
     default:
@@ -234,11 +253,12 @@ bool app_options_read(int argc, char **argv, unsigned takes, struct app_options 
         {"dump", no_argument, NULL, OPT_DUMP},
         {"facilitate", no_argument, NULL, OPT_FACILITATE},
         {"access", required_argument, NULL, OPT_ACCESS},
+        {"volume", required_argument, NULL, OPT_VOLUME},
         {"help", no_argument, NULL, OPT_HELP},
         {"version", no_argument, NULL, OPT_VERSION},
         {NULL, 0, NULL, 0},
     };
-    *out = (struct app_options){.date = clock_today()};
+    *out = (struct app_options){.date = clock_today(), .volume = APP_DEFAULT_VOLUME};
     *status = APP_USAGE;
     optind = 1;
     opterr = 0;

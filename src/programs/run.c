@@ -72,6 +72,7 @@ static bool open_tools(struct kiosk *kiosk)
 
 static void close_tools(struct kiosk *kiosk)
 {
+    kiosk_close_voice(kiosk);
     fade_drop(&kiosk->fade);
     painter_destroy(kiosk->painter);
     pictures_destroy(kiosk->tools.pictures);
@@ -160,6 +161,7 @@ static int run(struct kiosk *kiosk)
     kiosk->empty = true;
     kiosk->began_ns = input_now_ns();
     kiosk_show_first(kiosk);
+    kiosk_open_voice(kiosk);
     loop(kiosk);
     return APP_DONE;
 }
@@ -195,8 +197,9 @@ int run_main(int argc, char **argv)
     struct reading reading = {.options = &options};
     int status;
     screen_prepare_process();
-    if (!app_options_read(argc, argv, APP_TAKES_COUNTRY | APP_TAKES_WINDOWED | APP_TAKES_FACILITATE, &options,
-                          &status))
+    if (!app_options_read(argc, argv,
+                          APP_TAKES_COUNTRY | APP_TAKES_WINDOWED | APP_TAKES_FACILITATE | APP_TAKES_VOLUME,
+                          &options, &status))
         return status;
     arena_init(&reading.arena);
     kiosk.options = &options;

@@ -170,6 +170,7 @@ struct page page_begin(struct ui *ui, const struct panel *panel)
     }
     page.content = content_rect(ui, page.whole, rect);
     ui_fill(ui, (struct rect){0, 0, ui->in->w, ui->in->h}, THEME_CREAM, 0);
+    ui->aloud = true;
     draw_panel(ui, &shown, rect);
     return page;
 }
@@ -200,6 +201,8 @@ void page_end(struct ui *ui, struct flow *flow, struct nav nav)
         struct slice values[] = {ui_number(ui, shown + 1), ui_number(ui, pages)};
         nav.between = words_fill(ui->words, WORD_PAGE_OF, values, 2, ui->arena);
     }
+    ui->aloud = false;
+    nav.listen = ui->in->has_voice && ui->state->at.screen != SCREEN_LISTEN;
     ui->scene->swipe_left = nav.next;
     ui->scene->swipe_right = nav.previous;
     page_bar(ui, &nav);

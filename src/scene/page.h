@@ -10,6 +10,7 @@
 // The middle of the bar: back, pages, and the way on.
 struct nav {
     bool back;
+    bool listen;               // a button that has the page read aloud; page_end sets it
     struct hit previous, next; // rect unused; act NONE: not there
     struct slice between;      // "2 of 5"
     struct slice next_label;

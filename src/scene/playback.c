@@ -73,7 +73,8 @@ const struct scene *playback_scene(struct playback *playback)
                             .h = playback->h,
                             .mm = playback->mm,
                             .pressed = pressed,
-                            .focus = playback->focus.region};
+                            .focus = playback->focus.region,
+                            .has_voice = true};
     arena_reset(playback->arena);
     view_build(&in, playback->scene);
     focus_settle(&playback->focus, playback->scene);
@@ -286,6 +287,9 @@ bool playback_step(struct playback *playback, const struct tape_step *step)
         return play_swipe(playback, step);
     case TAPE_KEY:
         playback_key(playback, step->key);
+        return true;
+    case TAPE_SAID:
+        tell(playback, (struct event){.kind = EVENT_SAID, .arg = step->last});
         return true;
     case TAPE_DATE:
         return play_date(playback, step);

@@ -82,6 +82,7 @@ struct hit {
 #define SCENE_MAX_ITEMS 640
 #define SCENE_MAX_HITS 64
 #define SCENE_MAX_PREFETCH 2
+#define SCENE_MAX_SAID 96
 
 enum transition { TRANSITION_CUT, TRANSITION_FADE };
 
@@ -99,6 +100,9 @@ struct scene {
     struct rect prefetch_rect[SCENE_MAX_PREFETCH];
     bool prefetch_cover[SCENE_MAX_PREFETCH], prefetch_turned[SCENE_MAX_PREFETCH];
     uint32_t n_prefetch;
+    struct slice
+        said[SCENE_MAX_SAID]; // what stands here to be read aloud, sentence by sentence, as it is written
+    uint32_t n_said;
     uint32_t faults; // SCENE_FAULT_ bits: a layout that a test must fail
 };
 

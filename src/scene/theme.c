@@ -72,11 +72,9 @@ void theme_type(const struct sizes *sizes, int w, int mm, enum type type, int pe
         [TYPE_LABEL] = {28, 42, 120, FONT_BOLD, false},
     };
     int px = at_least(sizes->unit * scale[type].tenths / 10, px_of_mm(scale[type].least, w, mm));
-    // A title twice as large would leave no room for its page, and a label has its icon and a bar of a fixed height.
-    int grown = type == TYPE_LABEL                           ? 100
-                : type == TYPE_TITLE || type == TYPE_HEADING ? 100 + (percent - 100) / 2
-                                                             : percent;
-    px = px * grown / 100;
+    // A title twice as large would leave no room for its page, and the bar has a fixed height.
+    bool half = type == TYPE_LABEL || type == TYPE_TITLE || type == TYPE_HEADING;
+    px = px * (half ? 100 + (percent - 100) / 2 : percent) / 100;
     *out = (struct text_style){.font = scale[type].font,
                                .strong_font = FONT_BOLD,
                                .px = px,

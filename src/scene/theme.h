@@ -63,7 +63,7 @@ enum type {
 };
 
 struct text_style;
-// `percent` of the usual size; titles and headings grow half as much, and labels, which have an icon, don't.
+// `percent` of the usual size; titles, headings and labels grow half as much.
 void theme_type(const struct sizes *sizes, int w, int mm, enum type type, int percent,
                 struct text_style *out);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "scene/ui.h"
 
-#include "base/kassert.h"
+#include "scene/speech.h"
 
 static struct scene_item *add(struct ui *ui, enum scene_kind kind, struct rect rect, uint32_t color)
 {
@@ -112,11 +112,16 @@ void ui_focus_ring(struct ui *ui, struct rect rect, enum act act, uint32_t arg, 
     ui_border(ui, rect, light ? THEME_INK : THEME_MAIZE, ui->sizes.radius, border > 4 ? border : 4);
 }
 
+int ui_percent(const struct ui *ui)
+{
+    static const int percents[TEXT_SIZE_COUNT] = {100, 150, 200};
+    return percents[ui->state->access.text_size];
+}
+
 struct text_style ui_type(const struct ui *ui, enum type type)
 {
     struct text_style style;
-    static const int percents[TEXT_SIZE_COUNT] = {100, 150, 200};
-    theme_type(&ui->sizes, ui->in->w, ui->in->mm, type, percents[ui->state->access.text_size], &style);
+    theme_type(&ui->sizes, ui->in->w, ui->in->mm, type, ui_percent(ui), &style);
     style.rtl = ui->rtl;
     return style;
 }
@@ -126,6 +131,74 @@ struct text_block ui_layout(const struct ui *ui, const struct text_style *style,
     return text_layout(ui->in->metrics, style, &text, width > 1 ? width : 1, ui->arena);
 }
 
+// A line of text where it stands.
+struct standing {
+    const struct text_block *block;
+    const struct text_style *style;
+    const struct text_line *line;
+    int left, top;
+    struct rect box;
+    struct ink ink;
+};
+
+static int prefix_width(const struct ui *ui, const struct standing *at, const struct text_run *run, size_t n)
+{
+    const struct metrics *metrics = ui->in->metrics;
+    return metrics->width(metrics->context, run->font, at->style->px, run->rtl, slice_sub(run->text, 0, n));
+}
+
+static void mark(struct ui *ui, struct rect rect, int px, int baseline, uint32_t color)
+{
+    struct rect letters = {rect.x - px / 8, baseline - px * 84 / 100, rect.w + px / 4, px * 110 / 100};
+    ui_fill(ui, letters, color, px / 8);
+}
+
+static void draw_run(struct ui *ui, const struct standing *at, const struct text_run *run, bool said)
+{
+    // The scene is turned round when it is whole: what must stand as it is read is turned here, too.
+    int x_in_line = ui->rtl ? at->line->w - run->x - run->w : run->x;
+    struct rect rect = {at->left + x_in_line, at->top, run->w, at->block->line_h};
+    int baseline = at->top + at->block->baseline;
+    uint32_t back = said ? speech_mark(at->ink.back) : at->ink.back;
+    if (said)
+        mark(ui, rect, at->style->px, baseline, back);
+    uint32_t color = run->strong ? at->ink.strong : at->ink.text;
+    struct scene_item *item = add(ui, SCENE_TEXT, rect, said ? THEME_INK : color);
+    item->text.text = run->text;
+    item->text.font = run->font;
+    item->text.px = at->style->px;
+    item->text.rtl = run->rtl;
+    item->text.baseline = baseline;
+    item->text.box = at->box;
+    item->text.back = back;
+    if (!rect_contains(at->box, rect))
+        ui->scene->faults |= SCENE_FAULT_TEXT;
+}
+
+// A run in up to three parts: before, in and after the sentence that is being said.
+static void draw_parts(struct ui *ui, const struct standing *at, const struct text_run *run,
+                       struct slice said)
+{
+    const char *end = run->text.p + run->text.n;
+    const char *from = said.p > run->text.p ? said.p : run->text.p;
+    const char *to = said.p + said.n < end ? said.p + said.n : end;
+    if (said.n == 0 || from >= to) {
+        draw_run(ui, at, run, false);
+        return;
+    }
+    size_t cuts[] = {0, (size_t)(from - run->text.p), (size_t)(to - run->text.p), run->text.n};
+    for (int i = 0; i < 3; i++) {
+        if (cuts[i] == cuts[i + 1])
+            continue;
+        int begin = prefix_width(ui, at, run, cuts[i]), stop = prefix_width(ui, at, run, cuts[i + 1]);
+        struct text_run part = *run;
+        part.text = slice_sub(run->text, cuts[i], cuts[i + 1] - cuts[i]);
+        part.w = stop - begin;
+        part.x = run->rtl ? run->x + run->w - stop : run->x + begin;
+        draw_run(ui, at, &part, i == 1);
+    }
+}
+
 int ui_text(struct ui *ui, const struct text_block *block, const struct text_style *style, int x, int y,
             struct rect box, enum align align, struct ink ink)
 {
@@ -133,26 +206,28 @@ int ui_text(struct ui *ui, const struct text_block *block, const struct text_sty
         ui->scene->faults |= SCENE_FAULT_TEXT;
     for (uint32_t i = 0; i < block->n_lines; i++) {
         const struct text_line *line = &block->lines[i];
-        int left = align == ALIGN_CENTER ? box.x + (box.w - line->w) / 2 : x;
-        int top = y + (int)i * block->line_px;
-        for (uint32_t r = 0; r < line->n_runs; r++) {
-            const struct text_run *run = &line->runs[r];
-            // The scene is turned round when it is whole: what must stand as it is read is turned here, too.
-            int x_in_line = ui->rtl ? line->w - run->x - run->w : run->x;
-            struct rect rect = {left + x_in_line, top, run->w, block->line_h};
-            struct scene_item *item = add(ui, SCENE_TEXT, rect, run->strong ? ink.strong : ink.text);
-            item->text.text = run->text;
-            item->text.font = run->font;
-            item->text.px = style->px;
-            item->text.rtl = run->rtl;
-            item->text.baseline = top + block->baseline;
-            item->text.box = box;
-            item->text.back = ink.back;
-            if (!rect_contains(box, rect))
-                ui->scene->faults |= SCENE_FAULT_TEXT;
-        }
+        if (ui->aloud)
+            speech_add_line(ui, block, line);
+        struct standing at = {.block = block,
+                              .style = style,
+                              .line = line,
+                              .left = align == ALIGN_CENTER ? box.x + (box.w - line->w) / 2 : x,
+                              .top = y + (int)i * block->line_px,
+                              .box = box,
+                              .ink = ink};
+        struct slice said = ui->aloud ? speech_current(ui) : SLICE_NONE;
+        for (uint32_t r = 0; r < line->n_runs; r++)
+            draw_parts(ui, &at, &line->runs[r], said);
     }
     return block->h;
+}
+
+void ui_shrink(struct text_style *style, int px)
+{
+    if (px < 1 || px >= style->px)
+        return;
+    style->line_px = style->line_px * px / style->px;
+    style->px = px;
 }
 
 struct text_block ui_fit(const struct ui *ui, struct text_style *style, int least, uint32_t max_lines,

@@ -16,7 +16,8 @@ struct ui {
     struct arena *arena;
     struct scene *scene;
     struct sizes sizes;
-    bool rtl; // the visitor's language is read from right to left
+    bool aloud; // what is drawn now can be read aloud
+    bool rtl;   // the visitor's language is read from right to left
     uint32_t
         room; // items that may be added: what is kept back is for the bar, which no content may crowd out
 };
@@ -48,12 +49,15 @@ bool ui_is_focused(const struct ui *ui, enum act act, uint32_t arg);
 // The ring around what the keyboard is at, in a colour that shows on `back`.
 void ui_focus_ring(struct ui *ui, struct rect rect, enum act act, uint32_t arg, uint32_t back);
 
+int ui_percent(const struct ui *ui); // of the usual size of letters, as the visitor chose
 struct text_style ui_type(const struct ui *ui, enum type type);
 struct text_block ui_layout(const struct ui *ui, const struct text_style *style, struct rich text, int width);
 // Draws a block with its top left corner at x, y; each line must fit `box` (a fault otherwise). Returns the
 // block's height.
 int ui_text(struct ui *ui, const struct text_block *block, const struct text_style *style, int x, int y,
             struct rect box, enum align align, struct ink ink);
+// A style of at most this em, px.
+void ui_shrink(struct text_style *style, int px);
 // The largest em from `style->px` down to `least` in which the text fits box; draws nothing.
 struct text_block ui_fit(const struct ui *ui, struct text_style *style, int least, uint32_t max_lines,
                          struct rich text, struct rect box);

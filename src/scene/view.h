@@ -21,6 +21,7 @@ struct view_input {
     int w, h;            // px, LIMIT_SCREEN_SIDE_MIN at least
     int mm;              // width of the glass in mm, above 0
     struct selection pressed, focus;
+    bool has_voice; // something can read aloud in the visitor's language
 };
 
 void view_build(const struct view_input *in, struct scene *scene);

@@ -1,21 +1,26 @@
 // SPDX-License-Identifier: MIT
-// Ways to see and to touch: text sizes, high contrast, and everything that is touched lower down.
+// Ways to see, to touch and to hear: text sizes, high contrast, everything that is touched lower down, the voice.
 #include "scene/views.h"
 
 static const struct field night = {THEME_INK, THEME_CREAM, THEME_MAIZE};
 
-static struct card size_card(struct ui *ui, enum text_size size)
+static void choose_card(struct card *card, bool chosen)
 {
-    struct card card = {.icon = ICON_TEXT,
-                        .has_icon = true,
-                        .title = ui_word(ui, (enum word)(WORD_TEXT_NORMAL + (int)size)),
-                        .act = ACT_TEXT_SIZE,
-                        .arg = size};
+    card->chosen = card->has_trailing = chosen;
+    card->trailing = ICON_CHECK;
+}
+
+// One of several, the first of whose words is `first`; ICON_COUNT: without an icon.
+static struct card one_of(struct ui *ui, enum icon icon, enum word first, enum act act, uint32_t which,
+                          uint32_t chosen)
+{
+    struct card card = {.icon = icon,
+                        .has_icon = icon != ICON_COUNT,
+                        .title = ui_word(ui, (enum word)((uint32_t)first + which)),
+                        .act = act,
+                        .arg = which};
     card_paper(&card);
-    if (ui->state->access.text_size == size) {
-        card.chosen = card.has_trailing = true;
-        card.trailing = ICON_CHECK;
-    }
+    choose_card(&card, which == chosen);
     return card;
 }
 
@@ -28,10 +33,7 @@ static struct card switch_card(struct ui *ui, enum icon icon, enum word title, e
                         .act = act,
                         .arg = !on};
     card_paper(&card);
-    if (on) {
-        card.chosen = card.has_trailing = true;
-        card.trailing = ICON_CHECK;
-    }
+    choose_card(&card, on);
     return card;
 }
 
@@ -45,12 +47,44 @@ void view_access(struct ui *ui)
     struct page page = page_begin(ui, &panel);
     struct card cards[TEXT_SIZE_COUNT + 2];
     size_t n = 0;
-    for (int size = 0; size < TEXT_SIZE_COUNT; size++)
-        cards[n++] = size_card(ui, (enum text_size)size);
+    for (uint32_t size = 0; size < TEXT_SIZE_COUNT; size++)
+        cards[n++] = one_of(ui, ICON_TEXT, WORD_TEXT_NORMAL, ACT_TEXT_SIZE, size, access->text_size);
     cards[n++] = switch_card(ui, ICON_CONTRAST, WORD_CONTRAST, ACT_CONTRAST, access->contrast);
     cards[n++] = switch_card(ui, ICON_LOWER, WORD_LOW_REACH, ACT_LOW_REACH, access->low_reach);
     struct flow flow;
     page_flow(&flow, ui, &page);
     flow_choices(&flow, cards, n);
+    page_end(ui, &flow, (struct nav){.back = true});
+}
+
+void view_listen(struct ui *ui)
+{
+    struct panel panel = {.field = night,
+                          .title = ui_word(ui, WORD_LISTEN_TITLE),
+                          .lead = ui_word(ui, WORD_LISTEN_TEXT),
+                          .asset = SLICE("pictures/listen.svg")};
+    struct page page = page_begin(ui, &panel);
+    struct card doors[] = {
+        {.icon = ICON_LISTEN,
+         .has_icon = true,
+         .title = ui_word(ui, WORD_LISTEN_START),
+         .act = ACT_LISTEN,
+         .arg = LISTEN_AGREED},
+        {.icon = ICON_BACK,
+         .has_icon = true,
+         .title = ui_word(ui, WORD_LISTEN_NOT),
+         .act = ACT_BACK,
+         .arg = 1},
+    };
+    card_primary(&doors[0]);
+    card_paper(&doors[1]);
+    struct card volumes[VOLUME_COUNT];
+    for (uint32_t i = 0; i < VOLUME_COUNT; i++)
+        volumes[i] = one_of(ui, ICON_COUNT, WORD_VOLUME_SOFT, ACT_VOLUME, i, ui->state->listen.volume);
+    struct flow flow;
+    page_flow(&flow, ui, &page);
+    flow_cards(&flow, doors, 2, 1);
+    flow_gap(&flow, ui->sizes.unit * 4);
+    flow_cards(&flow, volumes, VOLUME_COUNT, VOLUME_COUNT);
     page_end(ui, &flow, (struct nav){.back = true});
 }

@@ -10,6 +10,7 @@ void view_country(struct ui *ui);
 void view_home(struct ui *ui);
 void view_languages(struct ui *ui);
 void view_access(struct ui *ui);
+void view_listen(struct ui *ui);
 void view_idle(struct ui *ui);
 void view_topics(struct ui *ui);
 void view_topic(struct ui *ui);

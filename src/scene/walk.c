@@ -130,7 +130,8 @@ static bool visit(struct walker *walker, size_t index)
                                .arena = &walker->frame,
                                .w = walk->w,
                                .h = walk->h,
-                               .mm = walk->mm};
+                               .mm = walk->mm,
+                               .has_voice = true};
     arena_reset(&walker->frame);
     view_build(&input, walker->scene);
     if (!walk->visit(walk->context, &state, walker->scene))

@@ -340,7 +340,7 @@ struct text_block text_layout(const struct metrics *metrics, const struct text_s
                               const struct rich *text, int width, struct arena *arena)
 {
     struct layout layout = {.metrics = metrics, .style = style, .text = text, .arena = arena, .width = width};
-    struct text_block block = {.line_px = style->line_px};
+    struct text_block block = {.text = text->text, .line_px = style->line_px};
     int ascent, descent;
     KASSERT(width > 0 && style->px > 0);
     metrics->height(metrics->context, style->font, style->px, &ascent, &descent);

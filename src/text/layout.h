@@ -33,6 +33,7 @@ struct text_line {
 };
 
 struct text_block {
+    struct slice text; // all of it, whatever lines a piece of the block has
     const struct text_line *lines;
     uint32_t n_lines;
     int w;           // of the widest line

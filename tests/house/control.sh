@@ -1,11 +1,12 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# control.sh HOUSE_SH SDL_PROGRAM: a house with one breach of every rule. Each must be found, at its line, and nothing
+# control.sh HOUSE_SH SDL_PROGRAM SPEAKING_PROGRAM: a house with one breach of every rule. Each must be found, at its line, and nothing
 # that only looks like one.
 set -eu
 
 house=$1
 sdl_program=$2
+speaking_program=$3
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
@@ -100,6 +101,12 @@ status=0
 sh "$house" no-sdl "$work/bad" "$sdl_program" >found 2>&1 || status=$?
 if [ "$status" -ne 1 ] || ! grep -q 'needs libSDL2' found; then
     echo "no-sdl: a program with SDL passed for one without"
+    failed=1
+fi
+status=0
+sh "$house" no-gpl "$work/bad" "$speaking_program" >found 2>&1 || status=$?
+if [ "$status" -ne 1 ] || ! grep -q 'needs libespeak' found; then
+    echo "no-gpl: a program with eSpeak NG passed for one without"
     failed=1
 fi
 exit "$failed"

@@ -3,12 +3,13 @@
 # house.sh RULE CHECKOUT [FILE...]: the rules of the house that a compiler doesn't know (src/README.md tells them).
 # Every breach is one line, PATH:LINE: what, and how to mend it. Exit status 1 when there is one.
 #
-#   includes   a floor includes itself and the floors below it; SDL only where pixels are made
+#   includes   a floor includes itself and the floors below it; SDL only where pixels and sounds are made
 #   size       no file in src over 500 lines
 #   banned     functions that don't know how long their buffer is; memory, clocks and chance outside their floors
 #   licence    every source names its licence
 #   readme     README.md, once it is there, tells the two commands
 #   no-sdl     none of the programs FILE... needs SDL to start, itself or through a library
+#   no-gpl     none of the programs FILE... needs eSpeak NG, whose licence would be theirs
 set -eu
 
 rule=$1
@@ -59,7 +60,8 @@ check_includes() {
             below["text"]    = " base text "
             below["scene"]   = " base content core text scene "
             below["paint"]   = " base content core text scene paint "
-            below["programs"] = " base content core text scene paint system pack programs "
+            below["voice"]   = " base voice "
+            below["programs"] = " base content core text scene paint system pack voice programs "
         }
         function breach(what) { printf "%s:%d: %s\n", FILENAME, FNR, what; bad = 1 }
         FNR == 1 {
@@ -71,8 +73,8 @@ check_includes() {
             sub(/^[ \t]*#[ \t]*include[ \t]*/, "", name)
             angle = name ~ /^</
             sub(/^[<"]/, "", name); sub(/[>"].*/, "", name)
-            if (name ~ /(^|\/)SDL/ && floor != "paint" && floor != "programs")
-                breach("<" name "> outside src/paint: hand the floor what it needs through a struct of functions")
+            if (name ~ /(^|\/)SDL/ && floor != "paint" && floor != "voice" && floor != "programs")
+                breach("<" name "> outside src/paint and src/voice: hand the floor what it needs through a struct of functions")
             if (angle) next
             if (name ~ /\.\./) { breach("\"" name "\" climbs out of its folder: write it from src, as in \"base/slice.h\""); next }
             n = split(name, part, "/")
@@ -94,7 +96,7 @@ check_banned() {
         function breach(word, what) { printf "%s:%d: %s(): %s\n", FILENAME, FNR, word, what; bad = 1 }
         FNR == 1 {
             split(FILENAME, part, "/"); floor = part[2]
-            heap = floor == "base" || floor == "system" || floor == "paint"
+            heap = floor == "base" || floor == "system" || floor == "paint" || floor == "voice"
             world = floor == "system" || floor == "paint"
         }
         {
@@ -157,10 +159,12 @@ check_readme() {
     return "$bad"
 }
 
-check_no_sdl() {
-    bad=0
+# none_needs LIBRARY WHAT FILE...
+none_needs() {
+    library=$1 what=$2 bad=0
+    shift 2
     [ $# -gt 0 ] || {
-        echo 'no-sdl: no program was named'
+        echo "$rule: no program was named"
         return 1
     }
     for program in "$@"; do
@@ -169,12 +173,20 @@ check_no_sdl() {
             bad=1
             continue
         }
-        for library in $(printf '%s\n' "$needed" | sed -n 's/^[ \t]*\(libSDL[^ ]*\).*/\1/p'); do
-            echo "$program: needs $library, so it does not start where there is no SDL: whoever calls SDL belongs in src/paint"
+        for found in $(printf '%s\n' "$needed" | sed -n "s/^[ \t]*\(${library}[^ ]*\).*/\1/p"); do
+            echo "$program: needs $found, so $what"
             bad=1
         done
     done
     return "$bad"
+}
+
+check_no_sdl() {
+    none_needs libSDL 'it does not start where there is no SDL: whoever calls SDL belongs in src/paint' "$@"
+}
+
+check_no_gpl() {
+    none_needs libespeak 'it is under the GPL as a whole: whoever speaks belongs in src/voice and chasqui-speak' "$@"
 }
 
 case $rule in
@@ -184,6 +196,7 @@ banned) check_banned || exit 1 ;;
 licence) check_licence || exit 1 ;;
 readme) check_readme || exit 1 ;;
 no-sdl) check_no_sdl "$@" || exit 1 ;;
+no-gpl) check_no_gpl "$@" || exit 1 ;;
 *)
     echo "house.sh: no rule is called $rule" >&2
     exit 2
