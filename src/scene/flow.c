@@ -5,12 +5,11 @@
 #include <string.h>
 
 #include "base/kassert.h"
+#include "text/sentence.h"
 
-#define WHOLE_PARAGRAPH 7 // lines that stay on one page
-
-void flow_init(struct flow *flow, struct ui *ui, struct rect area, uint32_t back)
+void flow_init(struct flow *flow, struct ui *ui, struct rect area, struct rect rest, uint32_t back)
 {
-    *flow = (struct flow){.ui = ui, .area = area, .back = back};
+    *flow = (struct flow){.ui = ui, .area = area, .rest = rest, .back = back};
 }
 
 static struct flow_item *push(struct flow *flow, enum flow_kind kind, int h)
@@ -27,6 +26,11 @@ void flow_gap(struct flow *flow, int h)
     push(flow, FLOW_GAP, h)->least = h * 6 / 10;
 }
 
+static bool begins_sentence(const struct text_block *block, uint32_t line)
+{
+    return sentence_begins(block->text, text_line_range(&block->lines[line]).p);
+}
+
 // Adds the lines of a block; returns the first of them.
 static struct flow_item *push_lines(struct flow *flow, const struct text_block *block,
                                     const struct text_style *style, struct ink ink, int indent)
@@ -41,9 +45,10 @@ static struct flow_item *push_lines(struct flow *flow, const struct text_block *
         item->line.style = *style;
         item->line.ink = ink;
         item->indent = indent;
-        // Pages part between paragraphs; a long one doesn't leave its first line behind, nor its last alone.
-        bool whole = block->n_lines <= WHOLE_PARAGRAPH;
-        item->keep = i + 1 < block->n_lines && (whole || i == 0 || i + 2 == block->n_lines);
+        item->line.first = i == 0 && block->n_lines > 2;
+        item->line.last = i + 1 == block->n_lines && block->n_lines > 2;
+        if (i + 1 < block->n_lines)
+            item->hold = begins_sentence(block, i + 1) ? HOLD_SENTENCE : HOLD_LINE;
     }
     return block->n_lines ? &flow->items[first] : NULL;
 }
@@ -55,7 +60,7 @@ void flow_text(struct flow *flow, enum type type, struct rich text, uint32_t col
     struct text_block block = ui_layout(flow->ui, &style, text, flow->area.w);
     struct flow_item *first = push_lines(flow, &block, &style, (struct ink){color, strong, flow->back}, 0);
     for (uint32_t i = 0; first && keep && i < block.n_lines; i++)
-        flow->items[flow->n_items - 1 - i].keep = true;
+        flow->items[flow->n_items - 1 - i].hold = HOLD_TOGETHER;
 }
 
 static int point_indent(const struct flow *flow, int level)
@@ -116,7 +121,7 @@ void flow_body(struct flow *flow, const struct body *body, size_t first, uint32_
         else if (block->kind == BLOCK_QUOTE)
             push_quote(flow, block->text, color, strong);
         else
-            flow_text(flow, TYPE_BODY, block->text, color, strong, false);
+            flow_text(flow, TYPE_BODY, block->text, color, strong, slice_ends(block->text.text, SLICE(":")));
     }
 }
 
@@ -182,7 +187,7 @@ void flow_choices(struct flow *flow, const struct card *cards, size_t n)
 void flow_keep_from(struct flow *flow, size_t first)
 {
     for (size_t i = first; i + 1 < flow->n_items; i++)
-        flow->items[i].keep = true;
+        flow->items[i].hold = HOLD_TOGETHER;
 }
 
 // A phone at arm's length reads a code of about 60 mm.
@@ -200,13 +205,12 @@ void flow_qr(struct flow *flow, struct slice link, struct rich caption)
     struct text_block block =
         ui_layout(ui, &style, caption, flow->area.w - qr_side(flow) - ui->sizes.unit * 4);
     struct flow_item *item = push(flow, FLOW_QR, block.h > qr_side(flow) ? block.h : qr_side(flow));
-    item->keep = true;
+    item->hold = HOLD_TOGETHER;
     item->qr.link = link;
     item->qr.side = qr_side(flow);
     item->qr.caption = block;
     item->qr.style = style;
     flow_gap(flow, ui->sizes.unit);
-    flow->items[flow->n_items - 1].keep = true;
     // As people read it; the code has the whole of it.
     struct slice shown = slice_starts(link, SLICE("https://")) ? slice_from(link, 8) : link;
     flow_text(flow, TYPE_CARD, rich_of(shown), THEME_INK, THEME_INK, false);

@@ -8,15 +8,22 @@
 
 #define FLOW_MAX_COLUMNS 3
 
+// What is lost when a page ends behind an item.
+enum hold {
+    HOLD_NONE,
+    HOLD_SENTENCE, // a paragraph, between two sentences
+    HOLD_LINE,     // a sentence
+    HOLD_TOGETHER, // what should be seen at once: a heading and what follows, answers
+};
+
 enum flow_kind { FLOW_GAP, FLOW_LINE, FLOW_ROW, FLOW_QR };
 
 struct flow_item {
     enum flow_kind kind;
-    int h, least;  // comfortable; what it can be made to do with
-    bool keep;     // with what follows, on one page
-    int indent;    // px
-    uint32_t page; // set when it is paged
-    bool hidden;   // a gap at the head of a page
+    int h, least;   // comfortable; what it can be made to do with
+    enum hold hold; // to what follows
+    int indent;     // px
+    uint32_t page;  // set when it is paged
     union {
         struct {
             struct text_block block; // of one line
@@ -25,7 +32,8 @@ struct flow_item {
             struct slice marker; // "•" or "3." in the indent, before the first line of a point
             bool has_icon;       // an icon in the indent
             enum icon icon;
-            bool bar; // a quote's bar in the indent
+            bool bar;         // a quote's bar in the indent
+            bool first, last; // of a paragraph of three or more
         } line;
         struct {
             struct card *cards;
@@ -42,16 +50,17 @@ struct flow_item {
 
 struct flow {
     struct ui *ui;
-    struct rect area;
-    uint32_t back;     // the colour of the area
-    struct rich after; // a text that closes it, below everything else; may be empty
+    struct rect area; // of the first page
+    struct rect rest; // of the pages after it: as wide, and at least as high
+    uint32_t back;    // the colour of both
+    uint32_t pages;   // set by flow_paginate
     struct flow_item *items;
     size_t n_items, capacity;
 };
 
-void flow_init(struct flow *flow, struct ui *ui, struct rect area, uint32_t back);
+void flow_init(struct flow *flow, struct ui *ui, struct rect area, struct rect rest, uint32_t back);
 void flow_gap(struct flow *flow, int h);
-// A text, line by line. `keep_together` holds a heading to what follows it.
+// A text, line by line. `keep` holds a heading to what follows it.
 void flow_text(struct flow *flow, enum type type, struct rich text, uint32_t color, uint32_t strong,
                bool keep);
 // A line of a list, with an icon in place of a marker.
@@ -70,8 +79,11 @@ void flow_keep_from(struct flow *flow, size_t first);
 // A link as a QR code with a caption beside it, and its text below.
 void flow_qr(struct flow *flow, struct slice link, struct rich caption);
 
-// Cuts into pages, draws page `page` (clamped) and returns the number of pages, at least 1; `*shown` is the
-// page drawn.
-uint32_t flow_draw(struct flow *flow, uint32_t page, uint32_t *shown);
+// Cuts into pages (scene/flow_pages.c); returns how many, at least 1, and sets flow->pages.
+uint32_t flow_paginate(struct flow *flow);
+// Of the page that will be drawn, below it: px that it leaves empty with all its air. After flow_paginate.
+int flow_spare(const struct flow *flow, uint32_t page);
+// Draws a page that there is, in `area` (flow->area or flow->rest, or a lower one that holds it).
+void flow_draw(struct flow *flow, uint32_t page, struct rect area);
 
 #endif

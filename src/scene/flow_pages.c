@@ -1,80 +1,129 @@
 // SPDX-License-Identifier: MIT
-// A column cut into pages, and the page that is shown drawn.
+// A column cut into pages, and a page of it drawn. Where pages end is chosen for all of them together, by what each way of
+// cutting costs, as Knuth and Plass break a paragraph into lines ("Breaking Paragraphs into Lines", 1981).
 #include "scene/flow.h"
 
-// The height from item i on that may not be parted.
-static int kept_height(const struct flow *flow, size_t i)
+// What costs how much, in thousandths of a page to turn.
+#define COST_PAGE 1000
+#define COST_SQUEEZED 250 // all the air of a page is gone
+#define COST_EMPTY 400    // nothing stands on a page; less than half of it is a quarter as bad
+#define COST_SENTENCE 700
+#define COST_LINE 1500
+#define COST_TOGETHER 2600
+#define COST_LONELY 600 // a line of a longer paragraph stands alone
+#define COST_NONE INT64_MAX
+
+// From an item to the end of the column.
+struct way {
+    int64_t cost;
+    size_t next; // where the page after this one begins; n_items: none does
+};
+
+// The items from `from` to the last before `to` that isn't a gap.
+struct stretch {
+    int full, least; // px
+    size_t last;
+};
+
+static bool is_gap(const struct flow *flow, size_t i)
 {
-    int h = flow->items[i].h;
-    while (flow->items[i].keep) {
-        do {
-            if (++i == flow->n_items)
-                return h;
-            h += flow->items[i].h;
-        } while (flow->items[i].kind == FLOW_GAP);
-    }
-    return h;
+    return flow->items[i].kind == FLOW_GAP;
 }
 
-// Of what no page can hold together, a heading still stays with the first line or row after it.
-static int with_next(const struct flow *flow, size_t i)
+static size_t next_item(const struct flow *flow, size_t i)
 {
-    int h = flow->items[i].h;
-    while (flow->items[i].keep && ++i < flow->n_items) {
-        h += flow->items[i].h;
-        if (flow->items[i].kind != FLOW_GAP)
+    while (i < flow->n_items && is_gap(flow, i))
+        i++;
+    return i;
+}
+
+static int64_t cost_of_page(const struct stretch *stretch, int height)
+{
+    int64_t cost = COST_PAGE, empty = height - stretch->full;
+    if (empty >= 0)
+        return cost + COST_EMPTY * empty * empty / ((int64_t)height * height);
+    return cost + COST_SQUEEZED * -empty / (stretch->full - stretch->least);
+}
+
+// Of a page that ends behind item `last`, and the next beginning with `next`.
+static int64_t cost_of_end(const struct flow *flow, size_t last, size_t next)
+{
+    static const int64_t costs[] = {0, COST_SENTENCE, COST_LINE, COST_TOGETHER};
+    const struct flow_item *a = &flow->items[last], *b = &flow->items[next];
+    bool lonely = (a->kind == FLOW_LINE && a->line.first) || (b->kind == FLOW_LINE && b->line.last);
+    return costs[a->hold] + (lonely && a->hold != HOLD_NONE ? COST_LONELY : 0);
+}
+
+// The cheapest way on from item `from`, of which a page of this height holds the beginning. One that no page can hold
+// stands alone.
+static struct way find_way(const struct flow *flow, const struct way *ways, size_t from, int height)
+{
+    struct way best = {COST_NONE, flow->n_items};
+    struct stretch page = {0};
+    for (size_t i = from; i < flow->n_items; i++) {
+        page.full += flow->items[i].h;
+        page.least += flow->items[i].least;
+        if (is_gap(flow, i))
+            continue;
+        if (page.least > height && i > from)
             break;
+        if (page.least > height)
+            flow->ui->scene->faults |= SCENE_FAULT_TEXT;
+        page.last = i;
+        size_t next = next_item(flow, i + 1);
+        int64_t cost = page.least > height ? COST_PAGE : cost_of_page(&page, height);
+        if (next < flow->n_items)
+            cost += cost_of_end(flow, i, next) + ways[next].cost;
+        if (cost < best.cost)
+            best = (struct way){cost, next};
     }
-    return h;
+    return best;
 }
 
-// Assigns pages of at most `height` px; returns how many there are, and in *last what the last one holds.
-static uint32_t part(struct flow *flow, int height, int *last)
+uint32_t flow_paginate(struct flow *flow)
 {
-    uint32_t page = 0;
-    int y = 0;
-    for (size_t i = 0; i < flow->n_items; i++) {
-        struct flow_item *item = &flow->items[i];
-        int needed = kept_height(flow, i);
-        if (needed > height)
-            needed = with_next(flow, i);
-        if (item->kind != FLOW_GAP && y > 0 && y + needed > height) {
-            page++;
-            y = 0;
-        }
-        item->page = page;
-        // A page doesn't begin with a gap.
-        item->hidden = item->kind == FLOW_GAP && y == 0;
-        if (!item->hidden)
-            y += item->h;
+    struct way *ways = ARENA_ARRAY(flow->ui->arena, flow->n_items + 1, struct way);
+    for (size_t i = flow->n_items; i-- > 0;)
+        if (!is_gap(flow, i))
+            ways[i] = find_way(flow, ways, i, flow->rest.h);
+    size_t begin = next_item(flow, 0);
+    flow->pages = 0;
+    struct way way = find_way(flow, ways, begin, flow->area.h);
+    while (begin < flow->n_items) {
+        for (size_t i = begin; i < way.next; i++)
+            flow->items[i].page = flow->pages;
+        flow->pages++;
+        begin = way.next;
+        way = ways[begin];
     }
-    *last = y;
-    return page + 1;
+    if (flow->pages == 0)
+        flow->pages = 1;
+    return flow->pages;
 }
 
-// Pages are filled from the first on, but the last one isn't left with a scrap: then they come out about equally full.
-static uint32_t paginate(struct flow *flow)
+// The items of a page, from its first to its last that isn't a gap; `full` is 0 when there is none.
+static struct stretch page_of(const struct flow *flow, uint32_t page, size_t *from)
 {
-    int last, low = 0, high = flow->area.h, enough = flow->area.h * 2 / 5;
-    uint32_t pages = part(flow, flow->area.h, &last);
-    for (size_t i = 0; i < flow->n_items; i++) {
-        if (flow->items[i].h > low)
-            low = flow->items[i].h;
-        if (kept_height(flow, i) <= flow->area.h && kept_height(flow, i) > low)
-            low = kept_height(flow, i);
+    struct stretch stretch = {0};
+    size_t i = next_item(flow, 0);
+    while (i < flow->n_items && flow->items[i].page != page)
+        i = next_item(flow, i + 1);
+    *from = i;
+    int full = 0, least = 0;
+    for (; i < flow->n_items && flow->items[i].page == page; i++) {
+        full += flow->items[i].h;
+        least += flow->items[i].least;
+        if (!is_gap(flow, i))
+            stretch = (struct stretch){full, least, i};
     }
-    if (low > flow->area.h)
-        flow->ui->scene->faults |= SCENE_FAULT_TEXT;
-    if (pages == 1 || last >= enough)
-        return pages;
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-        if (part(flow, middle, &last) <= pages)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return part(flow, high, &last);
+    return stretch;
+}
+
+int flow_spare(const struct flow *flow, uint32_t page)
+{
+    size_t from;
+    int height = page == 0 ? flow->area.h : flow->rest.h, full = page_of(flow, page, &from).full;
+    return full < height ? height - full : 0;
 }
 
 static void draw_line(struct flow *flow, const struct flow_item *item, int y)
@@ -122,90 +171,51 @@ static void draw_qr(struct flow *flow, const struct flow_item *item, int y)
             (struct ink){THEME_INK, THEME_INK, flow->back});
 }
 
-static void swap_heights(struct flow *flow)
+// Where a page can't hold the air of all its items, each gets its share of what there is.
+static void share_air(struct flow *flow, size_t from, const struct stretch *page, int height)
 {
-    for (size_t i = 0; i < flow->n_items; i++) {
-        int h = flow->items[i].h;
-        flow->items[i].h = flow->items[i].least;
-        flow->items[i].least = h;
-    }
-}
-
-// Gives the items of one page, which are at their least, the air that the page has left. After swap_heights, `least` is
-// what each had at its most comfortable.
-static void air(struct flow *flow, uint32_t page)
-{
-    int64_t used = 0, wanted = 0, asked = 0, given = 0;
-    for (size_t i = 0; i < flow->n_items; i++) {
-        const struct flow_item *item = &flow->items[i];
-        if (item->page != page || item->hidden)
-            continue;
-        used += item->h;
-        wanted += item->least - item->h;
-    }
-    int64_t room = flow->area.h - used < wanted ? flow->area.h - used : wanted;
-    for (size_t i = 0; i < flow->n_items && wanted > 0 && room > 0; i++) {
+    int64_t room = height > page->least ? height - page->least : 0, wanted = page->full - page->least;
+    int64_t asked = 0, given = 0;
+    for (size_t i = from; i <= page->last && page->full > height && wanted > 0; i++) {
         struct flow_item *item = &flow->items[i];
-        if (item->page != page || item->hidden)
-            continue;
-        asked += item->least - item->h;
+        asked += item->h - item->least;
         int64_t due = asked * room / wanted;
-        item->h += (int)(due - given);
+        item->h = item->least + (int)(due - given);
         given = due;
     }
 }
 
-// With less air in cards and gaps there may be a page less to turn for whoever looks for a number: then it is so.
-static bool squeeze(struct flow *flow)
-{
-    int last;
-    uint32_t pages = part(flow, flow->area.h, &last);
-    if (pages == 1)
-        return false;
-    swap_heights(flow);
-    if (part(flow, flow->area.h, &last) < pages)
-        return true;
-    swap_heights(flow);
-    return false;
-}
-
 // Cards share the room that a single page leaves: a few choices are large ones, up to a point.
-static void stretch_rows(struct flow *flow)
+static void stretch_rows(struct flow *flow, int spare)
 {
-    int used = 0, rows = 0;
-    for (size_t i = 0; i < flow->n_items; i++) {
-        used += flow->items[i].h;
+    int rows = 0, most = flow->ui->sizes.unit * 7;
+    for (size_t i = 0; i < flow->n_items; i++)
         rows += flow->items[i].kind == FLOW_ROW;
-    }
-    int most = flow->ui->sizes.unit * 7;
-    int extra = rows && flow->area.h > used ? (flow->area.h - used) / rows : 0;
-    for (size_t i = 0; i < flow->n_items && extra > 0; i++)
+    int extra = rows ? spare / rows : 0;
+    for (size_t i = 0; i < flow->n_items; i++)
         if (flow->items[i].kind == FLOW_ROW)
             flow->items[i].h += extra < most ? extra : most;
 }
 
-uint32_t flow_draw(struct flow *flow, uint32_t page, uint32_t *shown)
+void flow_draw(struct flow *flow, uint32_t page, struct rect area)
 {
-    bool squeezed = squeeze(flow);
-    uint32_t pages = paginate(flow);
-    *shown = page < pages ? page : pages - 1;
-    if (squeezed)
-        air(flow, *shown);
-    else if (pages == 1)
-        stretch_rows(flow);
-    int y = flow->area.y;
-    for (size_t i = 0; i < flow->n_items; i++) {
+    size_t from;
+    struct stretch stretch = page_of(flow, page, &from);
+    if (stretch.full == 0)
+        return;
+    if (stretch.full > area.h)
+        share_air(flow, from, &stretch, area.h);
+    else if (flow->pages == 1)
+        stretch_rows(flow, area.h - stretch.full);
+    int y = area.y;
+    for (size_t i = from; i <= stretch.last; i++) {
         const struct flow_item *item = &flow->items[i];
-        if (item->page != *shown)
-            continue;
         if (item->kind == FLOW_LINE)
             draw_line(flow, item, y);
         if (item->kind == FLOW_ROW)
             draw_row(flow, item, y);
         if (item->kind == FLOW_QR)
             draw_qr(flow, item, y);
-        if (!item->hidden)
-            y += item->h;
+        y += item->h;
     }
-    return pages;
 }

@@ -64,6 +64,18 @@ struct panel_texts {
     int h;
 };
 
+static enum type title_type(const struct panel *panel)
+{
+    if (panel->asks && panel->small)
+        return TYPE_SMALL;
+    return panel->asks || panel->small ? TYPE_HEADING : TYPE_TITLE;
+}
+
+static uint32_t most_lines(const struct panel *panel)
+{
+    return panel->asks ? 12 : panel->small ? 2 : 6;
+}
+
 static struct panel_texts fit_texts(const struct ui *ui, const struct panel *panel, struct rect box)
 {
     int unit = ui->sizes.unit;
@@ -71,7 +83,9 @@ static struct panel_texts fit_texts(const struct ui *ui, const struct panel *pan
                             .title_style = ui_type(ui, TYPE_TITLE),
                             .lead_style = ui_type(ui, TYPE_LEAD),
                             .number_style = ui_type(ui, TYPE_TITLE)};
-    int least_title = t.title_style.px * 62 / 100, least_lead = ui_type(ui, TYPE_SMALL).px;
+    ui_shrink(&t.title_style, ui_type(ui, title_type(panel)).px);
+    int least_title = t.title_style.px * (panel->asks ? 48 : 62) / 100;
+    int least_lead = ui_type(ui, TYPE_SMALL).px;
     if (ui->state->access.text_size > TEXT_SIZE_NORMAL)
         least_lead = least_lead * 7 / 10; // still larger than it usually is
     t.number_style.px = unit * 24;
@@ -83,7 +97,7 @@ static struct panel_texts fit_texts(const struct ui *ui, const struct panel *pan
     t.eyebrow = ui_layout(ui, &t.eyebrow_style, rich_of(panel->eyebrow), box.w);
     struct rect rest = box;
     rest.h -= t.number.h + t.eyebrow.h + unit * 4;
-    t.title = ui_fit(ui, &t.title_style, least_title, 6, panel->title, rest);
+    t.title = ui_fit(ui, &t.title_style, least_title, most_lines(panel), panel->title, rest);
     rest.h -= t.title.h + unit * 2;
     if (panel->lead.text.n)
         t.lead = ui_fit(ui, &t.lead_style, least_lead, 30, panel->lead, rest);
@@ -114,94 +128,153 @@ static void draw_picture(struct ui *ui, const struct panel *panel, struct rect r
         ui_asset(ui, panel->asset, rect, false, 1);
 }
 
+static bool has_picture(const struct panel *panel)
+{
+    return panel->picture || panel->asset.n;
+}
+
+// Texts with the picture at their side, which becomes smaller for them before it goes.
+static void draw_side_by_side(struct ui *ui, const struct panel *panel, struct rect rect, struct rect box)
+{
+    static const int shares[] = {96, 84, 72, 60, 50};
+    for (size_t i = 0; has_picture(panel) && i < sizeof shares / sizeof *shares; i++) {
+        int side = rect.h * shares[i] / 100;
+        struct rect beside = box;
+        beside.w = rect.w - side - box.x;
+        if (beside.w < rect.w * 44 / 100)
+            continue; // a title in a narrow column is hard to read
+        struct panel_texts t = fit_texts(ui, panel, beside);
+        if (t.h > box.h || t.title.w > beside.w || t.title.broke_word || t.lead.broke_word)
+            continue;
+        draw_picture(ui, panel, (struct rect){rect.w - side, rect.h - side, side, side});
+        draw_texts(ui, panel, &t, beside);
+        return;
+    }
+    struct panel_texts t = fit_texts(ui, panel, box);
+    draw_texts(ui, panel, &t, box);
+}
+
 static void draw_panel(struct ui *ui, const struct panel *panel, struct rect rect)
 {
     int unit = ui->sizes.unit;
-    bool pictured = panel->picture || panel->asset.n;
     ui_fill(ui, rect, panel->field.back, 0);
     struct rect box = rect_inset(rect, panel_margin(ui));
     // A panel about as high as it is wide has its picture under the texts, not beside them.
     if (is_stacked(ui) && rect.h * 10 < rect.w * 7) {
-        int side = rect.h * 96 / 100;
-        struct rect beside = box;
-        beside.w = rect.w - side - box.x;
-        struct panel_texts t = fit_texts(ui, panel, beside);
-        bool room =
-            pictured && t.h <= box.h && t.title.w <= beside.w && !t.title.broke_word && !t.lead.broke_word;
-        if (room)
-            draw_picture(ui, panel, (struct rect){rect.w - side, rect.h - side, side, side});
-        else
-            t = fit_texts(ui, panel, box);
-        draw_texts(ui, panel, &t, room ? beside : box);
+        draw_side_by_side(ui, panel, rect, box);
         return;
     }
     struct panel_texts t = fit_texts(ui, panel, box);
     int left = rect.h - box.y - t.h - unit * 2;
     int side = left < rect.w ? left : rect.w;
-    if (pictured && side >= unit * 26)
+    if (has_picture(panel) && side >= unit * 26)
         draw_picture(ui, panel, (struct rect){rect.w - side, rect.h - side, side, side});
     draw_texts(ui, panel, &t, box);
 }
 
-// As high as its title needs, up to half of the page.
+// As high as its texts need, up to half of the page; a picture that is to be looked at has most of that.
 static struct rect strip_rect(const struct ui *ui, const struct panel *panel, struct rect whole)
 {
     struct rect most = {0, 0, whole.w, whole.h / 2};
-    int margins = 2 * panel_margin(ui),
-        wanted = fit_texts(ui, panel, rect_inset(most, panel_margin(ui))).h + margins;
+    struct rect box = rect_inset(most, panel_margin(ui));
+    int wanted = fit_texts(ui, panel, box).h + 2 * panel_margin(ui), look = whole.h * 42 / 100;
+    if (panel->look && wanted < look)
+        wanted = look;
     most.h = wanted < most.h ? wanted : most.h;
     return most;
 }
 
+// With large letters: what the panel keeps on the first page, and on the others only what says where one is.
+static void make_strips(const struct ui *ui, struct page *page, struct rect whole)
+{
+    if (!page->panel.look) {
+        page->panel.picture = NULL;
+        page->panel.asset = SLICE_NONE;
+    }
+    page->first = strip_rect(ui, &page->panel, whole);
+    page->band = page->panel;
+    page->band.picture = NULL;
+    page->band.asset = SLICE_NONE;
+    page->band.look = false;
+    page->band.eyebrow = SLICE_NONE;
+    page->band.small = true;
+    page->later = strip_rect(ui, &page->band, whole);
+}
+
 struct page page_begin(struct ui *ui, const struct panel *panel)
 {
-    struct page page = {.whole = page_above_bar(ui, true)};
-    struct panel shown = *panel;
-    struct rect rect = panel_rect(ui, page.whole);
+    struct rect whole = page_above_bar(ui, true);
+    struct page page = {.panel = *panel, .first = panel_rect(ui, whole)};
     if (ui->state->access.text_size > TEXT_SIZE_NORMAL) {
-        shown.lead = (struct rich){.n_spans = 0};
-        shown.eyebrow = panel->number.n ? SLICE_NONE : panel->eyebrow;
+        page.panel.lead = (struct rich){.n_spans = 0};
+        page.panel.eyebrow = panel->number.n ? SLICE_NONE : panel->eyebrow;
         page.lead = panel->lead;
     }
-    if (is_strip(ui)) {
-        shown.picture = NULL;
-        shown.asset = SLICE_NONE;
-        rect = strip_rect(ui, &shown, page.whole);
-    }
-    page.content = content_rect(ui, page.whole, rect);
-    ui_fill(ui, (struct rect){0, 0, ui->in->w, ui->in->h}, THEME_CREAM, 0);
-    ui->aloud = true;
-    draw_panel(ui, &shown, rect);
+    page.later = page.first;
+    page.band = page.panel;
+    if (is_strip(ui))
+        make_strips(ui, &page, whole);
+    page.content = content_rect(ui, whole, page.first);
     return page;
+}
+
+static void put_lead(struct flow *flow, const struct page *page)
+{
+    flow_text(flow, TYPE_BODY, page->lead, THEME_INK, THEME_INK, false);
 }
 
 void page_flow(struct flow *flow, struct ui *ui, const struct page *page)
 {
-    flow_init(flow, ui, page->content, THEME_CREAM);
-    flow->after = page->lead;
+    flow_init(flow, ui, page->content, content_rect(ui, page_above_bar(ui, true), page->later), THEME_CREAM);
+    if (page->lead.text.n == 0 || page->panel.lead_last)
+        return;
+    put_lead(flow, page);
+    flow_gap(flow, ui->sizes.unit * 3);
 }
 
-void page_end(struct ui *ui, struct flow *flow, struct nav nav)
+// Upright, a short page gives its panel, and so the picture, some of the room that it leaves.
+static int panel_growth(const struct ui *ui, const struct page *page, const struct flow *flow)
 {
-    uint32_t shown = 0, pages = 1;
-    if (flow && flow->after.text.n) {
-        flow_gap(flow, ui->sizes.unit * 3);
-        flow_text(flow, TYPE_BODY, flow->after, THEME_INK, THEME_INK, false);
-    }
-    if (flow)
-        pages = flow_draw(flow, ui->state->at.page, &shown);
+    if (!ui->sizes.portrait || is_strip(ui) || ui->state->access.low_reach || flow->pages > 1 ||
+        !has_picture(&page->panel))
+        return 0;
+    int most = page->first.h * 55 / 100, spare = flow_spare(flow, 0) * 55 / 100;
+    return spare < most ? spare : most;
+}
+
+static void join_pages(struct ui *ui, const struct flow *flow, uint32_t shown, struct nav *nav)
+{
     if (shown > 0)
-        nav.previous = (struct hit){.act = ACT_PAGE, .arg = shown - 1};
-    if (shown + 1 < pages) {
-        nav.next = (struct hit){.act = ACT_PAGE, .arg = shown + 1};
-        nav.next_label = ui_word_plain(ui, WORD_MORE);
-        nav.next_primary = true;
+        nav->previous = (struct hit){.act = ACT_PAGE, .arg = shown - 1};
+    if (shown + 1 < flow->pages) {
+        nav->next = (struct hit){.act = ACT_PAGE, .arg = shown + 1};
+        nav->next_label = ui_word_plain(ui, WORD_MORE);
+        nav->next_primary = true;
     }
-    if (pages > 1) {
-        struct slice values[] = {ui_number(ui, shown + 1), ui_number(ui, pages)};
-        nav.between = words_fill(ui->words, WORD_PAGE_OF, values, 2, ui->arena);
+    if (flow->pages > 1) {
+        struct slice values[] = {ui_number(ui, shown + 1), ui_number(ui, flow->pages)};
+        nav->between = words_fill(ui->words, WORD_PAGE_OF, values, 2, ui->arena);
     }
+}
+
+void page_end(struct ui *ui, const struct page *page, struct flow *flow, struct nav nav)
+{
+    if (page->lead.text.n && page->panel.lead_last) {
+        flow_gap(flow, ui->sizes.unit * 3);
+        put_lead(flow, page);
+    }
+    uint32_t pages = flow_paginate(flow), at = ui->state->at.page, shown = at < pages ? at : pages - 1;
+    struct rect panel = shown == 0 ? page->first : page->later, area = shown == 0 ? flow->area : flow->rest;
+    int growth = panel_growth(ui, page, flow);
+    panel.h += growth;
+    area.y += growth;
+    area.h -= growth;
+    ui_fill(ui, (struct rect){0, 0, ui->in->w, ui->in->h}, THEME_CREAM, 0);
+    ui->aloud = true;
+    draw_panel(ui, shown == 0 ? &page->panel : &page->band, panel);
+    flow_draw(flow, shown, area);
     ui->aloud = false;
+    join_pages(ui, flow, shown, &nav);
     nav.listen = ui->in->has_voice && ui->state->at.screen != SCREEN_LISTEN;
     ui->scene->swipe_left = nav.next;
     ui->scene->swipe_right = nav.previous;

@@ -26,24 +26,30 @@ struct panel {
     const struct picture *picture; // or NULL
     struct slice asset;            // a picture of the program's own, when `picture` is NULL; may be empty
     struct slice number;           // a helpline's digits, as large as the panel holds; may be empty
+    bool look;                     // the picture is spoken of: it is there even where letters are large
+    bool small;                    // a band that only says where one is: its title in a line or two
+    bool asks;                     // the title is a question, as long as it needs
+    bool lead_last;                // where letters are large, what to do comes before the lead
 };
 
+// A screen under construction. Nothing is painted before its flow has been cut into pages.
 struct page {
-    struct rect whole;   // the screen without the bar
-    struct rect content; // where the page's flow goes
-    struct rich lead;    // what the panel had no room for; may be empty
+    struct panel panel, band; // on its first page, and on those after it
+    struct rect first, later; // where they stand
+    struct rect content;      // where the flow of the first page goes
+    struct rich lead;         // what the panel had no room for; may be empty
 };
 
 // The screen's rectangle above the bar. `strip`: the bar's middle is used (in portrait it is a row of its
 // own).
 struct rect page_above_bar(const struct ui *ui, bool strip);
 
-// Paints field and page and says where content goes.
+// Says where panel and content go.
 struct page page_begin(struct ui *ui, const struct panel *panel);
-// Begins the flow of a page; what its panel had no room for will close it.
+// Begins the flow of a page.
 void page_flow(struct flow *flow, struct ui *ui, const struct page *page);
-// Draws a page's flow and then the bar, with the flow's own paging joined to `nav`'s previous and next.
-void page_end(struct ui *ui, struct flow *flow, struct nav nav);
+// Paints panel, flow and bar, with the flow's own paging joined to `nav`'s previous and next.
+void page_end(struct ui *ui, const struct page *page, struct flow *flow, struct nav nav);
 
 // The bar alone; `strip` draws its middle instead of nav when not NULL.
 void page_bar(struct ui *ui, const struct nav *nav);

@@ -5,18 +5,6 @@
 #include "scene/ui.h"
 #include "text/sentence.h"
 
-// The bytes of the text that stand in a line, whatever their order on the screen.
-static struct slice range_of(const struct text_line *line)
-{
-    const char *from = line->runs[0].text.p, *to = from;
-    for (uint32_t i = 0; i < line->n_runs; i++) {
-        struct slice run = line->runs[i].text;
-        from = run.p < from ? run.p : from;
-        to = run.p + run.n > to ? run.p + run.n : to;
-    }
-    return (struct slice){from, (size_t)(to - from)};
-}
-
 // A sentence that began in the line before goes on.
 static bool goes_on(struct scene *scene, struct slice sentence, struct slice part)
 {
@@ -44,7 +32,7 @@ void speech_add_line(struct ui *ui, const struct text_block *block, const struct
     struct slice sentence;
     if (line->n_runs == 0)
         return;
-    struct slice range = range_of(line);
+    struct slice range = text_line_range(line);
     for (size_t at = 0; sentence_next(block->text, &at, &sentence);) {
         const char *from = sentence.p > range.p ? sentence.p : range.p;
         const char *sentence_end = sentence.p + sentence.n, *range_end = range.p + range.n;

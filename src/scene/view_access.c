@@ -43,6 +43,7 @@ void view_access(struct ui *ui)
     struct panel panel = {.field = night,
                           .title = ui_word(ui, WORD_ACCESS_TITLE),
                           .lead = ui_word(ui, WORD_ACCESS_TEXT),
+                          .lead_last = true,
                           .asset = SLICE("pictures/welcome.svg")};
     struct page page = page_begin(ui, &panel);
     struct card cards[TEXT_SIZE_COUNT + 2];
@@ -54,7 +55,7 @@ void view_access(struct ui *ui)
     struct flow flow;
     page_flow(&flow, ui, &page);
     flow_choices(&flow, cards, n);
-    page_end(ui, &flow, (struct nav){.back = true});
+    page_end(ui, &page, &flow, (struct nav){.back = true});
 }
 
 void view_listen(struct ui *ui)
@@ -86,5 +87,5 @@ void view_listen(struct ui *ui)
     flow_cards(&flow, doors, 2, 1);
     flow_gap(&flow, ui->sizes.unit * 4);
     flow_cards(&flow, volumes, VOLUME_COUNT, VOLUME_COUNT);
-    page_end(ui, &flow, (struct nav){.back = true});
+    page_end(ui, &page, &flow, (struct nav){.back = true});
 }

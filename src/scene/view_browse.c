@@ -47,7 +47,7 @@ void view_topics(struct ui *ui)
     if (n == 0)
         flow_text(&flow, TYPE_LEAD, ui_word(ui, WORD_LIST_EMPTY), THEME_INK, THEME_INK, false);
     flow_cards(&flow, cards, n, 1);
-    page_end(ui, &flow, (struct nav){.back = true});
+    page_end(ui, &page, &flow, (struct nav){.back = true});
 }
 
 // The panel carries the picture of the list's first item.
@@ -69,7 +69,7 @@ static void item_list(struct ui *ui, struct panel *panel, enum item_kind kind, e
     if (n == 0)
         flow_text(&flow, TYPE_LEAD, ui_word(ui, WORD_LIST_EMPTY), THEME_INK, THEME_INK, false);
     flow_cards(&flow, cards, n, 1);
-    page_end(ui, &flow, (struct nav){.back = true});
+    page_end(ui, &page, &flow, (struct nav){.back = true});
 }
 
 void view_topic(struct ui *ui)
@@ -154,5 +154,5 @@ void view_message(struct ui *ui)
         nav.previous = (struct hit){.act = ACT_PREVIOUS};
     if (after != NO_INDEX)
         nav.next = (struct hit){.act = ACT_NEXT};
-    page_end(ui, &flow, nav);
+    page_end(ui, &page, &flow, nav);
 }

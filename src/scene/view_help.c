@@ -175,6 +175,7 @@ void view_help(struct ui *ui)
     struct panel panel = {.field = night,
                           .title = ui_word(ui, WORD_HELP_TITLE),
                           .lead = ui_word(ui, WORD_HELP_TRUTH),
+                          .lead_last = true,
                           .asset = SLICE("pictures/welcome.svg")};
     struct page page = page_begin(ui, &panel);
     struct flow flow;
@@ -182,7 +183,7 @@ void view_help(struct ui *ui)
     put_first_row(&flow);
     put_needs(&flow);
     put_askers(&flow);
-    page_end(ui, &flow, (struct nav){.back = true});
+    page_end(ui, &page, &flow, (struct nav){.back = true});
 }
 
 static void fact(struct flow *flow, enum icon icon, struct rich text)
@@ -268,7 +269,7 @@ void view_channel(struct ui *ui)
     struct flow flow;
     page_flow(&flow, ui, &page);
     put_channel(&flow, channel);
-    page_end(ui, &flow, (struct nav){.back = true});
+    page_end(ui, &page, &flow, (struct nav){.back = true});
 }
 
 // ---- The lists: by need, by who asks, without a phone ----
@@ -352,6 +353,7 @@ void view_channels(struct ui *ui)
         panel.eyebrow = list_title(ui, at).text;
     }
     struct slice lead = list_lead(ui, at, list, n);
+    panel.lead_last = true;
     if (!alone)
         panel.lead = rich_of(lead);
     struct page page = page_begin(ui, &panel);
@@ -374,5 +376,5 @@ void view_channels(struct ui *ui)
     else
         flow_cards(&flow, cards, n, 1);
     put_guides(&flow, at);
-    page_end(ui, &flow, (struct nav){.back = true});
+    page_end(ui, &page, &flow, (struct nav){.back = true});
 }

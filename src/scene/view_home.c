@@ -67,6 +67,7 @@ void view_home(struct ui *ui)
         .title = ui_word(ui, chosen ? track_word(ui->state->track) : WORD_HOME_TITLE),
         .lead = rich_of(arena_format(ui->arena, "%.*s %.*s", SLICE_ARG(ui_word_plain(ui, WORD_HOME_TEXT)),
                                      SLICE_ARG(ui_word_plain(ui, WORD_EXIT_EXPLAINED)))),
+        .lead_last = true,
         .asset = SLICE("pictures/welcome.svg")};
     struct page page = page_begin(ui, &panel);
     struct card help = home_card(ui, ICON_LAMP, WORD_HELP, WORD_HOME_HELP_TEXT, light, ACT_HELP, 1);
@@ -88,7 +89,7 @@ void view_home(struct ui *ui)
     flow_cards(&flow, &help, 1, 1);
     flow_gap(&flow, ui->sizes.unit * 2);
     flow_cards(&flow, cards, n, columns);
-    page_end(ui, &flow, (struct nav){.back = ui->state->n_back > 0});
+    page_end(ui, &page, &flow, (struct nav){.back = ui->state->n_back > 0});
 }
 
 static void list_page(struct ui *ui, const struct panel *panel, const struct card *cards, size_t n,
@@ -98,7 +99,7 @@ static void list_page(struct ui *ui, const struct panel *panel, const struct car
     struct flow flow;
     page_flow(&flow, ui, &page);
     flow_cards(&flow, cards, n, 1);
-    page_end(ui, &flow, nav);
+    page_end(ui, &page, &flow, nav);
 }
 
 void view_languages(struct ui *ui)

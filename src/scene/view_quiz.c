@@ -27,11 +27,11 @@ static struct card answer_card(const struct asked *asked, uint16_t answer)
     struct card card = {.title = rich_of(answer_text(asked, answer)), .act = ACT_ANSWER, .arg = answer};
     card_paper(&card);
     if (chosen && (several || asked->at->answered)) {
-        // What is only chosen isn't right yet: no tick.
-        card_field(&card, theme_topic(asked->at->answered ? TOPIC_FRIENDS : TOPIC_FEELINGS));
+        // A hand, no tick: what is chosen needn't be a good idea.
+        card_field(&card, theme_topic(TOPIC_FEELINGS));
         card.chosen = true;
         card.has_trailing = true;
-        card.trailing = asked->at->answered ? ICON_CHECK : ICON_TOUCH;
+        card.trailing = ICON_TOUCH;
     }
     return card;
 }
@@ -168,6 +168,32 @@ static void put_matched(struct asked *asked)
     }
 }
 
+static struct panel question_panel(const struct asked *asked)
+{
+    struct ui *ui = asked->ui;
+    const struct item *item = asked->item;
+    const struct picture *picture = asked->question->picture;
+    struct slice values[] = {ui_number(ui, asked->number + 1u), ui_number(ui, item->quiz.n_questions)};
+    struct panel panel = {.field = theme_topic(item->topic),
+                          .eyebrow = words_fill(ui->words, WORD_QUESTION_OF, values, 2, ui->arena),
+                          .title = view_title(ui, item),
+                          .pack = item->pack,
+                          .picture = picture ? picture : item->picture};
+    if (asked->number == 0)
+        panel.lead = view_about(ui, item);
+    if (ui->state->access.text_size == TEXT_SIZE_NORMAL)
+        return panel;
+    // With large letters there is room for one title: what is asked, which then stands over all of its pages.
+    panel.title = asked->question->prompt[asked->lang];
+    panel.asks = true;
+    panel.look = picture && !asked->at->answered;
+    if (asked->at->answered) { // it has been read
+        panel.small = true;
+        panel.eyebrow = SLICE_NONE;
+    }
+    return panel;
+}
+
 static void view_question(struct ui *ui, const struct item *item, uint16_t number)
 {
     struct asked asked = {.ui = ui,
@@ -177,20 +203,15 @@ static void view_question(struct ui *ui, const struct item *item, uint16_t numbe
                           .number = number,
                           .lang = ui_lang(ui, item->pack)};
     const struct question *question = asked.question;
-    struct slice values[] = {ui_number(ui, number + 1u), ui_number(ui, item->quiz.n_questions)};
     struct rich prompt = question->prompt[asked.lang];
-    struct panel panel = {.field = theme_topic(item->topic),
-                          .eyebrow = words_fill(ui->words, WORD_QUESTION_OF, values, 2, ui->arena),
-                          .title = view_title(ui, item),
-                          .pack = item->pack,
-                          .picture = question->picture ? question->picture : item->picture};
-    if (number == 0)
-        panel.lead = view_about(ui, item);
+    struct panel panel = question_panel(&asked);
     struct page page = page_begin(ui, &panel);
     page_flow(&asked.flow, ui, &page);
-    // Not in display type: what is asked is for whoever stands here.
-    flow_text(&asked.flow, TYPE_HEADING, prompt, THEME_INK, THEME_LAKE, true);
-    flow_gap(&asked.flow, ui->sizes.unit * 2);
+    if (!panel.asks) {
+        // Not in display type: what is asked is for whoever stands here.
+        flow_text(&asked.flow, TYPE_HEADING, prompt, THEME_INK, THEME_LAKE, true);
+        flow_gap(&asked.flow, ui->sizes.unit * 2);
+    }
     if (question->kind != QUESTION_MATCHING)
         put_answers(&asked);
     else if (asked.at->answered)
@@ -210,7 +231,7 @@ static void view_question(struct ui *ui, const struct item *item, uint16_t numbe
         nav.next_label = ui_word_plain(ui, WORD_READY);
         nav.next_primary = true;
     }
-    page_end(ui, &asked.flow, nav);
+    page_end(ui, &page, &asked.flow, nav);
 }
 
 static void view_quiz_end(struct ui *ui, const struct item *item)
@@ -239,7 +260,7 @@ static void view_quiz_end(struct ui *ui, const struct item *item)
     flow_gap(&flow, ui->sizes.unit * 4);
     flow_cards(&flow, cards, others ? 2 : 1, view_columns(ui, page.content.w));
     view_clear(&flow);
-    page_end(ui, &flow, (struct nav){.back = true, .previous = {.act = ACT_PREVIOUS}});
+    page_end(ui, &page, &flow, (struct nav){.back = true, .previous = {.act = ACT_PREVIOUS}});
 }
 
 void view_quiz(struct ui *ui)

@@ -65,5 +65,5 @@ void view_story(struct ui *ui)
         put_choices(&flow, passage, lang);
     if (passage->help)
         put_end(&flow, item);
-    page_end(ui, &flow, (struct nav){.back = true});
+    page_end(ui, &page, &flow, (struct nav){.back = true});
 }

@@ -370,6 +370,17 @@ struct text_block text_layout(const struct metrics *metrics, const struct text_s
     return block;
 }
 
+struct slice text_line_range(const struct text_line *line)
+{
+    const char *from = line->runs[0].text.p, *to = from;
+    for (uint32_t i = 0; i < line->n_runs; i++) {
+        struct slice run = line->runs[i].text;
+        from = run.p < from ? run.p : from;
+        to = run.p + run.n > to ? run.p + run.n : to;
+    }
+    return (struct slice){from, (size_t)(to - from)};
+}
+
 struct rich rich_from_marks(struct slice text, struct arena *arena)
 {
     char *bytes = arena_alloc(arena, text.n + 1);

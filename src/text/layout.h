@@ -48,6 +48,9 @@ struct text_block {
 struct text_block text_layout(const struct metrics *metrics, const struct text_style *style,
                               const struct rich *text, int width, struct arena *arena);
 
+// The bytes of its text that stand in a line, whatever their order on the screen.
+struct slice text_line_range(const struct text_line *line);
+
 // Plain text as a rich one.
 static inline struct rich rich_of(struct slice text)
 {

@@ -78,3 +78,12 @@ bool sentence_next(struct slice text, size_t *at, struct slice *sentence)
     *at = end;
     return true;
 }
+
+bool sentence_begins(struct slice text, const char *at)
+{
+    struct slice sentence;
+    for (size_t from = 0; sentence_next(text, &from, &sentence) && sentence.p <= at;)
+        if (sentence.p == at)
+            return true;
+    return false;
+}

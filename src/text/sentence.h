@@ -11,4 +11,7 @@
 // end of the text.
 bool sentence_next(struct slice text, size_t *at, struct slice *sentence);
 
+// Whether a sentence of the text begins at this byte of it.
+bool sentence_begins(struct slice text, const char *at);
+
 #endif
