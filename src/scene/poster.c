@@ -12,6 +12,8 @@
 #define LEAST_TITLE 54
 #define LARGEST_TITLE 150
 #define TITLE_STEP 6
+#define TITLE_LINES 4
+#define QUESTION_LINES 6
 
 struct composition poster_compose(const struct ui *ui, enum poster_layout layout)
 {
@@ -31,14 +33,22 @@ struct composition poster_compose(const struct ui *ui, enum poster_layout layout
         return c;
     }
     if (ui->sizes.portrait) {
-        int picture = whole.h * 50 / 100;
+        int picture = whole.h * (layout == POSTER_LINES ? 40 : 50) / 100;
         c.type = (struct rect){margin, margin, whole.w - 2 * margin, whole.h - picture - margin};
         c.picture = (struct rect){0, whole.h - picture, whole.w, picture};
-        return c;
+    } else {
+        // Words and picture don't touch where the picture's left edge may be full.
+        int side = whole.h < whole.w / 2 ? whole.h : whole.w / 2, gutter = left ? ui->sizes.unit * 4 : 0;
+        c.type = (struct rect){left ? side + gutter : margin, margin, whole.w - side - margin - gutter,
+                               whole.h - 2 * margin};
+        c.picture = (struct rect){left ? 0 : whole.w - side, whole.h - side, side, side};
     }
-    int side = whole.h < whole.w / 2 ? whole.h : whole.w / 2;
-    c.type = (struct rect){left ? side : margin, margin, whole.w - side - margin, whole.h - 2 * margin};
-    c.picture = (struct rect){left ? 0 : whole.w - side, whole.h - side, side, side};
+    if (layout == POSTER_LINES) {
+        c.lines = c.type;
+        c.type.h = c.type.h * 60 / 100;
+        c.lines.y += c.type.h + ui->sizes.unit * 2;
+        c.lines.h -= c.type.h + ui->sizes.unit * 2;
+    }
     return c;
 }
 
@@ -62,6 +72,7 @@ struct poster_type {
     struct text_style title_style, text_style, hint_style, eyebrow_style, number_style;
     struct text_block title, text, hint, eyebrow, number;
     uint32_t most_lines; // of the title
+    int percent;         // of the usual size of all but the title, which is as large as it fits in any case
     int h;
 };
 
@@ -73,7 +84,12 @@ static bool try_type(const struct ui *ui, const struct poster *poster, struct re
     t->title_style.px = unit * tenths / 10;
     t->title_style.line_px = t->title_style.px * 107 / 100;
     t->title = ui_layout(ui, &t->title_style, poster->title, box.w);
-    t->text_style.px = unit * (tenths > 110 ? 54 : tenths > 78 ? 48 : tenths > 60 ? 41 : 36) / 10;
+    t->text_style.px = unit *
+                       (tenths > 110  ? 54
+                        : tenths > 78 ? 48
+                        : tenths > 60 ? 41
+                                      : 36) *
+                       t->percent / 1000;
     t->text_style.line_px = t->text_style.px * 134 / 100;
     t->text_style.balanced = true;
     t->text = ui_layout(ui, &t->text_style, poster->text, box.w);
@@ -82,42 +98,56 @@ static bool try_type(const struct ui *ui, const struct poster *poster, struct re
     return t->title.n_lines <= t->most_lines && t->title.w <= box.w && !t->title.broke_word && t->h <= box.h;
 }
 
-// A poster's words are large whatever the visitor chose: they are fitted to the field.
-static struct text_style poster_style(const struct ui *ui, enum type type)
+static struct text_style poster_style(const struct ui *ui, enum type type, int percent)
 {
     struct text_style style;
     theme_type(&ui->sizes, ui->in->w, ui->in->mm, type, 100, &style);
+    style.px = style.px * percent / 100;
+    style.line_px = style.line_px * percent / 100;
     style.rtl = ui->rtl;
     return style;
 }
 
-// The largest title and text that leave each other room.
-static struct poster_type fit_type(const struct ui *ui, const struct poster *poster, struct rect box)
+// The largest title that leaves the rest room. Whether one does.
+static bool fit_title(const struct ui *ui, const struct poster *poster, struct rect box, uint32_t most_lines,
+                      int percent, struct poster_type *t)
 {
-    struct poster_type t = {.title_style = poster_style(ui, TYPE_TITLE),
-                            .text_style = poster_style(ui, TYPE_LEAD),
-                            .hint_style = poster_style(ui, TYPE_SMALL),
-                            .eyebrow_style = poster_style(ui, TYPE_LEAD),
-                            .number_style = poster_style(ui, TYPE_TITLE),
-                            .most_lines = poster->layout == POSTER_QUESTION ? 6 : 4};
-    t.hint_style.font = FONT_BOLD;
-    t.hint = ui_layout(ui, &t.hint_style, rich_of(poster->hint), box.w - ui->sizes.unit * 9);
-    t.eyebrow = ui_layout(ui, &t.eyebrow_style, rich_of(poster->eyebrow), box.w);
-    t.number_style.px = ui->sizes.unit * 26;
-    t.number_style.line_px = ui->sizes.unit * 27;
+    *t = (struct poster_type){.title_style = poster_style(ui, TYPE_TITLE, 100),
+                              .text_style = poster_style(ui, TYPE_LEAD, percent),
+                              .hint_style = poster_style(ui, TYPE_SMALL, percent),
+                              .eyebrow_style = poster_style(ui, TYPE_LEAD, percent),
+                              .number_style = poster_style(ui, TYPE_TITLE, 100),
+                              .most_lines = most_lines,
+                              .percent = percent};
+    t->hint_style.font = FONT_BOLD;
+    t->hint = ui_layout(ui, &t->hint_style, rich_of(poster->hint), box.w - ui->sizes.unit * 9);
+    t->eyebrow = ui_layout(ui, &t->eyebrow_style, rich_of(poster->eyebrow), box.w);
+    t->number_style.px = ui->sizes.unit * 26;
+    t->number_style.line_px = ui->sizes.unit * 27;
     struct rect digits = {box.x, box.y, box.w, box.h * 22 / 100};
     if (poster->number.n)
-        t.number = ui_fit(ui, &t.number_style, ui->sizes.unit * 4, 1, rich_of(poster->number), digits);
+        t->number = ui_fit(ui, &t->number_style, ui->sizes.unit * 4, 1, rich_of(poster->number), digits);
     // By halves, as every size that is tried opens fonts.
     int low = 0, high = (LARGEST_TITLE - LEAST_TITLE) / TITLE_STEP;
     while (low < high) {
         int middle = low + (high - low + 1) / 2;
-        if (try_type(ui, poster, box, LEAST_TITLE + middle * TITLE_STEP, &t))
+        if (try_type(ui, poster, box, LEAST_TITLE + middle * TITLE_STEP, t))
             low = middle;
         else
             high = middle - 1;
     }
-    if (try_type(ui, poster, box, LEAST_TITLE + low * TITLE_STEP, &t))
+    return try_type(ui, poster, box, LEAST_TITLE + low * TITLE_STEP, t);
+}
+
+// Words as large as the visitor chose, where the field holds them, and no longer title than is read in passing; else what
+// it does hold.
+static struct poster_type fit_type(const struct ui *ui, const struct poster *poster, struct rect box)
+{
+    struct poster_type t;
+    for (int percent = 100 + (ui_percent(ui) - 100) / 2; percent >= 100; percent -= 25)
+        if (fit_title(ui, poster, box, TITLE_LINES, percent, &t))
+            return t;
+    if (poster->layout == POSTER_QUESTION && fit_title(ui, poster, box, QUESTION_LINES, 100, &t))
         return t;
     // More than a poster holds: the title stands, and as much of the text as there is room for; the page has all of it.
     int over = (t.h - box.h + t.text.line_px - 1) / t.text.line_px;

@@ -13,6 +13,7 @@ enum poster_layout {
     POSTER_NUMBER,   // a helpline's digits lead
     POSTER_QUOTE,    // what somebody said leads, the title stands small over it
     POSTER_QUESTION, // a question leads, its quiz's title stands small over it
+    POSTER_LINES,    // helplines stand under the words
 };
 
 struct poster {
@@ -31,7 +32,7 @@ struct poster {
 
 // Where type and picture go, and how the picture stands.
 struct composition {
-    struct rect type, picture;
+    struct rect type, picture, lines; // lines: of POSTER_LINES alone
     bool cover, turned;
     uint8_t align;
 };

@@ -23,62 +23,77 @@ static struct poster neutral_poster(struct ui *ui)
 }
 
 struct line_of_help {
-    struct text_block digits, name;
-    struct text_style digits_style;
+    struct slice digits, name;
 };
 
-// The lines to talk to, as large as their column holds; returns how many fit.
-static int fit_lines(struct ui *ui, struct rect column, const struct text_style *name_style,
-                     struct line_of_help out[HELP_LINES])
+// The helplines that children and teenagers can talk to.
+static size_t lines_to_talk(struct ui *ui, struct line_of_help out[HELP_LINES])
 {
     uint16_t list[LIMIT_CHANNELS];
     struct place place = {.by = CHANNELS_BY_NEED, .index = NEED_TALK};
     uint16_t n = help_channels(ui->state, ui->country, place, list);
-    int lines = 0, unit = ui->sizes.unit, h = 0;
+    size_t lines = 0;
     for (uint16_t i = 0; i < n && lines < HELP_LINES; i++) {
         const struct channel *channel = ui->country->channels[list[i]];
         bool young = (channel->audience & (1u << AUDIENCE_CHILDREN | 1u << AUDIENCE_TEENS)) != 0;
-        if (channel->kind != CHANNEL_PHONE || !channel->value.n || !young)
-            continue;
-        struct line_of_help *line = &out[lines];
-        struct slice name = UI_SLICE_OF(ui, channel->pack, channel->name);
-        line->digits_style = ui_type(ui, TYPE_TITLE);
-        line->digits_style.px = unit * 14;
-        line->digits_style.line_px = unit * 15;
-        line->digits = ui_fit(ui, &line->digits_style, unit * 2, 1, rich_of(channel->value), column);
-        line->name = ui_layout(ui, name_style, rich_of(name), column.w);
-        h += line->digits.h + line->name.h + unit * 4;
-        if (h > column.h)
-            break;
-        lines++;
+        if (channel->kind == CHANNEL_PHONE && channel->value.n && young)
+            out[lines++] =
+                (struct line_of_help){channel->value, UI_SLICE_OF(ui, channel->pack, channel->name)};
     }
     return lines;
 }
 
-// The poster of the helplines: large digits carry it.
+// Draws them under each other; returns the height that they take, which may be more than the column's, and then draws
+// nothing.
+static int put_lines(struct ui *ui, const struct line_of_help *lines, size_t n, int digits_px,
+                     struct rect column)
+{
+    struct text_style digits_style[HELP_LINES], name_style = ui_type(ui, TYPE_SMALL);
+    struct text_block digits[HELP_LINES], names[HELP_LINES];
+    int gap = ui->sizes.unit * 2, h = 0, y = column.y;
+    ui_shrink(&name_style, digits_px * 6 / 10);
+    for (size_t i = 0; i < n; i++) {
+        digits_style[i] = ui_type(ui, TYPE_TITLE);
+        digits_style[i].px = digits_px;
+        digits_style[i].line_px = digits_px * 102 / 100;
+        digits[i] = ui_fit(ui, &digits_style[i], ui->sizes.unit * 2, 1, rich_of(lines[i].digits), column);
+        names[i] = ui_layout(ui, &name_style, rich_of(lines[i].name), column.w);
+        h += digits[i].h + names[i].h + (i ? gap : 0);
+    }
+    for (size_t i = 0; i < n && h <= column.h; i++) {
+        struct ink number = {THEME_MAIZE, THEME_MAIZE, THEME_INK},
+                   name = {THEME_CREAM, THEME_CREAM, THEME_INK};
+        y += ui_text(ui, &digits[i], &digits_style[i], column.x, y, column, ALIGN_LEFT, number);
+        y += ui_text(ui, &names[i], &name_style, column.x, y, column, ALIGN_LEFT, name) + gap;
+    }
+    return h;
+}
+
+// The poster of the helplines: large digits carry it, and a door that is open.
 static void draw_help_poster(struct ui *ui)
 {
-    struct poster poster = {.field = {THEME_INK, THEME_CREAM, THEME_MAIZE},
+    // On nearly square glass the numbers need the room of the hint.
+    bool narrow = !ui->sizes.portrait && ui->in->w * 10 < ui->in->h * 14;
+    struct poster poster = {.layout = POSTER_LINES,
+                            .asset = SLICE("pictures/help.svg"),
+                            .field = {THEME_INK, THEME_CREAM, THEME_MAIZE},
                             .title = ui_word(ui, WORD_HELP_POSTER_TITLE),
                             .text = ui_word(ui, WORD_HELP_POSTER_TEXT),
-                            .hint = ui_word_plain(ui, WORD_WHO_HELPS),
+                            .hint = narrow ? SLICE_NONE : ui_word_plain(ui, WORD_WHO_HELPS),
                             .act = ACT_ENTER,
                             .arg = ui->state->attract.loop};
-    int unit = ui->sizes.unit, h = 0;
-    struct rect column = rect_inset(poster_compose(ui, POSTER_RIGHT).picture, ui->sizes.margin);
-    struct text_style name_style = ui_type(ui, TYPE_LEAD);
     struct line_of_help lines[HELP_LINES];
-    struct ink number_ink = {THEME_MAIZE, THEME_MAIZE, THEME_INK},
-               name_ink = {THEME_CREAM, THEME_CREAM, THEME_INK};
+    struct rect column = poster_compose(ui, POSTER_LINES).lines;
     poster_draw(ui, &poster);
-    int n = fit_lines(ui, column, &name_style, lines);
-    for (int i = 0; i < n; i++)
-        h += lines[i].digits.h + lines[i].name.h + (i ? unit * 4 : 0);
-    int y = column.y + (column.h - h) / 2;
-    for (int i = 0; i < n; i++) {
-        y += ui_text(ui, &lines[i].digits, &lines[i].digits_style, column.x, y, column, ALIGN_LEFT,
-                     number_ink);
-        y += ui_text(ui, &lines[i].name, &name_style, column.x, y, column, ALIGN_LEFT, name_ink) + unit * 4;
+    // Smaller before fewer, down to what is read at three metres.
+    size_t n = lines_to_talk(ui, lines);
+    for (int tenths = 130; n > 0; tenths -= 10) {
+        if (tenths < 60) {
+            tenths = 130;
+            n--;
+        }
+        if (put_lines(ui, lines, n, ui->sizes.unit * tenths / 10, column) <= column.h)
+            break;
     }
 }
 
