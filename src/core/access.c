@@ -8,7 +8,9 @@ static bool read_word(struct slice word, struct access *out)
     else if (slice_is(word, "text-200"))
         out->text_size = TEXT_SIZE_LARGEST;
     else if (slice_is(word, "contrast"))
-        out->contrast = true;
+        out->colors = COLORS_CONTRAST;
+    else if (slice_is(word, "dark"))
+        out->colors = COLORS_DARK;
     else if (slice_is(word, "low-reach"))
         out->low_reach = true;
     else if (slice_is(word, "still"))

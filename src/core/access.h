@@ -8,9 +8,16 @@
 
 enum text_size { TEXT_SIZE_NORMAL, TEXT_SIZE_LARGE, TEXT_SIZE_LARGEST, TEXT_SIZE_COUNT };
 
+enum colors {
+    COLORS_OWN,
+    COLORS_CONTRAST, // few, far apart
+    COLORS_DARK,     // light on dark
+    COLORS_COUNT
+};
+
 struct access {
     uint8_t text_size; // enum text_size
-    bool contrast;     // few colours, far apart
+    uint8_t colors;    // enum colors
     bool low_reach;    // what is touched stands in the lower part of the screen
     // By the settings alone:
     bool still;       // nothing moves: posters change at once
@@ -18,7 +25,7 @@ struct access {
 };
 
 // The words of access_parse, for a sentence that says which there are.
-#define ACCESS_WORDS "text-150, text-200, contrast, low-reach, still, two-buttons"
+#define ACCESS_WORDS "text-150, text-200, contrast, dark, low-reach, still, two-buttons"
 
 // Reads "text-150,contrast" into `out`, over what is there. False: `wrong` is the first word that is none.
 bool access_parse(struct slice list, struct access *out, struct slice *wrong);

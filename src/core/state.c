@@ -49,12 +49,12 @@ uint64_t state_hash(const struct state *state)
         state->config.may_quit,
         state->config.facilitate,
         state->config.access.text_size,
-        state->config.access.contrast,
+        state->config.access.colors,
         state->config.access.low_reach,
         state->config.access.still,
         state->config.access.two_buttons,
         state->access.text_size,
-        state->access.contrast,
+        state->access.colors,
         state->access.low_reach,
         state->access.still,
         state->access.two_buttons,
@@ -195,6 +195,8 @@ bool state_is_valid(const struct state *state, const struct campaign *campaign)
     if (state->attract.neutral && state->at.screen != SCREEN_ATTRACT)
         return false;
     if (state->attract.discuss && (!state->config.facilitate || state->attract.neutral))
+        return false;
+    if (state->access.text_size >= TEXT_SIZE_COUNT || state->access.colors >= COLORS_COUNT)
         return false;
     if (state->listen.volume >= VOLUME_COUNT || (state->listen.on && !state_in_visit(state)))
         return false;

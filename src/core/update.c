@@ -114,8 +114,8 @@ static void access_act(struct access *access, const struct event *event)
 {
     if (event->act == ACT_TEXT_SIZE && event->arg < TEXT_SIZE_COUNT)
         access->text_size = (uint8_t)event->arg;
-    else if (event->act == ACT_CONTRAST)
-        access->contrast = event->arg == 1;
+    else if (event->act == ACT_CONTRAST && event->arg < COLORS_COUNT)
+        access->colors = (uint8_t)event->arg;
     else if (event->act == ACT_LOW_REACH)
         access->low_reach = event->arg == 1;
 }

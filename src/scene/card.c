@@ -176,7 +176,7 @@ void card_draw(struct ui *ui, const struct card *card, struct rect rect)
 {
     bool pressed = card->act != ACT_NONE && ui_is_pressed(ui, card->act, card->arg);
     uint32_t back = pressed ? shade(card->back) : card->back;
-    ui_fill(ui, rect, back, ui->sizes.radius);
+    ui_fill_card(ui, rect, back, card->chosen);
     if (card->chosen)
         ui_border(ui, rect, card->accent, ui->sizes.radius, ui->sizes.unit / 2 > 3 ? ui->sizes.unit / 2 : 3);
     int x = draw_head(ui, card, rect);

@@ -42,8 +42,10 @@ struct scene_item {
     uint32_t color;   // of the fill, the letters, the strokes, the dark modules
     union {
         struct {
-            int radius; // of the corners, px
-            int border; // px; 0: filled, else only a frame of this width inside rect
+            int radius;  // of the corners, px
+            int border;  // px; 0: filled, else only a frame of this width inside rect
+            bool chosen; // a card that stands for a choice that was made
+            bool keeps;  // its colour is part of a picture
         } fill;
         struct {
             struct slice text; // one line, one font
@@ -53,6 +55,7 @@ struct scene_item {
             int baseline;    // y
             struct rect box; // what it must fit in; rect is its measured place
             uint32_t back;   // the colour it stands on, for the contrast test
+            bool marked;     // on a mark, the item before it
         } text;
         struct {
             struct picture_ref ref;
@@ -109,8 +112,10 @@ struct scene {
 #define SCENE_FAULT_POOL 1u // more items or regions than there is room for
 #define SCENE_FAULT_TEXT 2u // text that doesn't fit its box even at its smallest
 
-// Few colours, far apart: light letters on black, yellow where something stands out (scene/contrast.c).
+// The whole scene in other colours (scene/colors.c): light letters on black, yellow where something stands out; and light
+// on dark.
 void scene_contrast(struct scene *scene);
+void scene_dark(struct scene *scene);
 // Turns a whole scene round for a language that is read from right to left (scene/mirror.c).
 void scene_mirror(struct scene *scene);
 void scene_clear(struct scene *scene, int w, int h);

@@ -21,6 +21,13 @@ void ui_fill(struct ui *ui, struct rect rect, uint32_t color, int radius)
     add(ui, SCENE_FILL, rect, color)->fill.radius = radius;
 }
 
+void ui_fill_card(struct ui *ui, struct rect rect, uint32_t color, bool chosen)
+{
+    struct scene_item *item = add(ui, SCENE_FILL, rect, color);
+    item->fill.radius = ui->sizes.radius;
+    item->fill.chosen = chosen;
+}
+
 void ui_border(struct ui *ui, struct rect rect, uint32_t color, int radius, int border)
 {
     struct scene_item *item = add(ui, SCENE_FILL, rect, color);
@@ -150,7 +157,7 @@ static int prefix_width(const struct ui *ui, const struct standing *at, const st
 static void mark(struct ui *ui, struct rect rect, int px, int baseline, uint32_t color)
 {
     struct rect letters = {rect.x - px / 8, baseline - px * 84 / 100, rect.w + px / 4, px * 110 / 100};
-    ui_fill(ui, letters, color, px / 8);
+    ui_fill(ui, letters, color, 0);
 }
 
 static void draw_run(struct ui *ui, const struct standing *at, const struct text_run *run, bool said)
@@ -171,6 +178,7 @@ static void draw_run(struct ui *ui, const struct standing *at, const struct text
     item->text.baseline = baseline;
     item->text.box = at->box;
     item->text.back = back;
+    item->text.marked = said;
     if (!rect_contains(at->box, rect))
         ui->scene->faults |= SCENE_FAULT_TEXT;
 }

@@ -32,6 +32,7 @@ struct ink {
 };
 
 void ui_fill(struct ui *ui, struct rect rect, uint32_t color, int radius);
+void ui_fill_card(struct ui *ui, struct rect rect, uint32_t color, bool chosen);
 void ui_border(struct ui *ui, struct rect rect, uint32_t color, int radius, int border);
 void ui_diamond(struct ui *ui, struct rect rect, uint32_t color);
 void ui_icon(struct ui *ui, enum icon icon, struct rect rect, uint32_t color);

@@ -32,8 +32,10 @@ void view_build(const struct view_input *in, struct scene *scene)
         view_idle(&ui);
     else
         views[in->state->at.screen](&ui);
-    if (in->state->access.contrast)
+    if (in->state->access.colors == COLORS_CONTRAST)
         scene_contrast(scene);
+    if (in->state->access.colors == COLORS_DARK)
+        scene_dark(scene);
     if (ui.rtl)
         scene_mirror(scene);
 }

@@ -46,15 +46,23 @@ void view_access(struct ui *ui)
                           .lead_last = true,
                           .asset = SLICE("pictures/welcome.svg")};
     struct page page = page_begin(ui, &panel);
-    struct card cards[TEXT_SIZE_COUNT + 2];
-    size_t n = 0;
-    for (uint32_t size = 0; size < TEXT_SIZE_COUNT; size++)
-        cards[n++] = one_of(ui, ICON_TEXT, WORD_TEXT_NORMAL, ACT_TEXT_SIZE, size, access->text_size);
-    cards[n++] = switch_card(ui, ICON_CONTRAST, WORD_CONTRAST, ACT_CONTRAST, access->contrast);
-    cards[n++] = switch_card(ui, ICON_LOWER, WORD_LOW_REACH, ACT_LOW_REACH, access->low_reach);
+    struct card sizes[TEXT_SIZE_COUNT], colors[COLORS_COUNT];
+    // Side by side there is room for a word or for an icon.
+    uint32_t columns = ui->sizes.portrait ? 1 : TEXT_SIZE_COUNT;
+    enum icon letters = columns == 1 ? ICON_TEXT : ICON_COUNT,
+              halves = columns == 1 ? ICON_CONTRAST : ICON_COUNT;
+    for (uint32_t i = 0; i < TEXT_SIZE_COUNT; i++)
+        sizes[i] = one_of(ui, letters, WORD_TEXT_NORMAL, ACT_TEXT_SIZE, i, access->text_size);
+    for (uint32_t i = 0; i < COLORS_COUNT; i++)
+        colors[i] = one_of(ui, halves, WORD_COLORS_OWN, ACT_CONTRAST, i, access->colors);
+    struct card reach = switch_card(ui, ICON_LOWER, WORD_LOW_REACH, ACT_LOW_REACH, access->low_reach);
     struct flow flow;
     page_flow(&flow, ui, &page);
-    flow_choices(&flow, cards, n);
+    flow_cards(&flow, sizes, TEXT_SIZE_COUNT, columns);
+    flow_gap(&flow, ui->sizes.unit * 3);
+    flow_cards(&flow, colors, COLORS_COUNT, columns);
+    flow_gap(&flow, ui->sizes.unit * 3);
+    flow_cards(&flow, &reach, 1, 1);
     page_end(ui, &page, &flow, (struct nav){.back = true});
 }
 

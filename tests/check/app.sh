@@ -81,9 +81,9 @@ fi
 render 0 'a kind of vision' --pack sano --out a --vision deutan
 render 2 'a kind of vision that is none' --pack sano --out a --vision rojo
 says "'rojo' is none of full, protan, deutan, tritan"
-render 0 'ways to see' --pack sano --out a --access text-200,contrast,low-reach,still,two-buttons
+render 0 'ways to see' --pack sano --out a --access text-200,contrast,dark,low-reach,still,two-buttons
 render 2 'a way to see that is none' --pack sano --out a --access contrast,grande
-says "'grande' is none of text-150, text-200, contrast, low-reach, still, two-buttons"
+says "'grande' is none of text-150, text-200, contrast, dark, low-reach, still, two-buttons"
 expect 2 'an unknown option' render --pakc sano
 says "chasqui: '--pakc' isn't an option"
 expect 2 'an unknown letter' render --out a -xy

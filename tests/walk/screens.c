@@ -178,9 +178,10 @@ static void judge_language(struct judge *judge, const struct metrics *metrics,
 static const struct access modes[] = {
     {.text_size = TEXT_SIZE_LARGE},
     {.text_size = TEXT_SIZE_LARGEST},
-    {.contrast = true},
+    {.colors = COLORS_CONTRAST},
+    {.colors = COLORS_DARK},
     {.low_reach = true},
-    {.text_size = TEXT_SIZE_LARGEST, .contrast = true, .low_reach = true},
+    {.text_size = TEXT_SIZE_LARGEST, .colors = COLORS_CONTRAST, .low_reach = true},
 };
 
 int main(int argc, char **argv)

@@ -44,12 +44,12 @@ static void every_field_changes_the_hash(void **unused)
     CHANGES(n_said);
     CHANGES(easy);
     CHANGES(access.text_size);
-    CHANGES(access.contrast);
+    CHANGES(access.colors);
     CHANGES(access.low_reach);
     CHANGES(access.still);
     CHANGES(access.two_buttons);
     CHANGES(config.access.text_size);
-    CHANGES(config.access.contrast);
+    CHANGES(config.access.colors);
     CHANGES(config.access.low_reach);
     CHANGES(config.access.still);
     CHANGES(config.access.two_buttons);

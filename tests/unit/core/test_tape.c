@@ -73,7 +73,7 @@ static void bad_tapes_are_told_where(void **unused)
         {HEAD "size 1920 476\n", "4:6 tape-usage\n"},
         {HEAD "size 1920x1080\n", "4:15 tape-short\n"},
         {HEAD "size 99999x1080 476\n", "4:6 tape-usage\n"},
-        {HEAD "access text-200,contrast,low-reach,still,two-buttons\n", ""},
+        {HEAD "access text-200,contrast,dark,low-reach,still,two-buttons\n", ""},
         {HEAD "access contrast,loud\n", "4:8 tape-usage\n"},
         {HEAD "content 12\n", "4:9 tape-usage\n"},
         {HEAD "wait 5\nsize 1920x1080 476\nlanguage es\n", "5:1 tape-late-field\n6:1 tape-late-field\n"},

@@ -255,9 +255,12 @@ static void ways_to_see_are_for_a_visit(void **unused)
     visit_act(&v, ACT_LOW_REACH, 1);
     visit_is_at(&v, "access");
     assert_int_equal(v.state.access.text_size, TEXT_SIZE_LARGEST);
-    assert_true(v.state.access.contrast && v.state.access.low_reach);
+    assert_true(v.state.access.colors == COLORS_CONTRAST && v.state.access.low_reach);
+    visit_act(&v, ACT_CONTRAST, COLORS_DARK);
+    visit_act(&v, ACT_CONTRAST, COLORS_COUNT); // no such colours
+    assert_int_equal(v.state.access.colors, COLORS_DARK);
     visit_act(&v, ACT_CONTRAST, 0);
-    assert_false(v.state.access.contrast);
+    assert_false(v.state.access.colors);
     visit_act(&v, ACT_BACK, 0);
     visit_is_at(&v, "home");
     assert_true(v.state.access.low_reach);
@@ -265,13 +268,13 @@ static void ways_to_see_are_for_a_visit(void **unused)
     assert_int_equal(v.state.access.text_size, TEXT_SIZE_NORMAL);
     assert_false(v.state.access.low_reach);
     // Idle restores them too, to what the settings say.
-    v.state.config.access.contrast = true;
+    v.state.config.access.colors = COLORS_CONTRAST;
     visit_act(&v, ACT_HOME, 0);
     visit_act(&v, ACT_CONTRAST, 0);
     visit_act(&v, ACT_LOW_REACH, 1);
     visit_wait(&v, 60000);
     visit_wait(&v, 20000);
-    assert_true(v.state.access.contrast);
+    assert_int_equal(v.state.access.colors, COLORS_CONTRAST);
     assert_false(v.state.access.low_reach);
 }
 
