@@ -69,6 +69,7 @@ static void lay_out(struct ui *ui, struct card *card, int width, int percent)
 {
     card->title_style = card_type(ui, TYPE_CARD, percent);
     card->text_style = card_type(ui, card->speaks ? TYPE_BODY : TYPE_SMALL, percent);
+    card->text_style.balanced = !card->speaks; // a few words: none alone on the last line
     int inner = text_width(ui, card, width);
     card->title_block = ui_layout(ui, &card->title_style, card->title, inner);
     card->text_block = ui_layout(ui, &card->text_style, card->text_below, inner);

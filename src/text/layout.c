@@ -270,6 +270,19 @@ static uint32_t count_lines(const struct layout *layout, int width)
     return lines;
 }
 
+// A title's strong phrase stands on lines of its own where that takes no more of them.
+static void part_at_strong(struct layout *layout, int width)
+{
+    uint32_t lines = count_lines(layout, width);
+    for (size_t i = 0; i + 1 < layout->n_segments; i++) {
+        struct segment *segment = &layout->segments[i];
+        if (segment->hard || !changes_style(layout, segment->to, segment->next))
+            continue;
+        segment->hard = true;
+        segment->hard = count_lines(layout, width) <= lines;
+    }
+}
+
 // The narrowest width that needs no more lines: the lines come out about equally long.
 static int balanced_width(const struct layout *layout, int width)
 {
@@ -350,6 +363,8 @@ struct text_block text_layout(const struct metrics *metrics, const struct text_s
         return block;
     layout.levels = bidi_levels(text->text, style->rtl, arena);
     find_segments(&layout, width);
+    if (style->balanced)
+        part_at_strong(&layout, width);
     int fill = style->balanced ? balanced_width(&layout, width) : width;
     uint32_t count = count_lines(&layout, fill);
     size_t *starts = ARENA_ARRAY(arena, count + 1, size_t);
