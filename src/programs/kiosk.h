@@ -8,10 +8,13 @@
 
 #include "paint/fade.h"
 #include "paint/input.h"
+#include "paint/pace.h"
 #include "paint/painter.h"
 #include "paint/screen.h"
+#include "paint/slide.h"
 #include "programs/app.h"
 #include "scene/hit.h"
+#include "scene/theme.h"
 #include "system/speaker.h"
 
 // A scene and the memory of its texts.
@@ -46,6 +49,9 @@ struct kiosk {
     struct screen *screen;
     struct input input;
     struct fade fade;
+    struct slide slide;
+    struct pace pace; // of both
+    bool slides;      // a page was let go: it comes to its place before the state that it led to is shown
     struct pointer pointer;
     struct focus focus;
     struct voice voice;
@@ -85,6 +91,8 @@ void kiosk_show(struct kiosk *kiosk);
 // Paints pictures that have become ready.
 void kiosk_show_missing(struct kiosk *kiosk);
 void kiosk_step_fade(struct kiosk *kiosk);
+// Shows these rects of the frame, or all of it (n 0).
+void kiosk_present(struct kiosk *kiosk, const struct rect *rects, size_t n);
 // The system lost what it showed.
 void kiosk_expose(struct kiosk *kiosk);
 // While `stale`: tries again, once a second.
@@ -92,6 +100,14 @@ void kiosk_retry(struct kiosk *kiosk);
 // A touch early in a fade is meant for the poster that is still mostly seen: it comes back and stays under the finger.
 void kiosk_hold_poster(struct kiosk *kiosk);
 void kiosk_release_poster(struct kiosk *kiosk);
+
+// ---- kiosk_slide.c ----
+
+// The pointer drags the page: shows it where it is.
+void kiosk_drag(struct kiosk *kiosk);
+// It was let go: the other page comes, or this one goes back.
+void kiosk_let_go(struct kiosk *kiosk, bool other);
+void kiosk_step_slide(struct kiosk *kiosk);
 
 // ---- kiosk_speak.c ----
 

@@ -67,6 +67,14 @@ static bool is_too_soon(const struct kiosk *kiosk, const struct input_event *eve
     return !hit || hit->act != ACT_EXIT;
 }
 
+// The act of the page that is dragged in.
+static bool is_side(const struct kiosk *kiosk, struct tap tap)
+{
+    const struct scene *scene = kiosk_standing(kiosk);
+    const struct hit *side = kiosk->slide.left ? &scene->swipe_left : &scene->swipe_right;
+    return tap.happened && tap.act == side->act && tap.arg == side->arg;
+}
+
 static void hear_touch(struct kiosk *kiosk, const struct input_event *event)
 {
     static const enum touch_phase phases[] = {[INPUT_TOUCH_DOWN] = TOUCH_DOWN,
@@ -89,12 +97,19 @@ static void hear_touch(struct kiosk *kiosk, const struct input_event *event)
                                    event->x, event->y, kiosk_now_ms(kiosk));
     if (kiosk->held && !kiosk->pointer.ruled)
         kiosk_release_poster(kiosk);
+    bool dragged = slide_runs(&kiosk->slide) && !kiosk->pointer.ruled;
+    kiosk->slides = dragged && is_side(kiosk, tap);
     tell_touch(kiosk, tap, event->kind == INPUT_TOUCH_DOWN);
+    if (dragged)
+        kiosk_let_go(kiosk, kiosk->slides);
+    kiosk->slides = false;
     const struct selection *after = &kiosk->pointer.region;
     bool looks_other = before.on != after->on || before.act != after->act || before.arg != after->arg ||
                        was_inside != kiosk->pointer.inside;
-    if (looks_other && !tap.happened && !kiosk->held)
+    if (looks_other && !tap.happened && !kiosk->held && !slide_runs(&kiosk->slide))
         kiosk_show(kiosk);
+    if (kiosk->pointer.ruled && kiosk->pointer.drags)
+        kiosk_drag(kiosk);
 }
 
 static void hear_key(struct kiosk *kiosk, enum input_key pressed)
@@ -129,6 +144,7 @@ void kiosk_hear(struct kiosk *kiosk, const struct input_event *event)
         break;
     case INPUT_RESIZED:
         fade_drop(&kiosk->fade);
+        slide_drop(&kiosk->slide);
         kiosk->held = NULL;
         kiosk_take_frame_size(kiosk);
         kiosk->empty = true;

@@ -4,7 +4,6 @@
 
 #include "programs/kiosk.h"
 
-#define FADE_FPS 60
 #define FIRST_PICTURE_MS 400 // the first poster waits so long for its picture, then appears without it
 #define RETRY_NS UINT64_C(1000000000) // a display that is lost is looked for as often
 
@@ -12,6 +11,7 @@
 static void lose(struct kiosk *kiosk)
 {
     fade_drop(&kiosk->fade);
+    slide_drop(&kiosk->slide);
     kiosk->stale = true;
     kiosk->retry_ns = input_now_ns() + RETRY_NS;
 }
@@ -24,7 +24,7 @@ static struct frame *take_frame(struct kiosk *kiosk, bool *fresh)
     return frame;
 }
 
-static void present(struct kiosk *kiosk, const struct rect *rects, size_t n)
+void kiosk_present(struct kiosk *kiosk, const struct rect *rects, size_t n)
 {
     if (!screen_present(kiosk->screen, rects, n))
         lose(kiosk);
@@ -65,9 +65,10 @@ static bool begin_fade(struct kiosk *kiosk, const struct frame *frame, const str
     bool posters = before && before->transition == TRANSITION_FADE && after->transition == TRANSITION_FADE;
     if (!posters || strcmp(before->id, after->id) == 0)
         return false;
-    if (!fade_prepare(fade, frame, rects, n, after->transition_ms, FADE_FPS))
+    if (!fade_prepare(fade, frame, rects, n, after->transition_ms, PACE_FPS))
         return false;
     paint(kiosk, &fade->to, fade->areas, fade->n_areas);
+    fade->step_ns = pace_step_ns(&kiosk->pace);
     fade_start(&kiosk->fade, input_now_ns());
     return true;
 }
@@ -78,6 +79,12 @@ void kiosk_show(struct kiosk *kiosk)
     struct rect rects[PAINTER_RECTS];
     if (kiosk->held) // its stage would be built anew under the finger; kiosk_release_poster shows what is new
         return;
+    if (kiosk->slides) // kiosk_step_slide does, when the page has come to its place
+        return;
+    if (slide_runs(&kiosk->slide)) { // something else came up: what was dragged is over
+        slide_drop(&kiosk->slide);
+        kiosk->empty = true;
+    }
     struct frame *frame = take_frame(kiosk, &fresh);
     if (!frame)
         return;
@@ -92,7 +99,7 @@ void kiosk_show(struct kiosk *kiosk)
     if (fade_runs(&kiosk->fade)) {
         fade_finish(&kiosk->fade, frame);
         if (before)
-            present(kiosk, NULL, 0);
+            kiosk_present(kiosk, NULL, 0);
     }
     size_t n = painter_damage(before, after, rects);
     kiosk->shown = next;
@@ -105,7 +112,7 @@ void kiosk_show(struct kiosk *kiosk)
     if (!before)
         kiosk->missing = (struct rect){0};
     paint(kiosk, frame, rects, n);
-    present(kiosk, rects, n);
+    kiosk_present(kiosk, rects, n);
 }
 
 // The first poster appears whole: its type is painted while its picture is decoded, and the picture is waited for. But
@@ -128,7 +135,7 @@ void kiosk_show_first(struct kiosk *kiosk)
         kiosk->missing = (struct rect){0};
         paint(kiosk, frame, &missing, 1);
     }
-    present(kiosk, NULL, 0);
+    kiosk_present(kiosk, NULL, 0);
     painter_prefetch(kiosk->painter, scene);
 }
 
@@ -136,7 +143,7 @@ void kiosk_show_missing(struct kiosk *kiosk)
 {
     bool fresh;
     struct rect rect = kiosk->missing;
-    if (rect.w <= 0 || rect.h <= 0 || kiosk->held || kiosk->stale)
+    if (rect.w <= 0 || rect.h <= 0 || kiosk->held || kiosk->stale || slide_runs(&kiosk->slide))
         return; // what is shown next is shown whole
     struct frame *frame = take_frame(kiosk, &fresh);
     if (!frame)
@@ -151,7 +158,7 @@ void kiosk_show_missing(struct kiosk *kiosk)
         return;
     }
     paint(kiosk, frame, &rect, 1);
-    present(kiosk, &rect, 1);
+    kiosk_present(kiosk, &rect, 1);
 }
 
 void kiosk_expose(struct kiosk *kiosk)
@@ -160,7 +167,7 @@ void kiosk_expose(struct kiosk *kiosk)
     if (!take_frame(kiosk, &fresh))
         return;
     if (!fresh && !kiosk->stale) {
-        present(kiosk, NULL, 0);
+        kiosk_present(kiosk, NULL, 0);
         return;
     }
     kiosk->held = NULL; // its pixels are gone
@@ -186,8 +193,11 @@ void kiosk_step_fade(struct kiosk *kiosk)
     struct rect areas[FADE_AREAS];
     size_t n = kiosk->fade.n_areas;
     memcpy(areas, kiosk->fade.areas, sizeof areas);
-    fade_step(&kiosk->fade, frame, input_now_ns());
-    present(kiosk, areas, n);
+    uint64_t began = input_now_ns();
+    fade_step(&kiosk->fade, frame, began);
+    kiosk_present(kiosk, areas, n);
+    pace_note(&kiosk->pace, input_now_ns() - began);
+    kiosk->fade.step_ns = pace_step_ns(&kiosk->pace);
 }
 
 void kiosk_hold_poster(struct kiosk *kiosk)
@@ -201,7 +211,7 @@ void kiosk_hold_poster(struct kiosk *kiosk)
         return;
     kiosk->held = &kiosk->stages[1 - kiosk->shown].scene;
     fade_revert(&kiosk->fade, frame);
-    present(kiosk, NULL, 0);
+    kiosk_present(kiosk, NULL, 0);
 }
 
 void kiosk_release_poster(struct kiosk *kiosk)

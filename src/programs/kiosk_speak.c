@@ -138,7 +138,7 @@ void kiosk_follow_voice(struct kiosk *kiosk)
     const struct listen_state *listen = &kiosk->state.listen;
     const struct scene *scene = &kiosk->stages[kiosk->shown].scene;
     char screen[SCREEN_ID_MAX];
-    if (!voice->speaker)
+    if (!voice->speaker || kiosk->slides) // what will be read isn't there yet
         return;
     ask(kiosk);
     if (!listen->on) {

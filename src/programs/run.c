@@ -30,6 +30,8 @@ static uint64_t next_deadline_ns(const struct kiosk *kiosk)
     uint64_t ns = kiosk->began_ns + ms * 1000000;
     if (fade_runs(&kiosk->fade) && fade_due_ns(&kiosk->fade) < ns)
         ns = fade_due_ns(&kiosk->fade);
+    if (slide_runs(&kiosk->slide) && slide_due_ns(&kiosk->slide) < ns)
+        ns = slide_due_ns(&kiosk->slide);
     if (kiosk->stale && kiosk->retry_ns < ns)
         ns = kiosk->retry_ns;
     return ns;
@@ -43,9 +45,11 @@ static void loop(struct kiosk *kiosk)
         if (heard)
             kiosk_hear(kiosk, &event);
         kiosk_step_fade(kiosk);
+        kiosk_step_slide(kiosk);
         kiosk_retry(kiosk);
         bool due = kiosk_now_ms(kiosk) >= state_deadline(&kiosk->state, kiosk->campaign);
-        if (!heard && (due || !fade_runs(&kiosk->fade))) {
+        bool moves = fade_runs(&kiosk->fade) || slide_runs(&kiosk->slide);
+        if (!heard && (due || !moves)) {
             look_at_date(kiosk);
             kiosk_tell(kiosk, (struct event){.kind = EVENT_TICK});
         }
@@ -74,6 +78,7 @@ static void close_tools(struct kiosk *kiosk)
 {
     kiosk_close_voice(kiosk);
     fade_drop(&kiosk->fade);
+    slide_drop(&kiosk->slide);
     painter_destroy(kiosk->painter);
     pictures_destroy(kiosk->tools.pictures);
     icons_destroy(kiosk->tools.icons);

@@ -21,6 +21,7 @@ void pointer_init(struct pointer *pointer, int w, int mm)
 {
     *pointer = (struct pointer){0};
     pointer->swipe_px = (int)((int64_t)w * SWIPE_MM / (mm > 0 ? mm : 1));
+    pointer->drag_px = (int)((int64_t)w * DRAG_MM / (mm > 0 ? mm : 1));
     pointer->still_px = (int)((int64_t)w * FINGER_STILL_MM / (mm > 0 ? mm : 1));
 }
 
@@ -57,6 +58,8 @@ static struct tap begin(struct pointer *pointer, const struct scene *scene, cons
     if (hit)
         pointer->region = (struct selection){.on = true, .act = hit->act, .arg = hit->arg};
     pointer->inside = hit != NULL;
+    pointer->drags = false;
+    pointer->travel = 0;
     memcpy(pointer->screen, scene->id, sizeof pointer->screen);
     if (!is_exit(hit))
         return no_tap;
@@ -70,24 +73,49 @@ static bool counts_on(const struct pointer *pointer, const char *screen)
     return strcmp(pointer->screen, screen) == 0;
 }
 
-static bool is_swipe(const struct pointer *pointer, int x, int y, uint64_t at_ms)
+static bool goes_sideways(const struct pointer *pointer, int x, int y, int least)
 {
     int64_t dx = (int64_t)x - pointer->x, dy = (int64_t)y - pointer->y;
     int64_t across = dx < 0 ? -dx : dx, along = dy < 0 ? -dy : dy;
-    return across >= pointer->swipe_px && across >= 2 * along && at_ms - pointer->down_ms < SWIPE_MS;
+    return across >= least && across >= 2 * along;
+}
+
+static const struct hit *side(const struct scene *scene, int travel)
+{
+    return travel < 0 ? &scene->swipe_left : &scene->swipe_right;
+}
+
+static void drag(struct pointer *pointer, const struct scene *scene, int x, int y)
+{
+    bool begins = counts_on(pointer, scene->id) && goes_sideways(pointer, x, y, pointer->drag_px) &&
+                  side(scene, x - pointer->x)->act != ACT_NONE;
+    if (begins && !pointer->drags) {
+        pointer->drags = true;
+        pointer->region = (struct selection){0};
+    }
+    if (pointer->drags)
+        pointer->travel = x - pointer->x;
+}
+
+static bool is_swipe(const struct pointer *pointer, const struct scene *scene, int x, int y, uint64_t at_ms)
+{
+    int64_t across = x < pointer->x ? (int64_t)pointer->x - x : (int64_t)x - pointer->x;
+    bool quick = at_ms - pointer->down_ms < SWIPE_MS && goes_sideways(pointer, x, y, pointer->swipe_px);
+    return quick || (pointer->drags && across >= scene->w / 4);
 }
 
 static struct tap lift(struct pointer *pointer, const struct scene *scene, int x, int y, uint64_t at_ms)
 {
+    bool dragged = pointer->drags;
     pointer->ruled = false;
     if (!counts_on(pointer, scene->id))
         return no_tap;
     bool swipes = scene->swipe_left.act != ACT_NONE || scene->swipe_right.act != ACT_NONE;
-    if (swipes && is_swipe(pointer, x, y, at_ms)) {
-        const struct hit *hit = x < pointer->x ? &scene->swipe_left : &scene->swipe_right;
+    if (swipes && is_swipe(pointer, scene, x, y, at_ms)) {
+        const struct hit *hit = side(scene, x - pointer->x);
         return hit->act == ACT_NONE ? no_tap : tap_of(hit->act, hit->arg);
     }
-    return pointer->inside ? tap_of(pointer->region.act, pointer->region.arg) : no_tap;
+    return pointer->inside && !dragged ? tap_of(pointer->region.act, pointer->region.arg) : no_tap;
 }
 
 struct tap pointer_touch(struct pointer *pointer, const struct scene *scene, int64_t finger,
@@ -106,6 +134,8 @@ struct tap pointer_touch(struct pointer *pointer, const struct scene *scene, int
     if (!rules || !pointer->ruled)
         return no_tap;
     hear(pointer, x, y, at_ms);
+    if (phase == TOUCH_MOVE)
+        drag(pointer, scene, x, y);
     pointer->inside = is_region(pointer->region, scene_hit_at(scene, x, y));
     if (phase == TOUCH_UP)
         return lift(pointer, scene, x, y, at_ms);

@@ -6,8 +6,8 @@
 // that came down on it lifts over it; sliding off disarms it, coming back arms it again. A region is the same
 // while its act and argument are, on the same screen; if another screen came in between, lifting does
 // nothing. Quick exit alone acts at once, when any finger comes down on it, whichever rules: whoever needs it must
-// not have to lift a hand first. A quick stroke sideways is a swipe wherever the scene has one to either side,
-// and then never a press.
+// not have to lift a hand first. Where the scene has something to either side, a finger that goes sideways drags it and
+// no longer presses; a quick stroke, or a drag over a quarter of the screen, is a swipe.
 //
 // Keys: Tab goes through the regions in the scene's order, arrows go to the nearest one in their direction,
 // Enter and Space choose it, Escape goes home.
@@ -18,8 +18,9 @@
 #include "core/state.h"
 #include "scene/view.h"
 
-#define SWIPE_MM 12  // travel that makes a swipe, sideways
-#define SWIPE_MS 800 // and the time it may take
+#define SWIPE_MM 12      // travel that makes a swipe, sideways
+#define SWIPE_MS 800     // and the time it may take, over less than a quarter of the screen
+#define DRAG_MM SWIPE_MM // travel sideways from which the page is dragged
 // A ruling finger that isn't heard for so long gives way to the next one down: neither a resting arm nor a lift
 // that the hardware lost may deaden the screen. Only travel is heard, since a resting contact trembles.
 #define FINGER_SILENT_MS 10000
@@ -33,7 +34,7 @@ struct tap {
 };
 
 struct pointer {
-    int swipe_px, still_px;
+    int swipe_px, still_px, drag_px;
     bool ruled;                 // a finger rules:
     int64_t finger;             // which,
     uint64_t down_ms;           // since when,
@@ -42,6 +43,8 @@ struct pointer {
     int x, y;                   // where it came down,
     struct selection region;    // on what,
     bool inside;                // whether it is over that now,
+    bool drags;                 // whether it drags the page,
+    int travel;                 // and how far, px to the right,
     char screen[SCREEN_ID_MAX]; // and on which screen
 };
 

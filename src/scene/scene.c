@@ -57,6 +57,7 @@ void scene_clear(struct scene *scene, int w, int h)
     scene->n_prefetch = 0;
     scene->n_said = 0;
     scene->faults = 0;
+    scene->body = (struct rect){0, 0, w, h};
     scene->swipe_left = (struct hit){0};
     scene->swipe_right = (struct hit){0};
     scene->transition = TRANSITION_CUT;

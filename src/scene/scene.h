@@ -97,6 +97,7 @@ struct scene {
     struct hit hits[SCENE_MAX_HITS]; // later ones lie on top
     uint32_t n_hits;
     struct hit swipe_left, swipe_right; // act NONE: no such thing here
+    struct rect body;                   // what moves with a finger that drags the page; the bar stays
     enum transition transition;         // how it takes the place of the scene before
     uint32_t transition_ms;
     struct picture_ref prefetch[SCENE_MAX_PREFETCH]; // pictures that come next, at these sizes

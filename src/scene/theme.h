@@ -9,9 +9,9 @@
 #define THEME_INK 0x16233Fu         // night; text on light (14.5 on cream)
 #define THEME_CREAM 0xFFF5E6u       // page; text on dark
 #define THEME_MAIZE 0xF6B93Bu       // light; the one thing to touch (8.9 with ink)
-#define THEME_MAIZE_LIGHT 0xFFD27Au // the same light on clay and leaf (5.1 at least)
+#define THEME_MAIZE_LIGHT 0xFFD27Au // the same light on lake, clay and leaf (5.1 at least)
 #define THEME_DUSK 0x3D2F66u        // cream 10.8, maize 6.6
-#define THEME_LAKE 0x0B5A58u        // cream 7.4, maize 4.55
+#define THEME_LAKE 0x0B5A58u        // cream 7.4, maize 4.55 (3.8 to who lacks red cones)
 #define THEME_COCHINEAL 0x8A2142u   // cream 8.2, maize 5.0
 #define THEME_CLAY 0x8F3A22u        // cream 7.0
 #define THEME_LEAF 0x2C6229u        // cream 6.7
@@ -19,7 +19,8 @@
 #define THEME_SAND 0xF0DFC3u        // ink 11.9
 #define THEME_EXIT 0x44557Au        // calm grey-blue: cream 6.9
 
-#define THEME_FADE_MS 600 // from poster to poster, eased
+#define THEME_FADE_MS 600  // from poster to poster, eased
+#define THEME_SLIDE_MS 200 // a page that was let go, to its place
 
 // The colours of a field that type and a picture stand on.
 struct field {

@@ -27,6 +27,7 @@ void view_build(const struct view_input *in, struct scene *scene)
     scene_clear(scene, in->w, in->h);
     theme_sizes(in->w, in->h, in->mm, &ui.sizes);
     ui.rtl = bidi_language_is_rtl(state_language(in->state, in->campaign));
+    scene->body = page_above_bar(&ui, true);
     state_screen_id(in->state, in->campaign, scene->id);
     if (in->state->warning)
         view_idle(&ui);
