@@ -235,11 +235,17 @@ static struct rect draw_bar(struct ui *ui, const struct nav *nav, int middle)
 void page_bar(struct ui *ui, const struct nav *nav)
 {
     struct rect middle = draw_bar(ui, nav, 0);
-    struct text_style style = ui_type(ui, TYPE_LABEL);
-    struct text_block text = ui_fit(ui, &style, style.px * 6 / 10, 1, rich_of(nav->between), middle);
-    if (nav->between.n && text.w <= middle.w && !text.broke_word)
+    struct slice texts[] = {nav->between, nav->between_short};
+    for (int i = 0; i < 2 && texts[i].n; i++) {
+        struct text_style style = ui_type(ui, TYPE_LABEL);
+        int least = style.px * (i ? 50 : 75) / 100;
+        struct text_block text = ui_fit(ui, &style, least, 1, rich_of(texts[i]), middle);
+        if (text.w > middle.w || text.n_lines > 1 || text.broke_word)
+            continue;
         ui_text(ui, &text, &style, 0, middle.y + (middle.h - text.h) / 2, middle, ALIGN_CENTER,
                 (struct ink){THEME_CREAM, THEME_CREAM, THEME_INK});
+        return;
+    }
 }
 
 // What a strip says beside the digits: that the call is free and when somebody answers, or else whose line it is.

@@ -202,8 +202,9 @@ void flow_qr(struct flow *flow, struct slice link, struct rich caption)
 {
     struct ui *ui = flow->ui;
     struct text_style style = ui_type(ui, TYPE_BODY);
-    struct text_block block =
-        ui_layout(ui, &style, caption, flow->area.w - qr_side(flow) - ui->sizes.unit * 4);
+    // A caption that is higher than its code may be so high that no page holds it.
+    struct rect beside = {0, 0, flow->area.w - qr_side(flow) - ui->sizes.unit * 4, qr_side(flow)};
+    struct text_block block = ui_fit(ui, &style, style.px / 2, 30, caption, beside);
     struct flow_item *item = push(flow, FLOW_QR, block.h > qr_side(flow) ? block.h : qr_side(flow));
     item->hold = HOLD_TOGETHER;
     item->qr.link = link;

@@ -50,12 +50,20 @@ static struct rect content_rect(const struct ui *ui, struct rect whole, struct r
     return rect_inset(rest, ui->sizes.margin * (tight ? 4 : 9) / 10);
 }
 
-// Three small diamonds: the sign that a topic's field carries.
-static void draw_diamonds(struct ui *ui, int x, int y, int side, struct field field)
+#define STEPS_SHOWN 12
+
+// Three small diamonds are the sign that a topic's field carries. Where there is a way to go they show it, and grow with
+// each step.
+static void draw_diamonds(struct ui *ui, const struct panel *panel, int x, int y, int side)
 {
-    for (int i = 0; i < 3; i++)
-        ui_diamond(ui, (struct rect){x + i * side * 13 / 10, y, side, side},
-                   i < 2 ? field.accent : field.text);
+    bool way = panel->steps > 1 && panel->steps <= STEPS_SHOWN;
+    int n = way ? panel->steps : 3, lit = way ? panel->step + 1 : 2;
+    for (int i = 0; i < n; i++) {
+        struct rect place = {x + i * side * 13 / 10, y, side, side};
+        if (way && i >= lit)
+            place = rect_inset(place, side / 4);
+        ui_diamond(ui, place, i < lit ? panel->field.accent : panel->field.text);
+    }
 }
 
 struct panel_texts {
@@ -111,7 +119,7 @@ static void draw_texts(struct ui *ui, const struct panel *panel, const struct pa
     struct ink ink = {panel->field.text, panel->field.accent, panel->field.back};
     struct ink accent = {panel->field.accent, panel->field.accent, panel->field.back};
     int y = box.y;
-    draw_diamonds(ui, box.x, y, unit * 2, panel->field);
+    draw_diamonds(ui, panel, box.x, y, unit * 2);
     y += unit * 35 / 10;
     y += ui_text(ui, &t->eyebrow, &t->eyebrow_style, box.x, y, box, ALIGN_LEFT, ink);
     if (t->number.n_lines)
@@ -254,6 +262,7 @@ static void join_pages(struct ui *ui, const struct flow *flow, uint32_t shown, s
     if (flow->pages > 1) {
         struct slice values[] = {ui_number(ui, shown + 1), ui_number(ui, flow->pages)};
         nav->between = words_fill(ui->words, WORD_PAGE_OF, values, 2, ui->arena);
+        nav->between_short = arena_format(ui->arena, "%u/%u", shown + 1, flow->pages);
     }
 }
 

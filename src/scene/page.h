@@ -10,9 +10,9 @@
 // The middle of the bar: back, pages, and the way on.
 struct nav {
     bool back;
-    bool listen;               // a button that has the page read aloud; page_end sets it
-    struct hit previous, next; // rect unused; act NONE: not there
-    struct slice between;      // "2 of 5"
+    bool listen;                         // a button that has the page read aloud; page_end sets it
+    struct hit previous, next;           // rect unused; act NONE: not there
+    struct slice between, between_short; // "2 of 5"; "2/5" where there is no room for words
     struct slice next_label;
     bool next_primary; // the one thing to touch on this screen
 };
@@ -26,6 +26,7 @@ struct panel {
     const struct picture *picture; // or NULL
     struct slice asset;            // a picture of the program's own, when `picture` is NULL; may be empty
     struct slice number;           // a helpline's digits, as large as the panel holds; may be empty
+    uint16_t steps, step;          // how far one is, from 0; steps 0: there is nothing to go through
     bool look;                     // the picture is spoken of: it is there even where letters are large
     bool small;                    // a band that only says where one is: its title in a line or two
     bool asks;                     // the title is a question, as long as it needs

@@ -26,6 +26,8 @@ void view_build(const struct view_input *in, struct scene *scene)
                     .room = SCENE_MAX_ITEMS - UI_BAR_ITEMS};
     scene_clear(scene, in->w, in->h);
     theme_sizes(in->w, in->h, in->mm, &ui.sizes);
+    ui.sizes.bar +=
+        ui.sizes.bar * (ui_percent(&ui) - 100) / 400; // its labels grow, and its icons don't shrink for them
     ui.rtl = bidi_language_is_rtl(state_language(in->state, in->campaign));
     scene->body = page_above_bar(&ui, true);
     state_screen_id(in->state, in->campaign, scene->id);

@@ -178,7 +178,9 @@ static struct panel question_panel(const struct asked *asked)
                           .eyebrow = words_fill(ui->words, WORD_QUESTION_OF, values, 2, ui->arena),
                           .title = view_title(ui, item),
                           .pack = item->pack,
-                          .picture = picture ? picture : item->picture};
+                          .picture = picture ? picture : item->picture,
+                          .steps = item->quiz.n_questions,
+                          .step = asked->number};
     if (asked->number == 0)
         panel.lead = view_about(ui, item);
     if (ui->state->access.text_size == TEXT_SIZE_NORMAL)
