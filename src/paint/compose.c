@@ -139,13 +139,23 @@ static void fade_bytes(uint8_t *restrict px, const uint8_t *restrict from, const
 }
 
 void compose_fade(struct frame *frame, const struct frame *from, const struct frame *to, struct rect rect,
-                  int alpha)
+                  int alpha, int drift)
 {
     KASSERT(alpha >= 0 && alpha <= 256 && frame->px != from->px && frame->px != to->px);
     struct rect r = clipped(frame, rect_shared(frame_rect(from), frame_rect(to)), rect);
+    if (drift <= -r.w || drift >= r.w)
+        drift = 0;
+    // The columns at one side into which nothing drifts stay where they are.
+    int begin = drift > 0 ? drift : 0, end = drift < 0 ? r.w + drift : r.w;
+    struct {
+        int x, w, source;
+    } parts[] = {{0, begin, 0}, {begin, end - begin, begin - drift}, {end, r.w - end, end}};
     for (int y = r.y; y < r.y + r.h; y++)
-        fade_bytes((uint8_t *)row_at(frame, r.x, y), (const uint8_t *)row_at(from, r.x, y),
-                   (const uint8_t *)row_at(to, r.x, y), (size_t)r.w * 4, (uint16_t)alpha);
+        for (int i = 0; i < 3; i++)
+            fade_bytes((uint8_t *)row_at(frame, r.x + parts[i].x, y),
+                       (const uint8_t *)row_at(from, r.x + parts[i].x, y),
+                       (const uint8_t *)row_at(to, r.x + parts[i].source, y), (size_t)parts[i].w * 4,
+                       (uint16_t)alpha);
 }
 
 // --- shapes ---

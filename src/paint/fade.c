@@ -89,6 +89,18 @@ void fade_finish(struct fade *fade, struct frame *frame)
     fade_drop(fade);
 }
 
+// What drifts is the upper part of an area, if any.
+static void fade_area(const struct fade *fade, struct frame *frame, struct rect area, int alpha)
+{
+    struct rect upper = rect_shared(area, fade->moves), lower = area;
+    if (upper.h > 0 && upper.w == area.w && upper.y == area.y) {
+        compose_fade(frame, &fade->from, &fade->to, upper, alpha, fade->drift * (256 - alpha) / 256);
+        lower.y += upper.h;
+        lower.h -= upper.h;
+    }
+    compose_fade(frame, &fade->from, &fade->to, lower, alpha, 0);
+}
+
 bool fade_step(struct fade *fade, struct frame *frame, uint64_t now_ns)
 {
     if (!fade_runs(fade))
@@ -99,7 +111,8 @@ bool fade_step(struct fade *fade, struct frame *frame, uint64_t now_ns)
         return false;
     }
     fade->shown_ns = fade->began_ns + part;
+    int alpha = fade_ease(part, fade->length_ns);
     for (size_t i = 0; i < fade->n_areas; i++)
-        compose_fade(frame, &fade->from, &fade->to, fade->areas[i], fade_ease(part, fade->length_ns));
+        fade_area(fade, frame, fade->areas[i], alpha);
     return true;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A cross-fade from what is shown to a new scene, eased (smoothstep), by the clock: a slow machine shows
+// A cross-fade from what is shown to a new scene, which drifts to its place and comes to rest, eased (smoothstep), by the clock: a slow machine shows
 // fewer steps, not a longer fade. It holds two frames while it runs and gives them back at its end.
 #ifndef CHASQUI_PAINT_FADE_H
 #define CHASQUI_PAINT_FADE_H
@@ -12,6 +12,8 @@ struct fade {
     struct frame from, to; // owned; empty when nothing runs. Only what lies in the areas means anything.
     struct rect areas[FADE_AREAS];
     size_t n_areas;
+    struct rect moves; // what drifts; the caller's to set, empty after fade_prepare
+    int drift;         // px from its place, at the beginning
     uint64_t began_ns, length_ns, step_ns;
     uint64_t shown_ns; // of the last step
 };

@@ -68,6 +68,8 @@ static bool begin_fade(struct kiosk *kiosk, const struct frame *frame, const str
     if (!fade_prepare(fade, frame, rects, n, after->transition_ms, PACE_FPS))
         return false;
     paint(kiosk, &fade->to, fade->areas, fade->n_areas);
+    fade->moves = after->body;
+    fade->drift = after->w * THEME_DRIFT / 1000;
     fade->step_ns = pace_step_ns(&kiosk->pace);
     fade_start(&kiosk->fade, input_now_ns());
     return true;

@@ -20,6 +20,7 @@
 #define THEME_EXIT 0x44557Au        // calm grey-blue: cream 6.9
 
 #define THEME_FADE_MS 600  // from poster to poster, eased
+#define THEME_DRIFT 8      // thousandths of the width that a poster drifts while it comes
 #define THEME_SLIDE_MS 200 // a page that was let go, to its place
 
 // The colours of a field that type and a picture stand on.

@@ -202,7 +202,7 @@ static void a_fade_is_exact_at_both_ends_and_between(void **state)
     }
     static const int alphas[] = {0, 1, 77, 128, 255, 256};
     for (size_t k = 0; k < sizeof alphas / sizeof *alphas; k++) {
-        compose_fade(&frame, &from, &to, frame_rect(&frame), alphas[k]);
+        compose_fade(&frame, &from, &to, frame_rect(&frame), alphas[k], 0);
         for (int i = 0; i < 602; i++) {
             uint32_t f = px_at(&from, i % 301, i / 301), t = px_at(&to, i % 301, i / 301), want = 0;
             for (int shift = 0; shift < 24; shift += 8) {
@@ -219,6 +219,31 @@ static void a_fade_is_exact_at_both_ends_and_between(void **state)
     frame_fini(&from);
     frame_fini(&to);
     frame_fini(&frame);
+}
+
+static void what_fades_in_may_stand_beside_its_place(void **state)
+{
+    (void)state;
+    struct frame from, to, frame;
+    struct rect rect = {4, 1, 20, 2};
+    paper(&from, 30, 4, 0x101010);
+    paper(&to, 30, 4, 0);
+    for (int i = 0; i < 120; i++)
+        to.px[i / 30 * to.stride + i % 30] = 0x200000u + (uint32_t)(i % 30);
+    static const int drifts[] = {0, 1, 7, 19, 20, 500, -1, -7, -19, -20};
+    for (size_t k = 0; k < sizeof drifts / sizeof *drifts; k++) {
+        paper(&frame, 30, 4, GROUND);
+        compose_fade(&frame, &from, &to, rect, 256, drifts[k]);
+        for (int i = 0; i < 120; i++) {
+            int x = i % 30, source = x - drifts[k];
+            bool inside = rect_has_point(rect, x, i / 30), beside = source >= 4 && source < 24;
+            uint32_t want = inside ? 0x200000u + (uint32_t)(beside ? source : x) : GROUND;
+            assert_int_equal(px_at(&frame, x, i / 30), want);
+        }
+        frame_fini(&frame);
+    }
+    frame_fini(&from);
+    frame_fini(&to);
 }
 
 static void frames_have_plausible_sizes(void **state)
@@ -245,6 +270,7 @@ int main(void)
         cmocka_unit_test(a_clipped_shape_is_a_piece_of_the_whole),
         cmocka_unit_test(premultiplied_pixels_lie_over),
         cmocka_unit_test(a_fade_is_exact_at_both_ends_and_between),
+        cmocka_unit_test(what_fades_in_may_stand_beside_its_place),
         cmocka_unit_test(frames_have_plausible_sizes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

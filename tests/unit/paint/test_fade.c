@@ -69,6 +69,37 @@ static void it_ends_at_the_new_scene_and_only_in_its_area(void **state)
     }
 }
 
+// A poster comes to rest in its place, and what isn't part of it never moves.
+static void a_drift_comes_to_rest(void **state)
+{
+    (void)state;
+    struct fade fade = {0};
+    struct frame shown;
+    struct rect whole = {0, 0, 64, 8};
+    paper(&shown, 64, 8, 0);
+    assert_true(fade_prepare(&fade, &shown, &whole, 1, 200, 60));
+    for (int i = 0; i < 64 * 8; i++)
+        fade.to.px[i / 64 * fade.to.stride + i % 64] = i % 64 == 30 ? 0xFFFFFF : 0;
+    fade.moves = (struct rect){0, 0, 64, 6};
+    fade.drift = 8;
+    fade_start(&fade, 0);
+    int before = 30 + fade.drift;
+    for (uint64_t ms = 20; ms < 200; ms += 20) {
+        assert_true(fade_step(&fade, &shown, ms * MS));
+        int line = 0;
+        while (line < 64 && px_at(&shown, line, 2) == 0)
+            line++;
+        assert_in_range(line, 30, before);
+        before = line;
+        assert_true(px_at(&shown, 30, 7) != 0 && px_at(&shown, 31, 7) == 0);
+    }
+    assert_true(before < 34);
+    assert_false(fade_step(&fade, &shown, 200 * MS));
+    assert_int_equal(px_at(&shown, 30, 2), 0xFFFFFF);
+    assert_int_equal(px_at(&shown, 31, 2), 0);
+    frame_fini(&shown);
+}
+
 static void blacken(struct frame *frame)
 {
     for (int i = 0; i < frame->stride * frame->h; i++)
@@ -147,6 +178,7 @@ int main(void)
         cmocka_unit_test(the_curve_is_smooth_and_exact_at_its_ends),
         cmocka_unit_test(steps_stand_on_a_fixed_grid),
         cmocka_unit_test(it_ends_at_the_new_scene_and_only_in_its_area),
+        cmocka_unit_test(a_drift_comes_to_rest),
         cmocka_unit_test(several_areas_fade_and_what_is_between_them_stays),
         cmocka_unit_test(too_many_areas_fade_as_the_whole),
         cmocka_unit_test(what_cannot_fade_is_cut),
