@@ -31,7 +31,7 @@ static int padding(const struct ui *ui)
 static int head_side(const struct ui *ui, const struct card *card)
 {
     if (card->picture)
-        return ui->sizes.unit * 15;
+        return ui->sizes.unit * 125 / 10;
     return card->has_icon ? ui->sizes.unit * 7 : 0;
 }
 
@@ -69,7 +69,8 @@ static void lay_out(struct ui *ui, struct card *card, int width, int percent)
 {
     card->title_style = card_type(ui, TYPE_CARD, percent);
     card->text_style = card_type(ui, card->speaks ? TYPE_BODY : TYPE_SMALL, percent);
-    card->text_style.balanced = !card->speaks; // a few words: none alone on the last line
+    // A few words: none alone on the last line.
+    card->title_style.balanced = card->text_style.balanced = !card->speaks;
     int inner = text_width(ui, card, width);
     card->title_block = ui_layout(ui, &card->title_style, card->title, inner);
     card->text_block = ui_layout(ui, &card->text_style, card->text_below, inner);

@@ -185,14 +185,14 @@ static void share_air(struct flow *flow, size_t from, const struct stretch *page
     }
 }
 
-// Cards share the room that a single page leaves: a few choices are large ones, up to a point.
-static void stretch_rows(struct flow *flow, int spare)
+// Cards share the room that their page leaves: a few choices are large ones, up to a point.
+static void stretch_rows(struct flow *flow, size_t from, size_t last, int spare)
 {
-    int rows = 0, most = flow->ui->sizes.unit * 7;
-    for (size_t i = 0; i < flow->n_items; i++)
+    int rows = 0, most = flow->ui->sizes.unit * (flow->pages == 1 ? 7 : 4);
+    for (size_t i = from; i <= last; i++)
         rows += flow->items[i].kind == FLOW_ROW;
     int extra = rows ? spare / rows : 0;
-    for (size_t i = 0; i < flow->n_items; i++)
+    for (size_t i = from; i <= last; i++)
         if (flow->items[i].kind == FLOW_ROW)
             flow->items[i].h += extra < most ? extra : most;
 }
@@ -205,8 +205,8 @@ void flow_draw(struct flow *flow, uint32_t page, struct rect area)
         return;
     if (stretch.full > area.h)
         share_air(flow, from, &stretch, area.h);
-    else if (flow->pages == 1)
-        stretch_rows(flow, area.h - stretch.full);
+    else
+        stretch_rows(flow, from, stretch.last, area.h - stretch.full);
     int y = area.y;
     for (size_t i = from; i <= stretch.last; i++) {
         const struct flow_item *item = &flow->items[i];

@@ -135,7 +135,7 @@ void view_country(struct ui *ui)
     struct panel panel = {.field = night,
                           .title = ui_word(ui, WORD_COUNTRY_TITLE),
                           .lead = ui_word(ui, WORD_COUNTRY_TEXT),
-                          .asset = SLICE("pictures/welcome.svg")};
+                          .asset = SLICE("pictures/mark.svg")};
     const struct campaign *campaign = ui->in->campaign;
     for (uint16_t i = 0; i < campaign->n_countries; i++) {
         cards[i] = (struct card){.icon = ICON_PLACE,
