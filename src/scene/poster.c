@@ -139,21 +139,31 @@ static bool fit_title(const struct ui *ui, const struct poster *poster, struct r
     return try_type(ui, poster, box, LEAST_TITLE + low * TITLE_STEP, t);
 }
 
-// Words as large as the visitor chose, where the field holds them, and no longer title than is read in passing; else what
-// it does hold.
-static struct poster_type fit_type(const struct ui *ui, const struct poster *poster, struct rect box)
+// What a poster holds of more than it can: a question's lines may be more; else the title stands, and as much of the text as
+// there is room for, for the page has all of it.
+static struct poster_type fit_less(const struct ui *ui, const struct poster *poster, struct rect box)
 {
     struct poster_type t;
-    for (int percent = 100 + (ui_percent(ui) - 100) / 2; percent >= 100; percent -= 25)
-        if (fit_title(ui, poster, box, TITLE_LINES, percent, &t))
-            return t;
     if (poster->layout == POSTER_QUESTION && fit_title(ui, poster, box, QUESTION_LINES, 100, &t))
         return t;
-    // More than a poster holds: the title stands, and as much of the text as there is room for; the page has all of it.
+    fit_title(ui, poster, box, TITLE_LINES, 100, &t);
     int over = (t.h - box.h + t.text.line_px - 1) / t.text.line_px;
     t.text.n_lines = over > 0 && (uint32_t)over < t.text.n_lines ? t.text.n_lines - (uint32_t)over : 0;
     t.h = box.h;
     ui->scene->faults |= SCENE_FAULT_TEXT;
+    return t;
+}
+
+// Words as large as the visitor chose, where the field holds them, and no longer title than is read in passing.
+static struct poster_type fit_type(const struct ui *ui, const struct poster *poster, struct rect box)
+{
+    struct poster_type t;
+    int percent = 100 + (ui_percent(ui) - 100) / 2;
+    while (!fit_title(ui, poster, box, TITLE_LINES, percent, &t)) {
+        if (percent <= 100)
+            return fit_less(ui, poster, box);
+        percent -= 25;
+    }
     return t;
 }
 
