@@ -37,7 +37,7 @@ static int head_side(const struct ui *ui, const struct card *card)
 
 static int trailing_side(const struct ui *ui, const struct card *card)
 {
-    return card->has_trailing ? ui->sizes.unit * 45 / 10 : 0;
+    return card->has_trailing || card->may_be_chosen ? ui->sizes.unit * 45 / 10 : 0;
 }
 
 static int text_left(const struct ui *ui, const struct card *card)

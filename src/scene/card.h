@@ -17,6 +17,7 @@ struct card {
     struct rich text_below; // may be empty
     struct slice number;    // shown large before the title; may be empty
     bool has_trailing;
+    bool may_be_chosen; // room is kept for the sign of that
     enum icon trailing; // "goes somewhere", "chosen"
     bool speaks;        // text_below is what matters: body size
     bool chosen;        // lifted by a border, besides its colour

@@ -53,14 +53,36 @@ static struct flow_item *push_lines(struct flow *flow, const struct text_block *
     return block->n_lines ? &flow->items[first] : NULL;
 }
 
+// A paragraph; returns its first item, or NULL when it is empty. One that no page holds has each sentence on lines of its
+// own, so that pages can part between them.
+static struct flow_item *push_paragraph(struct flow *flow, const struct text_style *style, struct rich text,
+                                        struct ink ink, int indent)
+{
+    struct ui *ui = flow->ui;
+    size_t first = flow->n_items;
+    struct text_block block = ui_layout(ui, style, text, flow->area.w - indent);
+    if (block.h <= flow->area.h)
+        return push_lines(flow, &block, style, ink, indent);
+    struct slice sentence;
+    for (size_t at = 0; sentence_next(text.text, &at, &sentence);) {
+        size_t from = (size_t)(sentence.p - text.text.p);
+        if (flow->n_items > first)
+            flow->items[flow->n_items - 1].hold = HOLD_SENTENCE;
+        block =
+            ui_layout(ui, style, rich_part(&text, from, from + sentence.n, ui->arena), flow->area.w - indent);
+        push_lines(flow, &block, style, ink, indent);
+    }
+    return flow->n_items > first ? &flow->items[first] : NULL;
+}
+
 void flow_text(struct flow *flow, enum type type, struct rich text, uint32_t color, uint32_t strong,
                bool keep)
 {
     struct text_style style = ui_type(flow->ui, type);
-    struct text_block block = ui_layout(flow->ui, &style, text, flow->area.w);
-    struct flow_item *first = push_lines(flow, &block, &style, (struct ink){color, strong, flow->back}, 0);
-    for (uint32_t i = 0; first && keep && i < block.n_lines; i++)
-        flow->items[flow->n_items - 1 - i].hold = HOLD_TOGETHER;
+    size_t first = flow->n_items;
+    push_paragraph(flow, &style, text, (struct ink){color, strong, flow->back}, 0);
+    for (size_t i = first; keep && i < flow->n_items; i++)
+        flow->items[i].hold = HOLD_TOGETHER;
 }
 
 static int point_indent(const struct flow *flow, int level)
@@ -74,9 +96,8 @@ void flow_point(struct flow *flow, struct slice marker, int level, struct rich t
 {
     struct text_style style = ui_type(flow->ui, TYPE_BODY);
     int indent = point_indent(flow, level);
-    struct text_block block = ui_layout(flow->ui, &style, text, flow->area.w - indent);
     struct flow_item *first =
-        push_lines(flow, &block, &style, (struct ink){color, color, flow->back}, indent);
+        push_paragraph(flow, &style, text, (struct ink){color, color, flow->back}, indent);
     if (first)
         first->line.marker = marker;
 }
@@ -144,9 +165,23 @@ static int cards_height(struct flow *flow, const struct card *cards, size_t n, u
     return h;
 }
 
+// Px of the heading, if any, that stays on one page with what is added next.
+static int held_height(const struct flow *flow)
+{
+    int h = 0;
+    for (size_t i = flow->n_items; i-- > 0;) {
+        const struct flow_item *item = &flow->items[i];
+        if (item->kind != FLOW_GAP && (item->kind != FLOW_LINE || item->hold != HOLD_TOGETHER))
+            break;
+        h += item->least;
+    }
+    return h;
+}
+
 void flow_cards(struct flow *flow, const struct card *cards, size_t n, uint32_t columns)
 {
     struct ui *ui = flow->ui;
+    int room = flow->area.h - held_height(flow); // for the first row; the others have no less
     KASSERT(columns >= 1 && columns <= FLOW_MAX_COLUMNS);
     // A word that would break in so many columns stands whole in fewer.
     while (columns > 1 && cards_height(flow, cards, n, columns) == INT_MAX)
@@ -160,12 +195,12 @@ void flow_cards(struct flow *flow, const struct card *cards, size_t n, uint32_t 
         for (uint32_t c = 0; c < in_row; c++) {
             struct card *card = &copies[i + c];
             *card = cards[i + c];
-            card_measure(ui, card, width, flow->area.h);
+            card_measure(ui, card, width, room);
             h = card->h > h ? card->h : h;
             least = card->least > least ? card->least : least;
         }
-        if (h > flow->area.h && least <= flow->area.h)
-            h = flow->area.h;
+        if (h > room && least <= room)
+            h = room;
         struct flow_item *item = push(flow, FLOW_ROW, h);
         item->least = least;
         item->row.cards = &copies[i];
@@ -179,15 +214,21 @@ void flow_choices(struct flow *flow, const struct card *cards, size_t n)
     int used = 0;
     for (size_t i = 0; i < flow->n_items; i++)
         used += flow->items[i].h;
-    int room = flow->area.h - used;
-    bool two = cards_height(flow, cards, n, 1) > room && cards_height(flow, cards, n, 2) <= room;
-    flow_cards(flow, cards, n, two ? 2 : 1);
+    int one = cards_height(flow, cards, n, 1), two = cards_height(flow, cards, n, 2);
+    flow_cards(flow, cards, n, one > flow->area.h - used && two < one ? 2 : 1);
 }
 
 void flow_keep_from(struct flow *flow, size_t first)
 {
     for (size_t i = first; i + 1 < flow->n_items; i++)
         flow->items[i].hold = HOLD_TOGETHER;
+}
+
+void flow_lean_from(struct flow *flow, size_t first)
+{
+    for (size_t i = first; i + 1 < flow->n_items; i++)
+        if (flow->items[i].hold == HOLD_NONE)
+            flow->items[i].hold = HOLD_SENTENCE;
 }
 
 // A phone at arm's length reads a code of about 60 mm.

@@ -11,7 +11,7 @@
 // What is lost when a page ends behind an item.
 enum hold {
     HOLD_NONE,
-    HOLD_SENTENCE, // a paragraph, between two sentences
+    HOLD_SENTENCE, // a paragraph, between two sentences; a group, between two rows
     HOLD_LINE,     // a sentence
     HOLD_TOGETHER, // what should be seen at once: a heading and what follows, answers
 };
@@ -70,12 +70,14 @@ void flow_icon_line(struct flow *flow, enum icon icon, struct rich text, uint32_
 void flow_body(struct flow *flow, const struct body *body, size_t first, uint32_t color, uint32_t strong);
 // Cards in rows of up to `columns`; the array is copied.
 void flow_cards(struct flow *flow, const struct card *cards, size_t n, uint32_t columns);
-// Cards that belong to what stands before them, as answers to their question: in one column, or in two where that
-// brings all of it onto one page and breaks no word.
+// Cards that belong to what stands before them, as answers to their question: in one column, or in two where
+// one would be too long for the page, two are shorter and no word breaks.
 void flow_choices(struct flow *flow, const struct card *cards, size_t n);
 
 // Holds everything from item `first` (n_items, before it was added) to the last one on one page, where a page can hold it.
 void flow_keep_from(struct flow *flow, size_t first);
+// The same for what would rather stay together, but may be parted between its rows.
+void flow_lean_from(struct flow *flow, size_t first);
 // A link as a QR code with a caption beside it, and its text below.
 void flow_qr(struct flow *flow, struct slice link, struct rich caption);
 

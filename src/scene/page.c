@@ -76,7 +76,9 @@ static enum type title_type(const struct panel *panel)
 {
     if (panel->asks && panel->small)
         return TYPE_SMALL;
-    return panel->asks || panel->small ? TYPE_HEADING : TYPE_TITLE;
+    if (panel->asks)
+        return TYPE_CARD; // no smaller than its answers
+    return panel->small ? TYPE_HEADING : TYPE_TITLE;
 }
 
 static uint32_t most_lines(const struct panel *panel)
@@ -145,10 +147,11 @@ static bool has_picture(const struct panel *panel)
 static void draw_side_by_side(struct ui *ui, const struct panel *panel, struct rect rect, struct rect box)
 {
     static const int shares[] = {96, 84, 72, 60, 50};
+    bool framed = ui->state->access.colors == COLORS_CONTRAST;
     for (size_t i = 0; has_picture(panel) && i < sizeof shares / sizeof *shares; i++) {
         int side = rect.h * shares[i] / 100;
         struct rect beside = box;
-        beside.w = rect.w - side - box.x;
+        beside.w = rect.w - side - box.x - (framed ? ui->sizes.unit * 3 : 0);
         if (beside.w < rect.w * 44 / 100)
             continue; // a title in a narrow column is hard to read
         struct panel_texts t = fit_texts(ui, panel, beside);

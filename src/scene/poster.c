@@ -5,11 +5,12 @@
 
 #include "base/hash.h"
 #include "scene/views.h"
+#include "text/sentence.h"
 
 #define POSTER_BYTES 190 // of a story's beginning
 #define QUOTE_BYTES 24   // the shortest that is a sentence somebody said
 // Sizes of a poster's title, in tenths of the unit.
-#define LEAST_TITLE 54
+#define LEAST_TITLE 61 // capitals a 25th as high as a wide screen: read at five metres
 #define LARGEST_TITLE 150
 #define TITLE_STEP 6
 #define TITLE_LINES 4
@@ -32,13 +33,17 @@ struct composition poster_compose(const struct ui *ui, enum poster_layout layout
         c.align = 0;
         return c;
     }
+    // In high contrast a picture has a frame, which no letter should touch.
+    bool framed = ui->state->access.colors == COLORS_CONTRAST;
     if (ui->sizes.portrait) {
         int picture = whole.h * (layout == POSTER_LINES ? 40 : 50) / 100;
-        c.type = (struct rect){margin, margin, whole.w - 2 * margin, whole.h - picture - margin};
+        int gutter = framed ? ui->sizes.unit * 4 : 0;
+        c.type = (struct rect){margin, margin, whole.w - 2 * margin, whole.h - picture - margin - gutter};
         c.picture = (struct rect){0, whole.h - picture, whole.w, picture};
     } else {
         // Words and picture don't touch where the picture's left edge may be full.
-        int side = whole.h < whole.w / 2 ? whole.h : whole.w / 2, gutter = left ? ui->sizes.unit * 4 : 0;
+        int side = whole.h < whole.w / 2 ? whole.h : whole.w / 2,
+            gutter = left || framed ? ui->sizes.unit * 4 : 0;
         c.type = (struct rect){left ? side + gutter : margin, margin, whole.w - side - margin - gutter,
                                whole.h - 2 * margin};
         c.picture = (struct rect){left ? 0 : whole.w - side, whole.h - side, side, side};
@@ -94,7 +99,8 @@ static bool try_type(const struct ui *ui, const struct poster *poster, struct re
     t->text_style.balanced = true;
     t->text = ui_layout(ui, &t->text_style, poster->text, box.w);
     t->h = unit * 9 + (t->hint.n_lines ? t->hint.h + unit * 6 : 0) + t->eyebrow.h + t->number.h +
-           (poster->layout == POSTER_QUOTE ? unit * 2 : 0) + t->title.h + t->text.h;
+           (poster->layout == POSTER_QUOTE || poster->layout == POSTER_QUESTION ? unit * 2 : 0) + t->title.h +
+           t->text.h;
     return t->title.n_lines <= t->most_lines && t->title.w <= box.w && !t->title.broke_word && t->h <= box.h;
 }
 
@@ -139,17 +145,31 @@ static bool fit_title(const struct ui *ui, const struct poster *poster, struct r
     return try_type(ui, poster, box, LEAST_TITLE + low * TITLE_STEP, t);
 }
 
-// What a poster holds of more than it can: a question's lines may be more; else the title stands, and as much of the text as
-// there is room for, for the page has all of it.
+// All but the last sentence; empty when it is the only one.
+static struct rich without_last(struct rich text, struct arena *arena)
+{
+    struct slice sentence;
+    size_t last = 0;
+    for (size_t at = 0; sentence_next(text.text, &at, &sentence);)
+        last = (size_t)(sentence.p - text.text.p);
+    text = rich_part(&text, 0, last, arena);
+    text.text = slice_trim(text.text);
+    return text;
+}
+
+// What a poster holds of more than it can: a question in more lines, or fewer sentences; the page has all of them.
 static struct poster_type fit_less(const struct ui *ui, const struct poster *poster, struct rect box)
 {
     struct poster_type t;
+    struct poster less = *poster;
     if (poster->layout == POSTER_QUESTION && fit_title(ui, poster, box, QUESTION_LINES, 100, &t))
         return t;
-    fit_title(ui, poster, box, TITLE_LINES, 100, &t);
-    int over = (t.h - box.h + t.text.line_px - 1) / t.text.line_px;
-    t.text.n_lines = over > 0 && (uint32_t)over < t.text.n_lines ? t.text.n_lines - (uint32_t)over : 0;
-    t.h = box.h;
+    while (less.text.text.n > 0) {
+        less.text = without_last(less.text, ui->arena);
+        if (fit_title(ui, &less, box, TITLE_LINES, 100, &t))
+            return t;
+    }
+    fit_title(ui, &less, box, TITLE_LINES, 100, &t);
     ui->scene->faults |= SCENE_FAULT_TEXT;
     return t;
 }
@@ -201,17 +221,17 @@ void poster_draw(struct ui *ui, const struct poster *poster)
     draw_progress(ui, poster, c.type.x, y);
     y += unit * 6;
     struct ink accent = {poster->field.accent, poster->field.accent, poster->field.back};
-    y += ui_text(ui, &t.eyebrow, &t.eyebrow_style, c.type.x, y, c.type, ALIGN_LEFT, ink);
+    y += ui_text(ui, &t.eyebrow, &t.eyebrow_style, c.type.x, y, c.type, ALIGN_LEFT, accent);
     y += ui_text(ui, &t.number, &t.number_style, c.type.x, y, c.type, ALIGN_LEFT, accent);
-    // What somebody says follows what leads to it; a title goes before its text.
-    bool said = poster->layout == POSTER_QUOTE;
-    if (said)
+    // What somebody says or asks follows what leads to it; a title goes before its text.
+    bool said = poster->layout == POSTER_QUOTE, after = said || poster->layout == POSTER_QUESTION;
+    if (after && t.text.n_lines)
         y += unit * 2 + ui_text(ui, &t.text, &t.text_style, c.type.x, y, c.type, ALIGN_LEFT, ink) + unit * 3;
     y += ui_text(ui, &t.title, &t.title_style, c.type.x, y, c.type, ALIGN_LEFT, said ? accent : ink) +
          unit * 3;
-    if (!said)
+    if (!after)
         y += ui_text(ui, &t.text, &t.text_style, c.type.x, y, c.type, ALIGN_LEFT, ink);
-    y += unit * (said ? 1 : 4);
+    y += unit * (after ? 1 : 4);
     if (t.hint.n_lines)
         draw_hint(ui, poster, &t, c.type.x, y, c.type);
     ui_hit_whole(ui, whole, poster->act, poster->arg);
@@ -288,6 +308,17 @@ static enum poster_layout choose_layout(const struct ui *ui, const struct item *
     return hash_slice(HASH_START, item->id) % 5 < 2 ? POSTER_LEFT : POSTER_RIGHT;
 }
 
+// What is asked leads, and what it is about goes before it: the last sentence of a question, and the others.
+static void lead_by_question(struct poster *poster)
+{
+    struct slice all = poster->text.text, sentence, last = all;
+    for (size_t at = 0; sentence_next(all, &at, &sentence);)
+        last = sentence;
+    poster->eyebrow = poster->title.text;
+    poster->title = last.p > all.p ? rich_of(last) : poster->text;
+    poster->text = rich_of(slice_trim(slice_sub(all, 0, (size_t)(last.p - all.p))));
+}
+
 struct poster poster_of(struct ui *ui, const struct item *item, uint32_t place)
 {
     static const enum word hints[ITEM_KIND_COUNT] = {WORD_TOUCH_TO_START, WORD_TOUCH_TO_ANSWER,
@@ -308,10 +339,7 @@ struct poster poster_of(struct ui *ui, const struct item *item, uint32_t place)
     if (item->kind == ITEM_STORY)
         poster.text = first_sentences(first_paragraph(&item->story.passages[item->story.start].body[lang]));
     poster.layout = choose_layout(ui, item, &poster);
-    if (poster.layout == POSTER_QUESTION) {
-        poster.eyebrow = poster.title.text;
-        poster.title = poster.text;
-        poster.text = (struct rich){.n_spans = 0};
-    }
+    if (poster.layout == POSTER_QUESTION)
+        lead_by_question(&poster);
     return poster;
 }

@@ -12,7 +12,7 @@ enum poster_layout {
     POSTER_FULL,     // a photograph fills its part of the screen to the edges
     POSTER_NUMBER,   // a helpline's digits lead
     POSTER_QUOTE,    // what somebody said leads, the title stands small over it
-    POSTER_QUESTION, // a question leads, its quiz's title stands small over it
+    POSTER_QUESTION, // what is asked leads, its quiz's title and what it is about stand small over it
     POSTER_LINES,    // helplines stand under the words
 };
 

@@ -51,7 +51,7 @@ static int put_lines(struct ui *ui, const struct line_of_help *lines, size_t n, 
     struct text_style digits_style[HELP_LINES], name_style = ui_type(ui, TYPE_SMALL);
     struct text_block digits[HELP_LINES], names[HELP_LINES];
     int gap = ui->sizes.unit * 2, h = 0, y = column.y;
-    ui_shrink(&name_style, digits_px * 6 / 10);
+    ui_shrink(&name_style, digits_px * 45 / 100);
     for (size_t i = 0; i < n; i++) {
         digits_style[i] = ui_type(ui, TYPE_TITLE);
         digits_style[i].px = digits_px;

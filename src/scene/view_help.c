@@ -29,11 +29,21 @@ static struct slice age_of(const struct ui *ui, const struct channel *channel)
     return words_fill(ui->words, WORD_LAST_CHECKED, values, 2, ui->arena);
 }
 
+// Two things in one line, where letters are large in two. The dot stays with what it follows.
 static struct slice join(const struct ui *ui, struct slice a, struct slice b)
 {
     if (a.n == 0 || b.n == 0)
         return a.n ? a : b;
-    return arena_format(ui->arena, "%.*s \xC2\xB7 %.*s", SLICE_ARG(a), SLICE_ARG(b));
+    bool large = ui->state->access.text_size > TEXT_SIZE_NORMAL;
+    return arena_format(ui->arena, large ? "%.*s\n%.*s" : "%.*s\xC2\xA0\xC2\xB7 %.*s", SLICE_ARG(a),
+                        SLICE_ARG(b));
+}
+
+static struct slice join_line(const struct ui *ui, struct slice a, struct slice b)
+{
+    if (a.n == 0 || b.n == 0)
+        return a.n ? a : b;
+    return arena_format(ui->arena, "%.*s\n%.*s", SLICE_ARG(a), SLICE_ARG(b));
 }
 
 // What a channel is for, so that a visitor can choose among them: its first two needs, what it asks for, its age.
@@ -48,9 +58,9 @@ static struct slice purpose_of(const struct ui *ui, const struct channel *channe
         }
     }
     if (needs_internet(channel))
-        text = join(ui, text, ui_word_plain(ui, WORD_NEEDS_INTERNET));
+        text = join_line(ui, text, ui_word_plain(ui, WORD_NEEDS_INTERNET));
     else if (channel->free == TRI_YES)
-        text = join(ui, text, ui_word_plain(ui, WORD_FREE));
+        text = join_line(ui, text, ui_word_plain(ui, WORD_FREE));
     return join(ui, text, age_of(ui, channel));
 }
 
@@ -88,7 +98,7 @@ static void put_section(struct flow *flow, enum word heading, const struct card 
     flow_text(flow, TYPE_HEADING, ui_word(flow->ui, heading), THEME_INK, THEME_INK, true);
     flow_gap(flow, unit * 15 / 10);
     flow_cards(flow, cards, n, columns);
-    flow_keep_from(flow, first);
+    flow_lean_from(flow, first);
 }
 
 static void put_needs(struct flow *flow)

@@ -26,6 +26,7 @@ static struct card answer_card(const struct asked *asked, uint16_t answer)
     bool chosen = (asked->at->chosen & 1u << answer) != 0;
     struct card card = {.title = rich_of(answer_text(asked, answer)), .act = ACT_ANSWER, .arg = answer};
     card_paper(&card);
+    card.may_be_chosen = several && !asked->at->answered; // it doesn't move when it is
     if (chosen && (several || asked->at->answered)) {
         // A hand, no tick: what is chosen needn't be a good idea.
         card_field(&card, theme_topic(TOPIC_FEELINGS));
@@ -64,6 +65,16 @@ static void put_bubble(struct asked *asked, uint16_t index)
     flow_gap(&asked->flow, ui->sizes.unit * 2);
 }
 
+// What was said of one answer rather stays with what is said of the next.
+static void hold_bubble(struct asked *asked)
+{
+    for (size_t i = asked->flow.n_items; i-- > 0;)
+        if (asked->flow.items[i].kind == FLOW_ROW) {
+            asked->flow.items[i].hold = HOLD_LINE;
+            return;
+        }
+}
+
 // Whether an answer's bubble stands: all that were chosen, or the one that somebody looks at besides.
 static bool is_answered(const struct asked *asked, uint16_t index)
 {
@@ -85,8 +96,10 @@ static void put_feedback(struct asked *asked)
     bool several = asked->question->kind == QUESTION_MULTIPLE, said = false;
     put_bubble(asked, asked->at->shown);
     for (uint16_t i = 0; several && i < asked->question->n_answers; i++)
-        if (i != asked->at->shown && is_answered(asked, i))
+        if (i != asked->at->shown && is_answered(asked, i)) {
+            hold_bubble(asked);
             put_bubble(asked, i);
+        }
     for (uint16_t i = 0; i < asked->question->n_answers; i++)
         said = said || (is_answered(asked, i) && asked->question->answers[i].feedback[asked->lang].n == 0);
     if (general.n && !said)

@@ -396,6 +396,24 @@ struct slice text_line_range(const struct text_line *line)
     return (struct slice){from, (size_t)(to - from)};
 }
 
+struct rich rich_part(const struct rich *rich, size_t from, size_t to, struct arena *arena)
+{
+    struct rich part = {.text = slice_sub(rich->text, from, to - from), .line = rich->line};
+    struct span *spans = NULL;
+    size_t n = 0, capacity = 0;
+    for (uint32_t i = 0; i < rich->n_spans; i++) {
+        struct span span = rich->spans[i];
+        if (span.to <= from || span.from >= to)
+            continue;
+        span.from = span.from > from ? span.from - (uint32_t)from : 0;
+        span.to = (span.to < to ? span.to : (uint32_t)to) - (uint32_t)from;
+        *ARENA_PUSH(arena, spans, n, capacity) = span;
+    }
+    part.spans = spans;
+    part.n_spans = (uint32_t)n;
+    return part;
+}
+
 struct rich rich_from_marks(struct slice text, struct arena *arena)
 {
     char *bytes = arena_alloc(arena, text.n + 1);

@@ -51,6 +51,9 @@ struct text_block text_layout(const struct metrics *metrics, const struct text_s
 // The bytes of its text that stand in a line, whatever their order on the screen.
 struct slice text_line_range(const struct text_line *line);
 
+// Bytes [from, to) of a rich text, with what is strong in them. Borrows the text; the spans are in the arena.
+struct rich rich_part(const struct rich *rich, size_t from, size_t to, struct arena *arena);
+
 // Plain text as a rich one.
 static inline struct rich rich_of(struct slice text)
 {

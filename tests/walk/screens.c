@@ -116,12 +116,33 @@ static bool has_act(const struct scene *scene, enum act act)
     return false;
 }
 
+// Of Andika Bold, whose capitals are so high in thousandths of the em.
+#define CAP_HEIGHT 714
+
+// A poster of the loop is read at five metres: a capital of its title is a 25th as high as a wide screen.
+static void judge_title(struct judge *judge, const struct scene *scene)
+{
+    int px = 0;
+    for (uint32_t i = 0; i < scene->n_items; i++) {
+        const struct scene_item *item = &scene->items[i];
+        struct slice text = item->text.text;
+        bool words = item->kind == SCENE_TEXT && item->text.font == FONT_BOLD &&
+                     rect_contains(scene->body, item->rect) &&
+                     (text.n == 0 || text.p[0] < '0' || text.p[0] > '9');
+        if (words && item->text.px > px)
+            px = item->text.px;
+    }
+    if (scene->w > scene->h && (int64_t)px * CAP_HEIGHT * 25 < (int64_t)scene->h * 1000)
+        fault(judge, scene, "a title too small for five metres", scene->body, SLICE_NONE);
+}
+
 static bool judge_screen(void *context, const struct state *state, const struct scene *scene)
 {
     struct judge *judge = context;
     struct rect whole = {0, 0, scene->w, scene->h};
-    (void)state;
     judge->screens++;
+    if (state->at.screen == SCREEN_ATTRACT && !state->attract.discuss)
+        judge_title(judge, scene);
     if (scene->faults)
         fault(judge, scene,
               scene->faults & SCENE_FAULT_POOL ? "more than a scene holds" : "text that doesn't fit", whole,
