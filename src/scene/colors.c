@@ -1,20 +1,11 @@
 // SPDX-License-Identifier: MIT
 // A scene in other colours: light on dark, or few that are far apart (WCAG 2.2, 1.4.6: 7 to 1 at least). Whatever a view
 // painted, each colour has one of these roles: ground, raised ground, the one thing to touch, letters, letters that stand
-// out. Contrasts stand beside the colours.
+// out.
 #include <string.h>
 
 #include "scene/scene.h"
 #include "scene/theme.h"
-
-#define BLACK 0x000000u
-#define RAISED 0x1C1C1Cu // white 17.0, yellow 14.5
-#define WHITE 0xFFFFFFu
-#define YELLOW 0xFFE45Cu // black 16.3
-
-#define NIGHT 0x0D1424u  // cream 16.8, maize light 12.9
-#define DUSKY 0x25345Au  // of paper: cream 11.2, maize light 8.6
-#define BUBBLE 0x1E4A63u // of what is said: cream 8.7, maize light 6.7
 
 static bool is_light(uint32_t color)
 {
@@ -26,16 +17,16 @@ static bool is_light(uint32_t color)
 static uint32_t contrast_ground(const struct scene_item *fill)
 {
     if (is_light(fill->color) || fill->fill.chosen)
-        return YELLOW;
+        return THEME_YELLOW;
     bool raised = fill->color == THEME_SAND || fill->color == THEME_SKY || fill->color == THEME_EXIT;
-    return raised || fill->fill.radius ? RAISED : BLACK; // a card, whatever its field
+    return raised || fill->fill.radius ? THEME_BLACK_RAISED : THEME_BLACK; // a card, whatever its field
 }
 
 static uint32_t contrast_letters(uint32_t color, uint32_t back)
 {
-    if (back == YELLOW)
-        return BLACK;
-    return color == THEME_INK || color == THEME_CREAM ? WHITE : YELLOW;
+    if (back == THEME_YELLOW)
+        return THEME_BLACK;
+    return color == THEME_INK || color == THEME_CREAM ? THEME_WHITE : THEME_YELLOW;
 }
 
 // ---- Light on dark ----
@@ -50,16 +41,16 @@ static uint32_t dark_ground(const struct scene_item *fill)
 {
     switch (fill->color) {
     case THEME_CREAM:
-        return NIGHT;
+        return THEME_NIGHT;
     case THEME_SAND:
-        return DUSKY;
+        return THEME_NIGHT_PAPER;
     case THEME_SKY:
-        return BUBBLE;
+        return THEME_NIGHT_BUBBLE;
     case THEME_MAIZE:
     case THEME_MAIZE_LIGHT:
         return fill->color;
     default:
-        return brightness(fill->color) > 8 * 0x90 ? DUSKY : fill->color;
+        return brightness(fill->color) > 8 * 0x90 ? THEME_NIGHT_PAPER : fill->color;
     }
 }
 
@@ -123,7 +114,7 @@ static void recolor(struct scene *scene, const struct palette *palette)
 
 void scene_dark(struct scene *scene)
 {
-    static const struct palette palette = {NIGHT, dark_ground, dark_letters};
+    static const struct palette palette = {THEME_NIGHT, dark_ground, dark_letters};
     recolor(scene, &palette);
 }
 
@@ -148,18 +139,19 @@ static void add_edges(struct scene *scene)
     uint32_t n = scene->n_items;
     for (uint32_t i = 0; i < n && scene->n_items < SCENE_MAX_ITEMS; i++) {
         const struct scene_item *item = &scene->items[i];
-        if (item->kind != SCENE_FILL || item->fill.border || !item->fill.radius || item->color != RAISED)
+        if (item->kind != SCENE_FILL || item->fill.border || !item->fill.radius ||
+            item->color != THEME_BLACK_RAISED)
             continue;
         int border = item->fill.radius / 6;
         scene->items[scene->n_items] = *item;
         scene->items[scene->n_items].fill.border = border > 2 ? border : 2;
-        scene->items[scene->n_items++].color = WHITE;
+        scene->items[scene->n_items++].color = THEME_WHITE;
     }
 }
 
 void scene_contrast(struct scene *scene)
 {
-    static const struct palette palette = {BLACK, contrast_ground, contrast_letters};
+    static const struct palette palette = {THEME_BLACK, contrast_ground, contrast_letters};
     frame_pictures(scene);
     recolor(scene, &palette);
     add_edges(scene);
