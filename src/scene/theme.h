@@ -21,14 +21,14 @@
 
 // High contrast.
 #define THEME_BLACK 0x000000u
-#define THEME_BLACK_RAISED 0x1C1C1Cu // white 17.0, yellow 14.5
+#define THEME_BLACK_RAISED 0x1C1C1Cu // white 17.0, yellow 13.4
 #define THEME_WHITE 0xFFFFFFu
-#define THEME_YELLOW 0xFFE45Cu // black 16.3
+#define THEME_YELLOW 0xFFE45Cu // black 16.5
 
 // Light on dark.
-#define THEME_NIGHT 0x0D1424u        // the page: cream 16.8, maize light 12.9
-#define THEME_NIGHT_PAPER 0x25345Au  // cards: cream 11.2, maize light 8.6
-#define THEME_NIGHT_BUBBLE 0x1E4A63u // what is said: cream 8.7, maize light 6.7
+#define THEME_NIGHT 0x0D1424u        // the page: cream 17.0, maize light 12.9
+#define THEME_NIGHT_PAPER 0x25345Au  // cards: cream 11.3, maize light 8.6
+#define THEME_NIGHT_BUBBLE 0x1E4A63u // what is said: cream 8.8, maize light 6.7
 
 #define THEME_FADE_MS 600  // from poster to poster, eased
 #define THEME_DRIFT 8      // thousandths of the width that a poster drifts while it comes
