@@ -60,7 +60,8 @@ static void play(struct speech *speech, struct slice rest)
     char name[LIMIT_SPEECH_LINE];
     slice_cut(rest, ' ', &id, &rest);
     slice_cut(rest, ' ', &percent, &path);
-    memcpy(name, path.p, path.n);
+    if (path.n > 0)
+        memcpy(name, path.p, path.n);
     name[path.n] = '\0';
     bool there = sound_read_wav(name, &sound);
     begin(speech, id, &sound, there, percent);

@@ -77,7 +77,8 @@ static bool read_news(struct slice line, struct speaker_news *out)
     }
     if (rest.n >= sizeof out->tag)
         return false;
-    memcpy(out->tag, rest.p, rest.n);
+    if (rest.n > 0)
+        memcpy(out->tag, rest.p, rest.n);
     return true;
 }
 

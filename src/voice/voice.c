@@ -84,7 +84,8 @@ bool voice_say(struct slice tag, struct slice text, struct sound *out)
     char bytes[VOICE_MAX_TEXT + 1];
     if (!set_voice(tag) || text.n > VOICE_MAX_TEXT)
         return false;
-    memcpy(bytes, text.p, text.n);
+    if (text.n > 0)
+        memcpy(bytes, text.p, text.n);
     bytes[text.n] = '\0';
     espeak_ERROR said =
         espeak_Synth(bytes, text.n + 1, 0, POS_CHARACTER, 0, espeakCHARS_UTF8 | espeakENDPAUSE, NULL, out);
