@@ -19,9 +19,9 @@ struct access {
     uint8_t text_size; // enum text_size
     uint8_t colors;    // enum colors
     bool low_reach;    // what is touched stands in the lower part of the screen
-    // By the settings alone:
-    bool still;       // nothing moves: posters change at once
-    bool two_buttons; // a switch of two buttons sends Space to step and Enter to choose
+    bool still;        // nothing moves: posters change at once
+    bool
+        two_buttons; // by the settings alone: a switch of two buttons sends Space to step and Enter to choose
 };
 
 // The words of access_parse, for a sentence that says which there are.

@@ -10,7 +10,13 @@ void listen_before(struct state *state, const struct event *event)
     case ACT_LISTEN:
     case ACT_VOLUME:
         return;
-    case ACT_PAGE: // whoever is read to goes on to the next page
+    case ACT_PAGE: // whoever is read to goes on through a page, a story, a quiz
+    case ACT_CHOICE:
+    case ACT_ANSWER:
+    case ACT_READY:
+    case ACT_NEXT:
+    case ACT_PREVIOUS:
+    case ACT_EASY:
         state->listen.sentence = 0;
         return;
     default:
@@ -46,6 +52,14 @@ bool listen_act(struct state *state, const struct country *country, const struct
     else if (state->at.screen != SCREEN_LISTEN)
         core_go(state, (struct place){.screen = SCREEN_LISTEN});
     return true;
+}
+
+void listen_after(struct state *state, const struct event *event)
+{
+    // One of several answers was chosen: what was read of the question needn't be read again.
+    if (event->act == ACT_ANSWER && state->at.screen == SCREEN_QUIZ &&
+        state->quiz.question < LIMIT_QUESTIONS && !state->quiz.questions[state->quiz.question].answered)
+        state->listen.on = false;
 }
 
 void listen_said(struct state *state, bool last)

@@ -36,6 +36,8 @@ void story_open(struct state *state, uint16_t item, const struct story *story);
 
 // To be called before any act is carried out: reading stops, unless the act is about it or turns the page.
 void listen_before(struct state *state, const struct event *event);
+// To be called after it.
+void listen_after(struct state *state, const struct event *event);
 // Something has been read: on to the next sentence, or the end.
 void listen_said(struct state *state, bool last);
 

@@ -118,6 +118,8 @@ static void access_act(struct access *access, const struct event *event)
         access->colors = (uint8_t)event->arg;
     else if (event->act == ACT_LOW_REACH)
         access->low_reach = event->arg == 1;
+    else if (event->act == ACT_STILL)
+        access->still = event->arg == 1;
 }
 
 // Acts that every screen has; false: not one of them.
@@ -164,9 +166,12 @@ static bool common_act(struct state *state, const struct campaign *campaign, con
             core_go(state, (struct place){.screen = SCREEN_ACCESS});
         return true;
     case ACT_TEXT_SIZE:
+        state->at.page = 0; // its pages are others now
+        access_act(&state->access, event);
+        return true;
     case ACT_CONTRAST:
     case ACT_LOW_REACH:
-        state->at.page = 0; // its pages may be others now
+    case ACT_STILL:
         access_act(&state->access, event);
         return true;
     default:
@@ -271,6 +276,7 @@ void update(struct state *state, const struct campaign *campaign, const struct e
         break;
     case EVENT_INPUT:
         state->touched_ms = state->now_ms;
+        state->attract.since_ms = state->now_ms; // a poster stays for whoever steps to it
         return;
     case EVENT_SAID:
         out->redraw = state->listen.on;
@@ -280,6 +286,7 @@ void update(struct state *state, const struct campaign *campaign, const struct e
         break;
     case EVENT_ACT:
         act(state, campaign, event, out);
+        listen_after(state, event);
         break;
     }
     warn(state, out);

@@ -139,6 +139,9 @@ static bool key_event(const SDL_KeyboardEvent *event, struct input_event *out)
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         if (keys[i].code != event->keysym.sym)
             continue;
+        // A key held down asks once: a slow hand would choose again and again.
+        if (event->repeat)
+            return false;
         out->kind = INPUT_KEY;
         out->key = keys[i].key == INPUT_KEY_TAB && (held & KMOD_SHIFT) ? INPUT_KEY_BACKTAB : keys[i].key;
         return true;

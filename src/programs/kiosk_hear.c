@@ -10,8 +10,14 @@
 void kiosk_tell(struct kiosk *kiosk, struct event event)
 {
     struct effects effects;
+    char before[SCREEN_ID_MAX], after[SCREEN_ID_MAX];
     event.at_ms = kiosk_now_ms(kiosk);
+    state_screen_id(&kiosk->state, kiosk->campaign, before);
     update(&kiosk->state, kiosk->campaign, &event, &effects);
+    state_screen_id(&kiosk->state, kiosk->campaign, after);
+    focus_arrive(&kiosk->focus, before, after);
+    if (event.kind == EVENT_ACT && strcmp(before, after) != 0)
+        kiosk->turned_ms = kiosk_now_ms(kiosk);
     if (effects.quit)
         kiosk->quit = true;
     if (effects.session_ended) {
@@ -28,12 +34,7 @@ void kiosk_tell(struct kiosk *kiosk, struct event event)
 
 static void tell_act(struct kiosk *kiosk, struct tap tap)
 {
-    char before[SCREEN_ID_MAX], after[SCREEN_ID_MAX];
-    state_screen_id(&kiosk->state, kiosk->campaign, before);
     kiosk_tell(kiosk, (struct event){.kind = EVENT_ACT, .act = tap.act, .arg = tap.arg});
-    state_screen_id(&kiosk->state, kiosk->campaign, after);
-    if (strcmp(before, after) != 0)
-        kiosk->turned_ms = kiosk_now_ms(kiosk);
 }
 
 // Moves and lifts are no signs of life: a resting hand trembles. But where they come without end nothing else

@@ -9,6 +9,7 @@ static void build_other(struct kiosk *kiosk, const struct hit *side)
     struct effects effects;
     struct event event = {.kind = EVENT_ACT, .at_ms = now.now_ms, .act = side->act, .arg = side->arg};
     update(&kiosk->state, kiosk->campaign, &event, &effects);
+    kiosk->state.listen.on = false; // nothing is read of it yet
     kiosk_build(kiosk, &kiosk->stages[1 - kiosk->shown]);
     kiosk->state = now;
 }

@@ -12,6 +12,7 @@ struct button {
     uint32_t arg;
     uint32_t back, front;
     bool framed;
+    struct slice other; // what the label says at another time: the button has one width for both
 };
 
 static int label_padding(const struct ui *ui)
@@ -24,6 +25,12 @@ static int label_width(const struct ui *ui, const struct text_style *style, stru
     struct text_block block = ui_layout(ui, style, rich_of(label), ui->in->w);
     int width = block.w + label_padding(ui);
     return width > ui->sizes.bar ? width : ui->sizes.bar;
+}
+
+static int button_width(const struct ui *ui, const struct text_style *style, const struct button *button)
+{
+    int now = label_width(ui, style, button->label), then = label_width(ui, style, button->other);
+    return now > then ? now : then;
 }
 
 // `largest` is the label's em, px; it may be less.
@@ -50,7 +57,7 @@ static void draw_button(struct ui *ui, const struct button *button, struct rect 
     ui_icon(ui, button->icon, (struct rect){rect.x + (rect.w - icon) / 2, top, icon, icon}, front);
     ui_text(ui, &label, &style, rect.x, top + icon, rect, ALIGN_CENTER, (struct ink){front, front, back});
     ui_hit(ui, rect, button->act, button->arg);
-    ui_focus_ring(ui, rect, button->act, button->arg, back);
+    ui_focus_ring(ui, rect, button->act, button->arg);
 }
 
 static bool language_button(struct ui *ui, struct button *out)
@@ -125,6 +132,7 @@ static void add_way_back(struct ui *ui, struct row *row, const struct nav *nav)
     if (nav->listen)
         add_own(row, &(struct button){.icon = on ? ICON_STOP : ICON_LISTEN,
                                       .label = ui_word_plain(ui, on ? WORD_LISTEN_STOP : WORD_LISTEN),
+                                      .other = ui_word_plain(ui, on ? WORD_LISTEN : WORD_LISTEN_STOP),
                                       .act = ACT_LISTEN,
                                       .arg = on ? LISTEN_STOP : LISTEN_START,
                                       .back = on ? THEME_MAIZE : THEME_INK,
@@ -152,7 +160,7 @@ static int label_px(const struct ui *ui, const struct row *row, int room)
     struct text_style style = ui_type(ui, TYPE_LABEL);
     int texts = 0;
     for (uint32_t i = 0; i < row->n; i++)
-        texts += label_width(ui, &style, row->buttons[i].label) - label_padding(ui);
+        texts += button_width(ui, &style, &row->buttons[i]) - label_padding(ui);
     room -= (int)row->n * label_padding(ui);
     // An icon stays one.
     int under_icon = (ui->sizes.bar - ui->sizes.unit * 7) * style.px / style.line_px;
@@ -167,7 +175,7 @@ static void share(struct ui *ui, const struct row *row, int room, int px, int wi
     int wanted = 0;
     ui_shrink(&style, px);
     for (uint32_t i = 0; i < row->n; i++) {
-        widths[i] = label_width(ui, &style, row->buttons[i].label);
+        widths[i] = button_width(ui, &style, &row->buttons[i]);
         if (row->buttons[i].act == ACT_HELP)
             widths[i] = widths[i] * 13 / 10;
         wanted += widths[i];
@@ -259,6 +267,18 @@ static struct slice strip_text(struct ui *ui, const struct channel *channel)
     return hours.n ? arena_format(ui->arena, "%.*s\n%.*s", SLICE_ARG(call), SLICE_ARG(hours)) : call;
 }
 
+// The region that was added last comes before Help and quick exit, as it stands.
+static void put_before_ways_out(struct scene *scene)
+{
+    uint32_t last = scene->n_hits - 1, at = last;
+    struct hit strip = scene->hits[last];
+    while (at > 0 && last - at < 2) {
+        scene->hits[at] = scene->hits[at - 1];
+        at--;
+    }
+    scene->hits[at] = strip;
+}
+
 #define STRIP_SHARE 36 // per cent of the width that a strip has at least
 
 void page_bar_with_channel(struct ui *ui, const struct channel *channel, uint16_t index)
@@ -295,5 +315,6 @@ void page_bar_with_channel(struct ui *ui, const struct channel *channel, uint16_
         ui_text(ui, &words, &name_style, rest.x, middle.y + (middle.h - words.h) / 2, rest, ALIGN_LEFT,
                 (struct ink){name, name, back});
     ui_hit(ui, middle, ACT_CHANNEL, index);
-    ui_focus_ring(ui, middle, ACT_CHANNEL, index, back);
+    put_before_ways_out(ui->scene);
+    ui_focus_ring(ui, middle, ACT_CHANNEL, index);
 }

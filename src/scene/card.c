@@ -60,6 +60,9 @@ static int text_width(const struct ui *ui, const struct card *card, int width)
 static struct text_style card_type(const struct ui *ui, enum type type, int percent)
 {
     struct text_style style = ui_type(ui, type);
+    // Where all that is touched stands low, there is less room for it.
+    if (ui->state->access.low_reach && ui->state->access.text_size == TEXT_SIZE_LARGEST)
+        percent = percent * 3 / 4;
     style.px = style.px * percent / 100;
     style.line_px = style.line_px * percent / 100;
     return style;
@@ -191,5 +194,5 @@ void card_draw(struct ui *ui, const struct card *card, struct rect rect)
     if (card->act == ACT_NONE)
         return;
     ui_hit(ui, rect, card->act, card->arg);
-    ui_focus_ring(ui, rect, card->act, card->arg, card->back);
+    ui_focus_ring(ui, rect, card->act, card->arg);
 }

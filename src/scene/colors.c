@@ -90,9 +90,11 @@ static void recolor(struct scene *scene, const struct palette *palette)
         uint32_t back = back_of(scene, i, palette->page); // in its new colour already
         switch (item->kind) {
         case SCENE_FILL:
+            if (item->fill.keeps)
+                break;
             if (item->fill.border)
                 item->color = palette->letters(item->color, back);
-            else if (!item->fill.keeps)
+            else
                 item->color = palette->ground(item);
             break;
         case SCENE_TEXT:

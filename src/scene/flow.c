@@ -228,7 +228,7 @@ void flow_lean_from(struct flow *flow, size_t first)
 {
     for (size_t i = first; i + 1 < flow->n_items; i++)
         if (flow->items[i].hold == HOLD_NONE)
-            flow->items[i].hold = HOLD_SENTENCE;
+            flow->items[i].hold = HOLD_ROW;
 }
 
 // A phone at arm's length reads a code of about 60 mm.

@@ -11,7 +11,8 @@
 // What is lost when a page ends behind an item.
 enum hold {
     HOLD_NONE,
-    HOLD_SENTENCE, // a paragraph, between two sentences; a group, between two rows
+    HOLD_ROW,      // a group, between two rows
+    HOLD_SENTENCE, // a paragraph, between two sentences
     HOLD_LINE,     // a sentence
     HOLD_TOGETHER, // what should be seen at once: a heading and what follows, answers
 };
@@ -34,6 +35,7 @@ struct flow_item {
             enum icon icon;
             bool bar;         // a quote's bar in the indent
             bool first, last; // of a paragraph of three or more
+            bool heard;       // it was read aloud before
         } line;
         struct {
             struct card *cards;

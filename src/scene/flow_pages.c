@@ -7,6 +7,7 @@
 #define COST_PAGE 1000
 #define COST_SQUEEZED 250 // all the air of a page is gone
 #define COST_EMPTY 400    // nothing stands on a page; less than half of it is a quarter as bad
+#define COST_ROW 100
 #define COST_SENTENCE 700
 #define COST_LINE 1500
 #define COST_TOGETHER 2600
@@ -48,7 +49,7 @@ static int64_t cost_of_page(const struct stretch *stretch, int height)
 // Of a page that ends behind item `last`, and the next beginning with `next`.
 static int64_t cost_of_end(const struct flow *flow, size_t last, size_t next)
 {
-    static const int64_t costs[] = {0, COST_SENTENCE, COST_LINE, COST_TOGETHER};
+    static const int64_t costs[] = {0, COST_ROW, COST_SENTENCE, COST_LINE, COST_TOGETHER};
     const struct flow_item *a = &flow->items[last], *b = &flow->items[next];
     bool lonely = (a->kind == FLOW_LINE && a->line.first) || (b->kind == FLOW_LINE && b->line.last);
     return costs[a->hold] + (lonely && a->hold != HOLD_NONE ? COST_LONELY : 0);
@@ -131,7 +132,9 @@ static void draw_line(struct flow *flow, const struct flow_item *item, int y)
     struct ui *ui = flow->ui;
     int x = flow->area.x + item->indent;
     struct rect box = {x, y, flow->area.w - item->indent, item->line.block.line_h};
+    ui->aloud = !item->line.heard;
     ui_text(ui, &item->line.block, &item->line.style, x, y, box, ALIGN_LEFT, item->line.ink);
+    ui->aloud = true;
     int width = item->indent;
     struct rect gutter = {x - width, y, width, item->line.block.line_h};
     if (item->line.bar)

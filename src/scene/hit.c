@@ -149,12 +149,11 @@ struct selection pointer_selection(const struct pointer *pointer, const char *sc
     return pointer->region;
 }
 
-// The regions that keys can reach, by index in the scene: those on top, or the whole screen's where there are
-// no others.
+// The regions that keys can reach, by index in the scene: what lies behind everything (the poster) first.
 static uint32_t reachable(const struct scene *scene, uint32_t out[SCENE_MAX_HITS])
 {
     uint32_t n = 0;
-    for (int background = 0; background < 2 && n == 0; background++)
+    for (int background = 1; background >= 0; background--)
         for (uint32_t i = 0; i < scene->n_hits; i++)
             if (scene->hits[i].background == (background != 0))
                 out[n++] = i;
@@ -168,6 +167,20 @@ static void focus_on(struct focus *focus, const struct scene *scene, uint32_t in
     focus->index = index;
 }
 
+// The only region with this act, whatever its argument: a switch that was turned over. n_hits: there are none or several.
+static uint32_t only_with(const struct scene *scene, enum act act)
+{
+    uint32_t found = scene->n_hits;
+    for (uint32_t i = 0; i < scene->n_hits; i++) {
+        if (scene->hits[i].act != act)
+            continue;
+        if (found < scene->n_hits)
+            return scene->n_hits;
+        found = i;
+    }
+    return found;
+}
+
 void focus_settle(struct focus *focus, const struct scene *scene)
 {
     if (!focus->region.on ||
@@ -179,7 +192,24 @@ void focus_settle(struct focus *focus, const struct scene *scene)
             return;
         }
     }
+    uint32_t only = only_with(scene, focus->region.act);
     focus->region = (struct selection){0};
+    if (only < scene->n_hits)
+        focus_on(focus, scene, only);
+}
+
+// The screen's name without its page.
+static struct slice name_of(const char *screen)
+{
+    struct slice name, page;
+    slice_cut(slice_of(screen), '@', &name, &page);
+    return name;
+}
+
+void focus_arrive(struct focus *focus, const char *before, const char *after)
+{
+    if (!slice_eq(name_of(before), name_of(after)))
+        *focus = (struct focus){0};
 }
 
 static void step(struct focus *focus, const struct scene *scene, bool forward)
@@ -243,9 +273,20 @@ static struct tap choose(struct focus *focus, const struct scene *scene)
     return no_tap;
 }
 
+// Whoever presses a key is there.
+static bool asks_who_is_there(const struct scene *scene)
+{
+    for (uint32_t i = 0; i < scene->n_hits; i++)
+        if (scene->hits[i].background && scene->hits[i].act == ACT_STAY)
+            return true;
+    return false;
+}
+
 struct tap focus_move(struct focus *focus, const struct scene *scene, enum key key)
 {
     focus_settle(focus, scene);
+    if (asks_who_is_there(scene))
+        return tap_of(ACT_STAY, 0);
     switch (key) {
     case KEY_ESCAPE:
         return tap_of(ACT_HOME, 0);
@@ -260,7 +301,7 @@ struct tap focus_move(struct focus *focus, const struct scene *scene, enum key k
     case KEY_RIGHT:
     case KEY_UP:
     case KEY_DOWN:
-        if (focus->region.on)
+        if (focus->region.on && !scene->hits[focus->index].background)
             go(focus, scene, key);
         else
             step(focus, scene, true);

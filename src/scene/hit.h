@@ -9,8 +9,8 @@
 // not have to lift a hand first. Where the scene has something to either side, a finger that goes sideways drags it and
 // no longer presses; a quick stroke, or a drag over a quarter of the screen, is a swipe.
 //
-// Keys: Tab goes through the regions in the scene's order, arrows go to the nearest one in their direction,
-// Enter and Space choose it, Escape goes home.
+// Keys: Tab goes through the regions in the scene's order, the poster first; arrows go to the nearest one in their
+// direction, Enter and Space choose it, Escape goes home. Under "are you still there?" any key says so.
 #ifndef CHASQUI_SCENE_HIT_H
 #define CHASQUI_SCENE_HIT_H
 
@@ -68,7 +68,12 @@ struct focus {
 // everything (the poster), where something does.
 struct tap focus_move(struct focus *focus, const struct scene *scene, enum key key);
 
-// To be called when another scene stands: the focus stays on the same act and argument, or goes.
+// To be called when one screen (state_screen_id) has led to another, before it is built: its first region comes next, unless only
+// the page is another one.
+void focus_arrive(struct focus *focus, const char *before, const char *after);
+
+// To be called when another scene stands: the focus stays on the same act and argument, or on a switch that was turned
+// over, or goes.
 void focus_settle(struct focus *focus, const struct scene *scene);
 
 #endif

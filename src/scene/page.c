@@ -2,6 +2,7 @@
 #include "scene/page.h"
 
 #include "base/kassert.h"
+#include "scene/speech.h"
 
 // With large letters the panel is a strip with the title; what it would say besides closes the page.
 static bool is_strip(const struct ui *ui)
@@ -282,11 +283,15 @@ void page_end(struct ui *ui, const struct page *page, struct flow *flow, struct 
     area.y += growth;
     area.h -= growth;
     ui_fill(ui, (struct rect){0, 0, ui->in->w, ui->in->h}, THEME_CREAM, 0);
-    ui->aloud = true;
+    // What was read on the page before isn't read again.
+    ui->aloud = shown == 0 && !page->panel.heard;
     draw_panel(ui, shown == 0 ? &page->panel : &page->band, panel);
+    ui->aloud = true;
     flow_draw(flow, shown, area);
     ui->aloud = false;
     join_pages(ui, flow, shown, &nav);
+    if (nav.next.act == ACT_PAGE)
+        speech_add(ui, nav.next_label);
     nav.listen = ui->in->has_voice && ui->state->at.screen != SCREEN_LISTEN;
     ui->scene->swipe_left = nav.next;
     ui->scene->swipe_right = nav.previous;

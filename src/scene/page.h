@@ -27,6 +27,7 @@ struct panel {
     struct slice asset;            // a picture of the program's own, when `picture` is NULL; may be empty
     struct slice number;           // a helpline's digits, as large as the panel holds; may be empty
     uint16_t steps, step;          // how far one is, from 0; steps 0: there is nothing to go through
+    bool heard;                    // it was read aloud with the page before
     bool look;                     // the picture is spoken of: it is there even where letters are large
     bool small;                    // a band that only says where one is: its title in a line or two
     bool asks;                     // the title is a question, as long as it needs

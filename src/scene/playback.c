@@ -12,9 +12,16 @@
 static void tell(struct playback *playback, struct event event)
 {
     struct effects effects;
+    char before[SCREEN_ID_MAX], after[SCREEN_ID_MAX];
     event.at_ms = playback->now_ms;
+    if (playback->focus.region.on)
+        state_screen_id(&playback->state, playback->campaign, before);
     update(&playback->state, playback->campaign, &event, &effects);
     playback->events++;
+    if (playback->focus.region.on) {
+        state_screen_id(&playback->state, playback->campaign, after);
+        focus_arrive(&playback->focus, before, after);
+    }
     if (effects.session_ended)
         playback->focus = (struct focus){0};
     if (effects.redraw)

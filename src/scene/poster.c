@@ -235,7 +235,7 @@ void poster_draw(struct ui *ui, const struct poster *poster)
     if (t.hint.n_lines)
         draw_hint(ui, poster, &t, c.type.x, y, c.type);
     ui_hit_whole(ui, whole, poster->act, poster->arg);
-    ui_focus_ring(ui, whole, poster->act, poster->arg, poster->field.back);
+    ui_focus_ring(ui, whole, poster->act, poster->arg);
 }
 
 static struct rich first_paragraph(const struct body *body)

@@ -45,7 +45,7 @@ struct scene_item {
             int radius;  // of the corners, px
             int border;  // px; 0: filled, else only a frame of this width inside rect
             bool chosen; // a card that stands for a choice that was made
-            bool keeps;  // its colour is part of a picture
+            bool keeps;  // its colour is the same in all colours: a picture's field, the ring of the keyboard
         } fill;
         struct {
             struct slice text; // one line, one font
@@ -117,6 +117,8 @@ struct scene {
 // on dark.
 void scene_contrast(struct scene *scene);
 void scene_dark(struct scene *scene);
+// Its regions in the order of a switch of two buttons (scene/scan.c).
+void scene_scan_order(struct scene *scene);
 // Turns a whole scene round for a language that is read from right to left (scene/mirror.c).
 void scene_mirror(struct scene *scene);
 void scene_clear(struct scene *scene, int w, int h);

@@ -45,6 +45,12 @@ void speech_add_line(struct ui *ui, const struct text_block *block, const struct
     }
 }
 
+void speech_add(struct ui *ui, struct slice text)
+{
+    if (text.n && ui->scene->n_said < SCENE_MAX_SAID)
+        ui->scene->said[ui->scene->n_said++] = text;
+}
+
 struct slice speech_current(const struct ui *ui)
 {
     const struct listen_state *listen = &ui->state->listen;
@@ -56,7 +62,7 @@ uint32_t speech_mark(uint32_t back)
 {
     if (back == THEME_MAIZE)
         return THEME_CREAM;
-    return back == THEME_CREAM || back == THEME_SAND || back == THEME_SKY ? THEME_MAIZE_LIGHT : THEME_MAIZE;
+    return back == THEME_CREAM ? THEME_MAIZE_LIGHT : THEME_MAIZE;
 }
 
 #define MIDDLE_DOT "\xC2\xB7"

@@ -12,6 +12,8 @@ struct text_line;
 
 // Takes a line that is about to be drawn: its sentences join scene->said, unless they are there already.
 void speech_add_line(struct ui *ui, const struct text_block *block, const struct text_line *line);
+// Something that is said at the end, without a mark.
+void speech_add(struct ui *ui, struct slice text);
 // The sentence that is being said, as bytes of the texts that were added; empty when none is, or it isn't here.
 struct slice speech_current(const struct ui *ui);
 // A light colour that shows on `back`, for ink letters (8.9 at least).

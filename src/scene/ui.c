@@ -110,13 +110,19 @@ bool ui_is_focused(const struct ui *ui, enum act act, uint32_t arg)
     return is_selected(&ui->in->focus, act, arg);
 }
 
-void ui_focus_ring(struct ui *ui, struct rect rect, enum act act, uint32_t arg, uint32_t back)
+void ui_focus_ring(struct ui *ui, struct rect rect, enum act act, uint32_t arg)
 {
     if (!ui_is_focused(ui, act, arg))
         return;
-    bool light = back == THEME_CREAM || back == THEME_SAND || back == THEME_SKY || back == THEME_MAIZE;
-    int border = ui->sizes.unit * 8 / 10;
-    ui_border(ui, rect, light ? THEME_INK : THEME_MAIZE, ui->sizes.radius, border > 4 ? border : 4);
+    // Light outside, dark inside: one of both shows on whatever is there, in any colours.
+    int border = ui->sizes.unit * 6 / 10 > 3 ? ui->sizes.unit * 6 / 10 : 3;
+    static const uint32_t colors[] = {THEME_CREAM, THEME_INK};
+    for (int i = 0; i < 2; i++) {
+        struct scene_item *item = add(ui, SCENE_FILL, rect_inset(rect, i * border), colors[i]);
+        item->fill.radius = ui->sizes.radius - i * border > 1 ? ui->sizes.radius - i * border : 1;
+        item->fill.border = border;
+        item->fill.keeps = true;
+    }
 }
 
 int ui_percent(const struct ui *ui)

@@ -47,8 +47,8 @@ void ui_hit(struct ui *ui, struct rect rect, enum act act, uint32_t arg);
 void ui_hit_whole(struct ui *ui, struct rect rect, enum act act, uint32_t arg);
 bool ui_is_pressed(const struct ui *ui, enum act act, uint32_t arg);
 bool ui_is_focused(const struct ui *ui, enum act act, uint32_t arg);
-// The ring around what the keyboard is at, in a colour that shows on `back`.
-void ui_focus_ring(struct ui *ui, struct rect rect, enum act act, uint32_t arg, uint32_t back);
+// The ring around what the keyboard is at.
+void ui_focus_ring(struct ui *ui, struct rect rect, enum act act, uint32_t arg);
 
 int ui_percent(const struct ui *ui); // of the usual size of letters, as the visitor chose
 struct text_style ui_type(const struct ui *ui, enum type type);

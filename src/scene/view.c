@@ -35,6 +35,8 @@ void view_build(const struct view_input *in, struct scene *scene)
         view_idle(&ui);
     else
         views[in->state->at.screen](&ui);
+    if (in->state->access.two_buttons)
+        scene_scan_order(scene);
     if (in->state->access.colors == COLORS_CONTRAST)
         scene_contrast(scene);
     if (in->state->access.colors == COLORS_DARK)

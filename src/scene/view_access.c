@@ -37,6 +37,15 @@ static struct card switch_card(struct ui *ui, enum icon icon, enum word title, e
     return card;
 }
 
+static void put_volumes(struct flow *flow)
+{
+    struct card volumes[VOLUME_COUNT];
+    for (uint32_t i = 0; i < VOLUME_COUNT; i++)
+        volumes[i] =
+            one_of(flow->ui, ICON_COUNT, WORD_VOLUME_SOFT, ACT_VOLUME, i, flow->ui->state->listen.volume);
+    flow_cards(flow, volumes, VOLUME_COUNT, VOLUME_COUNT);
+}
+
 void view_access(struct ui *ui)
 {
     const struct access *access = &ui->state->access;
@@ -55,14 +64,21 @@ void view_access(struct ui *ui)
         sizes[i] = one_of(ui, letters, WORD_TEXT_NORMAL, ACT_TEXT_SIZE, i, access->text_size);
     for (uint32_t i = 0; i < COLORS_COUNT; i++)
         colors[i] = one_of(ui, halves, WORD_COLORS_OWN, ACT_CONTRAST, i, access->colors);
-    struct card reach = switch_card(ui, ICON_LOWER, WORD_LOW_REACH, ACT_LOW_REACH, access->low_reach);
+    struct card switches[] = {
+        switch_card(ui, ICON_LOWER, WORD_LOW_REACH, ACT_LOW_REACH, access->low_reach),
+        switch_card(ui, ICON_STILL, WORD_STILL, ACT_STILL, access->still),
+    };
     struct flow flow;
     page_flow(&flow, ui, &page);
     flow_cards(&flow, sizes, TEXT_SIZE_COUNT, columns);
     flow_gap(&flow, ui->sizes.unit * 3);
     flow_cards(&flow, colors, COLORS_COUNT, columns);
     flow_gap(&flow, ui->sizes.unit * 3);
-    flow_cards(&flow, &reach, 1, 1);
+    flow_cards(&flow, switches, 2, ui->sizes.portrait ? 1 : 2);
+    if (ui->in->has_voice) {
+        flow_gap(&flow, ui->sizes.unit * 3);
+        put_volumes(&flow);
+    }
     page_end(ui, &page, &flow, (struct nav){.back = true});
 }
 
@@ -71,6 +87,7 @@ void view_listen(struct ui *ui)
     struct panel panel = {.field = night,
                           .title = ui_word(ui, WORD_LISTEN_TITLE),
                           .lead = ui_word(ui, WORD_LISTEN_TEXT),
+                          .lead_last = true,
                           .asset = SLICE("pictures/listen.svg")};
     struct page page = page_begin(ui, &panel);
     struct card doors[] = {
@@ -87,13 +104,10 @@ void view_listen(struct ui *ui)
     };
     card_primary(&doors[0]);
     card_paper(&doors[1]);
-    struct card volumes[VOLUME_COUNT];
-    for (uint32_t i = 0; i < VOLUME_COUNT; i++)
-        volumes[i] = one_of(ui, ICON_COUNT, WORD_VOLUME_SOFT, ACT_VOLUME, i, ui->state->listen.volume);
     struct flow flow;
     page_flow(&flow, ui, &page);
     flow_cards(&flow, doors, 2, 1);
     flow_gap(&flow, ui->sizes.unit * 4);
-    flow_cards(&flow, volumes, VOLUME_COUNT, VOLUME_COUNT);
+    put_volumes(&flow);
     page_end(ui, &page, &flow, (struct nav){.back = true});
 }

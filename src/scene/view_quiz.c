@@ -192,6 +192,7 @@ static struct panel question_panel(const struct asked *asked)
                           .title = view_title(ui, item),
                           .pack = item->pack,
                           .picture = picture ? picture : item->picture,
+                          .heard = asked->at->answered,
                           .steps = item->quiz.n_questions,
                           .step = asked->number};
     if (asked->number == 0)
@@ -225,6 +226,8 @@ static void view_question(struct ui *ui, const struct item *item, uint16_t numbe
     if (!panel.asks) {
         // Not in display type: what is asked is for whoever stands here.
         flow_text(&asked.flow, TYPE_HEADING, prompt, THEME_INK, THEME_LAKE, true);
+        for (size_t i = 0; i < asked.flow.n_items; i++)
+            asked.flow.items[i].line.heard = asked.at->answered;
         flow_gap(&asked.flow, ui->sizes.unit * 2);
     }
     if (question->kind != QUESTION_MATCHING)

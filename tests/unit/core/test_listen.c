@@ -74,8 +74,8 @@ static void whatever_the_visitor_does_next_ends_it(void **unused)
     } rows[] = {
         {ACT_HELP, 0, false},      {ACT_HOME, 0, false},
         {ACT_EXIT, 0, false},      {ACT_BACK, 0, false},
-        {ACT_LANGUAGE, 1, false},  {ACT_NEXT, 0, false},
-        {ACT_EASY, 1, false},      {ACT_CLEAR, 1, false},
+        {ACT_LANGUAGE, 1, false},  {ACT_NEXT, 0, true},
+        {ACT_EASY, 1, true},       {ACT_CLEAR, 1, false},
         {ACT_TEXT_SIZE, 1, false}, {ACT_VOLUME, VOLUME_SOFT, true},
         {ACT_PAGE, 1, true},       {ACT_STAY, 0, true},
     };
@@ -86,7 +86,33 @@ static void whatever_the_visitor_does_next_ends_it(void **unused)
         visit_act(&v, rows[i].act, rows[i].arg);
         assert_int_equal(v.state.listen.on, rows[i].on);
         // Another page begins at its top.
-        assert_true(rows[i].act != ACT_PAGE || v.state.listen.sentence == 0);
+        bool begins = rows[i].act == ACT_PAGE || rows[i].act == ACT_NEXT || rows[i].act == ACT_EASY;
+        assert_true(!begins || v.state.listen.sentence == 0);
+    }
+}
+
+// Somebody who can't read is read to through a quiz: the question, and what is said of the answer.
+static void it_goes_on_through_a_quiz(void **unused)
+{
+    (void)unused;
+    struct visit v;
+    begin_reading(&v);
+    visit_act(&v, ACT_HOME, 0);
+    visit_act(&v, ACT_OPEN, I_QUIZ);
+    visit_act(&v, ACT_LISTEN, LISTEN_START);
+    assert_true(v.state.listen.on);
+    const struct quiz *quiz = &test_countries[CO].items[I_QUIZ]->quiz;
+    for (uint16_t i = 0; i < quiz->n_questions; i++) {
+        if (!v.state.listen.on)
+            visit_act(&v, ACT_LISTEN, LISTEN_START);
+        bool several = quiz->questions[i].kind == QUESTION_MULTIPLE;
+        visit_act(&v, ACT_ANSWER, 0);
+        bool answered = v.state.quiz.questions[i].answered;
+        assert_int_equal(v.state.listen.on, answered);
+        assert_true(!several || !answered);
+        visit_act(&v, ACT_NEXT, 0);
+        if (!answered)
+            break;
     }
 }
 
@@ -143,6 +169,7 @@ int main(void)
         cmocka_unit_test(the_first_time_it_says_that_others_may_hear),
         cmocka_unit_test(it_goes_on_sentence_by_sentence_and_ends),
         cmocka_unit_test(whatever_the_visitor_does_next_ends_it),
+        cmocka_unit_test(it_goes_on_through_a_quiz),
         cmocka_unit_test(a_visit_that_is_read_to_is_not_idle_but_a_silent_voice_is),
         cmocka_unit_test(the_end_of_a_visit_forgets_all_of_it),
         cmocka_unit_test(a_day_that_takes_the_page_away_ends_it),

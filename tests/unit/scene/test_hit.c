@@ -373,31 +373,41 @@ static void keys_move_and_choose(void **unused)
         struct selection at; // in the end
         struct tap tap;      // of the last key
     } rows[] = {
-        {"Tab begins at the first button", {KEY_TAB}, 1, {true, ACT_HELP, 0}, {0}},
-        {"and goes on", {KEY_TAB, KEY_TAB}, 2, {true, ACT_OPEN, 3}, {0}},
-        {"and round, past the poster",
-         {KEY_TAB, KEY_TAB, KEY_TAB, KEY_TAB, KEY_TAB},
-         5,
-         {true, ACT_HELP, 0},
-         {0}},
+        {"Tab begins at the poster", {KEY_TAB}, 1, {true, ACT_ENTER, 5}, {0}},
+        {"and goes on to the first button", {KEY_TAB, KEY_TAB}, 2, {true, ACT_HELP, 0}, {0}},
+        {"and round", {KEY_TAB, KEY_TAB, KEY_TAB, KEY_TAB, KEY_TAB, KEY_TAB}, 6, {true, ACT_ENTER, 5}, {0}},
         {"Shift-Tab begins at the last", {KEY_SHIFT_TAB}, 1, {true, ACT_EXIT, 0}, {0}},
         {"and goes back", {KEY_SHIFT_TAB, KEY_SHIFT_TAB}, 2, {true, ACT_OPEN, 4}, {0}},
-        {"an arrow gives a focus first", {KEY_RIGHT}, 1, {true, ACT_HELP, 0}, {0}},
-        {"right", {KEY_TAB, KEY_RIGHT}, 2, {true, ACT_OPEN, 3}, {0}},
+        {"an arrow gives a focus first", {KEY_RIGHT}, 1, {true, ACT_ENTER, 5}, {0}},
+        {"from the poster to its first button", {KEY_TAB, KEY_DOWN}, 2, {true, ACT_HELP, 0}, {0}},
+        {"right", {KEY_TAB, KEY_TAB, KEY_RIGHT}, 3, {true, ACT_OPEN, 3}, {0}},
         {"right again is the button beside, not the one aside",
-         {KEY_TAB, KEY_RIGHT, KEY_RIGHT},
-         3,
+         {KEY_TAB, KEY_TAB, KEY_RIGHT, KEY_RIGHT},
+         4,
          {true, ACT_OPEN, 4},
          {0}},
-        {"nothing further right", {KEY_TAB, KEY_RIGHT, KEY_RIGHT, KEY_RIGHT}, 4, {true, ACT_OPEN, 4}, {0}},
-        {"up", {KEY_TAB, KEY_RIGHT, KEY_RIGHT, KEY_UP}, 4, {true, ACT_EXIT, 0}, {0}},
+        {"nothing further right",
+         {KEY_TAB, KEY_TAB, KEY_RIGHT, KEY_RIGHT, KEY_RIGHT},
+         5,
+         {true, ACT_OPEN, 4},
+         {0}},
+        {"up", {KEY_TAB, KEY_TAB, KEY_RIGHT, KEY_RIGHT, KEY_UP}, 5, {true, ACT_EXIT, 0}, {0}},
         {"down again", {KEY_SHIFT_TAB, KEY_DOWN}, 2, {true, ACT_OPEN, 4}, {0}},
         {"left from above", {KEY_SHIFT_TAB, KEY_LEFT}, 2, {true, ACT_OPEN, 3}, {0}},
-        {"up from the left finds the one above, far aside", {KEY_TAB, KEY_UP}, 2, {true, ACT_EXIT, 0}, {0}},
-        {"Enter chooses", {KEY_TAB, KEY_TAB, KEY_ENTER}, 3, {true, ACT_OPEN, 3}, {true, ACT_OPEN, 3}},
+        {"up from the left finds the one above, far aside",
+         {KEY_TAB, KEY_TAB, KEY_UP},
+         3,
+         {true, ACT_EXIT, 0},
+         {0}},
+        {"Enter chooses",
+         {KEY_TAB, KEY_TAB, KEY_TAB, KEY_ENTER},
+         4,
+         {true, ACT_OPEN, 3},
+         {true, ACT_OPEN, 3}},
+        {"Enter on the poster opens it", {KEY_TAB, KEY_ENTER}, 2, {true, ACT_ENTER, 5}, {true, ACT_ENTER, 5}},
         {"Space chooses", {KEY_SHIFT_TAB, KEY_SPACE}, 2, {true, ACT_EXIT, 0}, {true, ACT_EXIT, 0}},
         {"Enter without a focus enters the poster", {KEY_ENTER}, 1, {0}, {true, ACT_ENTER, 5}},
-        {"Escape goes home", {KEY_TAB, KEY_ESCAPE}, 2, {true, ACT_HELP, 0}, {true, ACT_HOME, 0}},
+        {"Escape goes home", {KEY_TAB, KEY_ESCAPE}, 2, {true, ACT_ENTER, 5}, {true, ACT_HOME, 0}},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct focus focus = {0};
@@ -437,6 +447,7 @@ static void the_focus_outlives_a_scene_that_has_its_place(void **unused)
     (void)unused;
     struct focus focus = {0};
     focus_move(&focus, &scenes[POSTER], KEY_TAB);
+    focus_move(&focus, &scenes[POSTER], KEY_TAB);
     focus_settle(&focus, &scenes[OTHER]);
     assert_true(focus.region.on);
     static struct scene moved;
@@ -450,6 +461,52 @@ static void the_focus_outlives_a_scene_that_has_its_place(void **unused)
     assert_false(focus.region.on);
     focus_settle(&focus, &scenes[POSTER]);
     assert_false(focus.region.on); // not before the next key
+}
+
+static void another_screen_begins_anew_and_another_page_does_not(void **unused)
+{
+    (void)unused;
+    static const struct {
+        const char *before, *after;
+        bool stays;
+    } rows[] = {{"home", "home", true},
+                {"home", "help", false},
+                {"message/a", "message/a@2", true},
+                {"message/a@2", "message/a@3", true},
+                {"message/a@2", "message/b@2", false}};
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct focus focus = {.region = {true, ACT_HOME, 0}};
+        focus_arrive(&focus, rows[i].before, rows[i].after);
+        assert_int_equal(focus.region.on, rows[i].stays);
+    }
+}
+
+// "Listen" has become "Stop".
+static void the_focus_stays_on_a_switch_that_was_turned_over(void **unused)
+{
+    (void)unused;
+    static struct scene scene;
+    poster(&scene, "home");
+    struct focus focus = {.region = {true, ACT_HELP, 7}, .index = 1};
+    focus_settle(&focus, &scene);
+    assert_true(focus.region.on && focus.region.arg == 0);
+    focus = (struct focus){.region = {true, ACT_OPEN, 7}, .index = 1}; // there are two of these
+    focus_settle(&focus, &scene);
+    assert_false(focus.region.on);
+}
+
+static void any_key_says_that_somebody_is_there(void **unused)
+{
+    (void)unused;
+    static struct scene scene;
+    poster(&scene, "home+idle");
+    scene.hits[0].act = ACT_STAY;
+    for (int key = 0; key < KEY_COUNT; key++) {
+        struct focus focus = {0};
+        struct tap tap = focus_move(&focus, &scene, (enum key)key);
+        assert_true(tap.happened && tap.act == ACT_STAY);
+        assert_false(focus.region.on);
+    }
 }
 
 static void what_lies_straight_ahead_comes_before_what_is_aside(void **unused)
@@ -476,7 +533,7 @@ static void twins_are_told_apart(void **unused)
     twins.hits[2].act = ACT_HELP;
     twins.hits[2].arg = 0;
     struct focus focus = {0};
-    static const uint32_t order[] = {1, 2, 3, 4, 1};
+    static const uint32_t order[] = {0, 1, 2, 3, 4, 0};
     for (size_t i = 0; i < COUNT(order); i++) {
         focus_move(&focus, &twins, KEY_TAB);
         assert_int_equal(focus.index, order[i]);
@@ -491,6 +548,9 @@ int main(void)
         cmocka_unit_test(ten_fingers_make_one_tap),
         cmocka_unit_test(what_is_pressed_is_shown),
         cmocka_unit_test(a_swipe_is_in_millimetres),
+        cmocka_unit_test(another_screen_begins_anew_and_another_page_does_not),
+        cmocka_unit_test(the_focus_stays_on_a_switch_that_was_turned_over),
+        cmocka_unit_test(any_key_says_that_somebody_is_there),
         cmocka_unit_test(keys_move_and_choose),
         cmocka_unit_test(the_poster_is_reached_when_nothing_else_is),
         cmocka_unit_test(the_focus_outlives_a_scene_that_has_its_place),
