@@ -201,10 +201,25 @@ static void deadlines_are_all_that_is_needed(void **unused)
     }
 }
 
+// A key that steps to it gives a poster its whole time again.
+static void a_poster_stays_for_whoever_steps_to_it(void **unused)
+{
+    (void)unused;
+    struct visit v;
+    visit_begin(&v, &test_campaign);
+    visit_wait(&v, 7999);
+    visit_touch(&v);
+    visit_wait(&v, 7999);
+    visit_is_at(&v, "attract/message/calm");
+    visit_wait(&v, 1);
+    visit_is_at(&v, "attract/message/quotes");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_poster_stands_its_time),
+        cmocka_unit_test(a_poster_stays_for_whoever_steps_to_it),
         cmocka_unit_test(a_tick_from_the_past_changes_nothing),
         cmocka_unit_test(entries_leave_with_their_dates),
         cmocka_unit_test(a_poster_leaves_at_the_very_event_that_ends_its_day),

@@ -525,6 +525,35 @@ static void what_lies_straight_ahead_comes_before_what_is_aside(void **unused)
     assert_int_equal(focus.index, 2);
 }
 
+// With two buttons, what leads on, help and the way out come right after the page; the rest of the bar last.
+static void two_buttons_come_to_help_early(void **unused)
+{
+    (void)unused;
+    static const struct hit hits[] = {
+        {{0, 500, 100, 100}, ACT_HOME, 0, false},     {{100, 500, 100, 100}, ACT_BACK, 0, false},
+        {{200, 500, 100, 100}, ACT_LISTEN, 1, false}, {{300, 500, 100, 100}, ACT_PAGE, 0, false},
+        {{400, 500, 100, 100}, ACT_PAGE, 2, false},   {{500, 500, 100, 100}, ACT_HELP, 0, false},
+        {{600, 500, 100, 100}, ACT_EXIT, 0, false},   {{0, 0, 100, 100}, ACT_OPEN, 1, false},
+        {{0, 200, 100, 100}, ACT_HELP, 2, false},
+    };
+    static const struct {
+        enum act act;
+        uint32_t arg;
+    } order[] = {{ACT_OPEN, 1},   {ACT_HELP, 2}, {ACT_PAGE, 2}, {ACT_HELP, 0}, {ACT_EXIT, 0},
+                 {ACT_LISTEN, 1}, {ACT_BACK, 0}, {ACT_HOME, 0}, {ACT_PAGE, 0}};
+    static struct scene scene;
+    scene_clear(&scene, W, 600);
+    scene.body = (struct rect){0, 0, W, 500};
+    memcpy(scene.hits, hits, sizeof hits);
+    scene.n_hits = COUNT(hits);
+    scene.swipe_left = (struct hit){.act = ACT_PAGE, .arg = 2};
+    scene_scan_order(&scene);
+    for (size_t i = 0; i < COUNT(order); i++) {
+        assert_int_equal(scene.hits[i].act, order[i].act);
+        assert_int_equal(scene.hits[i].arg, order[i].arg);
+    }
+}
+
 static void twins_are_told_apart(void **unused)
 {
     (void)unused;
@@ -555,6 +584,7 @@ int main(void)
         cmocka_unit_test(the_poster_is_reached_when_nothing_else_is),
         cmocka_unit_test(the_focus_outlives_a_scene_that_has_its_place),
         cmocka_unit_test(what_lies_straight_ahead_comes_before_what_is_aside),
+        cmocka_unit_test(two_buttons_come_to_help_early),
         cmocka_unit_test(twins_are_told_apart),
     };
     return cmocka_run_group_tests(tests, make_scenes, NULL);
