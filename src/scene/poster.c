@@ -16,6 +16,14 @@
 #define TITLE_LINES 4
 #define QUESTION_LINES 6
 
+// Per cent of an upright screen: more words, less picture.
+static int picture_share(enum poster_layout layout)
+{
+    if (layout == POSTER_LINES)
+        return 40;
+    return layout == POSTER_QUESTION || layout == POSTER_QUOTE || layout == POSTER_NUMBER ? 43 : 48;
+}
+
 struct composition poster_compose(const struct ui *ui, enum poster_layout layout)
 {
     struct rect whole = page_above_bar(ui, true);
@@ -36,7 +44,7 @@ struct composition poster_compose(const struct ui *ui, enum poster_layout layout
     // In high contrast a picture has a frame, which no letter should touch.
     bool framed = ui->state->access.colors == COLORS_CONTRAST;
     if (ui->sizes.portrait) {
-        int picture = whole.h * (layout == POSTER_LINES ? 40 : 50) / 100;
+        int picture = whole.h * picture_share(layout) / 100;
         int gutter = framed ? ui->sizes.unit * 4 : 0;
         c.type = (struct rect){margin, margin, whole.w - 2 * margin, whole.h - picture - margin - gutter};
         c.picture = (struct rect){0, whole.h - picture, whole.w, picture};
