@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the story formats of Twine add to Twee (macros, variables, HTML, pictures): a child would otherwise see it as it is.
+// What the story formats of Twine add to Twee (macros, variables, HTML, pictures): a child would otherwise see it as
+// it is.
 #include "content/twee.h"
 
 static bool is_letter(char c)

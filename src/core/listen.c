@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Read aloud: it starts on a touch of the visitor's own, goes on sentence by sentence, and ends with whatever they do next.
+// Read aloud: it starts on a touch of the visitor's own, goes on sentence by sentence, and ends with whatever they do
+// next.
 #include "core/rooms.h"
 
 void listen_before(struct state *state, const struct event *event)

@@ -37,8 +37,8 @@ void compose_pixels(struct frame *frame, struct rect clip, int x, int y, const s
 void compose_copy(struct frame *frame, const struct frame *from, struct rect rect);
 
 // In rect: frame = from + (to - from) * alpha / 256, rounded; alpha 0 is exactly `from`, 256 exactly `to`. `to` stands
-// `drift` px to the right of its place (to the left when negative); at the side that this leaves it stands in its place.
-// `frame` must not be `from` or `to`; rect is clipped to all three.
+// `drift` px to the right of its place (to the left when negative); at the side that this leaves it stands in its
+// place. `frame` must not be `from` or `to`; rect is clipped to all three.
 void compose_fade(struct frame *frame, const struct frame *from, const struct frame *to, struct rect rect,
                   int alpha, int drift);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A cross-fade from what is shown to a new scene, which drifts to its place and comes to rest, eased (smoothstep), by the clock: a slow machine shows
-// fewer steps, not a longer fade. It holds two frames while it runs and gives them back at its end.
+// A cross-fade from what is shown to a new scene, which drifts to its place and comes to rest, eased (smoothstep), by
+// the clock: a slow machine shows fewer steps, not a longer fade. It holds two frames while it runs and gives them
+// back at its end.
 #ifndef CHASQUI_PAINT_FADE_H
 #define CHASQUI_PAINT_FADE_H
 

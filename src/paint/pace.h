@@ -13,7 +13,8 @@ struct pace {
     uint64_t cost_ns; // of a step, lately; 0: none was measured
 };
 
-// A step took so long, with showing it. One that was held up by something else doesn't count for more than its neighbours.
+// A step took so long, with showing it. One that was held up by something else doesn't count for more than its
+// neighbours.
 void pace_note(struct pace *pace, uint64_t ns);
 // The time from one step to the next.
 uint64_t pace_step_ns(const struct pace *pace);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A page that follows a finger, and the one beside it that comes along. Let go, it runs to its place by the clock, eased.
-// It holds two frames while it runs and gives them back at its end.
+// A page that follows a finger, and the one beside it that comes along. Let go, it runs to its place by the clock,
+// eased. It holds two frames while it runs and gives them back at its end.
 #ifndef CHASQUI_PAINT_SLIDE_H
 #define CHASQUI_PAINT_SLIDE_H
 
@@ -16,8 +16,8 @@ struct slide {
     uint64_t began_ns, length_ns, step_ns, shown_ns;
 };
 
-// Keeps what `shown` shows in the area. The caller then paints the other page into slide->to, all of the area. False without
-// memory.
+// Keeps what `shown` shows in the area. The caller then paints the other page into slide->to, all of the area. False
+// without memory.
 bool slide_prepare(struct slide *slide, const struct frame *shown, struct rect area, bool left);
 
 static inline bool slide_runs(const struct slide *slide)
@@ -25,7 +25,8 @@ static inline bool slide_runs(const struct slide *slide)
     return slide->from.px != NULL;
 }
 
-// Shows the page `travel` px from its place: as far as its own direction goes, and not the other way. Only the area changes.
+// Shows the page `travel` px from its place: as far as its own direction goes, and not the other way. Only the area
+// changes.
 void slide_draw(struct slide *slide, struct frame *frame, int travel);
 
 // Let go: to the other page, or back. `ms` is for the whole width.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// chasqui-speak: reads aloud for chasqui, which starts it and tells it what to say (system/speaker.h has the lines). When
-// its standard input ends, it falls silent and ends.
+// chasqui-speak: reads aloud for chasqui, which starts it and tells it what to say (system/speaker.h has the lines).
+// When its standard input ends, it falls silent and ends.
 #include <errno.h>
 #include <poll.h>
 #include <stdio.h>

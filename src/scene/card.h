@@ -36,8 +36,8 @@ void card_paper(struct card *card);
 void card_primary(struct card *card);
 void card_field(struct card *card, struct field field);
 
-// Lays the texts out for this width and sets `h` and `least` (both at least the smallest touch); smaller than they would
-// be where a word would break, or `least` would be more than `height`.
+// Lays the texts out for this width and sets `h` and `least` (both at least the smallest touch); smaller than they
+// would be where a word would break, or `least` would be more than `height`.
 void card_measure(struct ui *ui, struct card *card, int width, int height);
 // Measures it with letters of their full size; false where a word would break.
 bool card_holds(struct ui *ui, struct card *card, int width);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A scene in other colours: light on dark, or few that are far apart (WCAG 2.2, 1.4.6: 7 to 1 at least). Whatever a view
-// painted, each colour has one of these roles: ground, raised ground, the one thing to touch, letters, letters that stand
-// out.
+// A scene in other colours: light on dark, or few that are far apart (WCAG 2.2, 1.4.6: 7 to 1 at least). Whatever a
+// view painted, each colour has one of these roles: ground, raised ground, the one thing to touch, letters, letters
+// that stand out.
 #include <string.h>
 
 #include "scene/scene.h"

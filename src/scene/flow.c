@@ -53,8 +53,8 @@ static struct flow_item *push_lines(struct flow *flow, const struct text_block *
     return block->n_lines ? &flow->items[first] : NULL;
 }
 
-// A paragraph; returns its first item, or NULL when it is empty. One that no page holds has each sentence on lines of its
-// own, so that pages can part between them.
+// A paragraph; returns its first item, or NULL when it is empty. One that no page holds has each sentence on lines of
+// its own, so that pages can part between them.
 static struct flow_item *push_paragraph(struct flow *flow, const struct text_style *style, struct rich text,
                                         struct ink ink, int indent)
 {

@@ -76,7 +76,8 @@ void flow_cards(struct flow *flow, const struct card *cards, size_t n, uint32_t 
 // one would be too long for the page, two are shorter and no word breaks.
 void flow_choices(struct flow *flow, const struct card *cards, size_t n);
 
-// Holds everything from item `first` (n_items, before it was added) to the last one on one page, where a page can hold it.
+// Holds everything from item `first` (n_items, before it was added) to the last one on one page, where a page can
+// hold it.
 void flow_keep_from(struct flow *flow, size_t first);
 // The same for what would rather stay together, but may be parted between its rows.
 void flow_lean_from(struct flow *flow, size_t first);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A column cut into pages, and a page of it drawn. Where pages end is chosen for all of them together, by what each way of
-// cutting costs, as Knuth and Plass break a paragraph into lines ("Breaking Paragraphs into Lines", 1981).
+// A column cut into pages, and a page of it drawn. Where pages end is chosen for all of them together, by what each
+// way of cutting costs, as Knuth and Plass break a paragraph into lines ("Breaking Paragraphs into Lines", 1981).
 #include "scene/flow.h"
 
 // What costs how much, in thousandths of a page to turn.

@@ -167,7 +167,8 @@ static void focus_on(struct focus *focus, const struct scene *scene, uint32_t in
     focus->index = index;
 }
 
-// The only region with this act, whatever its argument: a switch that was turned over. n_hits: there are none or several.
+// The only region with this act, whatever its argument: a switch that was turned over. n_hits: there are none or
+// several.
 static uint32_t only_with(const struct scene *scene, enum act act)
 {
     uint32_t found = scene->n_hits;

@@ -68,8 +68,8 @@ struct focus {
 // everything (the poster), where something does.
 struct tap focus_move(struct focus *focus, const struct scene *scene, enum key key);
 
-// To be called when one screen (state_screen_id) has led to another, before it is built: its first region comes next, unless only
-// the page is another one.
+// To be called when one screen (state_screen_id) has led to another, before it is built: its first region comes next,
+// unless only the page is another one.
 void focus_arrive(struct focus *focus, const char *before, const char *after);
 
 // To be called when another scene stands: the focus stays on the same act and argument, or on a switch that was turned

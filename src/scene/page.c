@@ -27,8 +27,8 @@ static bool is_stacked(const struct ui *ui)
     return ui->sizes.portrait || ui->state->access.low_reach || is_strip(ui);
 }
 
-// Per cent of the screen's height, from its foot, in which all is touched. A wide screen is low itself, and a page needs
-// some height for a card.
+// Per cent of the screen's height, from its foot, in which all is touched. A wide screen is low itself, and a page
+// needs some height for a card.
 #define REACH_TALL 40
 #define REACH_WIDE 60
 
@@ -53,8 +53,8 @@ static struct rect content_rect(const struct ui *ui, struct rect whole, struct r
 
 #define STEPS_SHOWN 12
 
-// Three small diamonds are the sign that a topic's field carries. Where there is a way to go they show it, and grow with
-// each step.
+// Three small diamonds are the sign that a topic's field carries. Where there is a way to go they show it, and grow
+// with each step.
 static void draw_diamonds(struct ui *ui, const struct panel *panel, int x, int y, int side)
 {
     bool way = panel->steps > 1 && panel->steps <= STEPS_SHOWN;

@@ -39,7 +39,8 @@ struct composition {
 
 struct composition poster_compose(const struct ui *ui, enum poster_layout layout);
 
-// The poster of an item: its words, its picture, and the layout that they ask for. `place`: where in the loop it stands.
+// The poster of an item: its words, its picture, and the layout that they ask for. `place`: where in the loop it
+// stands.
 struct poster poster_of(struct ui *ui, const struct item *item, uint32_t place);
 
 void poster_draw(struct ui *ui, const struct poster *poster);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The order in which a switch of two buttons steps: after what stands on the page comes what leads on, then the ways to help
-// and out, since every step costs whoever can't point.
+// The order in which a switch of two buttons steps: after what stands on the page comes what leads on, then the ways
+// to help and out, since every step costs whoever can't point.
 #include "scene/scene.h"
 
 static int rank(const struct scene *scene, const struct hit *hit)

@@ -113,8 +113,8 @@ struct scene {
 #define SCENE_FAULT_POOL 1u // more items or regions than there is room for
 #define SCENE_FAULT_TEXT 2u // text that doesn't fit its box even at its smallest
 
-// The whole scene in other colours (scene/colors.c): light letters on black, yellow where something stands out; and light
-// on dark.
+// The whole scene in other colours (scene/colors.c): light letters on black, yellow where something stands out; and
+// light on dark.
 void scene_contrast(struct scene *scene);
 void scene_dark(struct scene *scene);
 // Its regions in the order of a switch of two buttons (scene/scan.c).

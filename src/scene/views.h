@@ -38,8 +38,8 @@ void view_clear(struct flow *flow);
 // The first phone among those channels, else the first of them, or NO_INDEX.
 uint16_t view_first_channel(const struct ui *ui, const struct item *item);
 #define VIEW_GUIDES 3
-// The messages that the loop shows first to whoever asks (enum audience), adults' own for adults; how many, as indexes in
-// the country.
+// The messages that the loop shows first to whoever asks (enum audience), adults' own for adults; how many, as
+// indexes in the country.
 size_t view_guides(const struct ui *ui, uint16_t asker, uint16_t out[VIEW_GUIDES]);
 // For adults, the first of them in few words; else empty.
 struct slice view_first_advice(struct ui *ui, uint16_t asker);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The program that reads aloud, seen from the kiosk: started when it is first asked for, told what to say through a pipe,
-// and heard through another by a thread of its own. It falls silent and ends with whoever started it.
+// The program that reads aloud, seen from the kiosk: started when it is first asked for, told what to say through a
+// line, and heard through it by a thread of its own. It falls silent and ends with whoever started it.
 //
 // Lines to it, and from it:
 //     has TAG                   yes TAG | no TAG        whether there is a voice of this language
@@ -32,8 +32,8 @@ struct speaker_news {
     char tag[SPEAKER_TAG]; // YES, NO; NUL-terminated
 };
 
-// `program` is its path (borrowed, as is context). `heard` is called from another thread when there is news. NULL without
-// memory; nothing is started yet.
+// `program` is its path (borrowed, as is context). `heard` is called from another thread when there is news. NULL
+// without memory; nothing is started yet.
 struct speaker *speaker_create(const char *program, void (*heard)(void *context), void *context);
 void speaker_destroy(struct speaker *speaker); // NULL is allowed; silent at once
 

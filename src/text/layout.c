@@ -95,7 +95,8 @@ static int measure(const struct layout *layout, uint32_t from, uint32_t to)
     return w;
 }
 
-// Digits with nothing but spaces, hyphens, brackets or a slash between them are one number: nobody should dial half of it.
+// Digits with nothing but spaces, hyphens, brackets or a slash between them are one number: nobody should dial half
+// of it.
 static bool inside_number(struct slice s, size_t at)
 {
     size_t left = at, right = at;
@@ -236,8 +237,8 @@ static int segments_width(const struct layout *layout, size_t from, size_t to)
     return measure(layout, layout->segments[from].from, layout->segments[to - 1].to);
 }
 
-// The segments of the line that begins with segment `first`: returns the one after its last. Greedy by the widths of the
-// segments; a whole line may come out a little wider (kerning, rounding), so the line itself has the last word.
+// The segments of the line that begins with segment `first`: returns the one after its last. Greedy by the widths of
+// the segments; a whole line may come out a little wider (kerning, rounding), so the line itself has the last word.
 static size_t line_end(const struct layout *layout, size_t first, int width)
 {
     int w = 0, pending = 0;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Paragraphs: a rich text broken into lines of runs, which stand as they are read (UAX 9, text/bidi). Breaks follow UAX 14
-// (libunistring), but the digits of a number stay together ("116 111", "0800-76-888"), a number stays with the word that
-// names or counts by it where it can ("Línea 141", "14 años"), and a word wider than the line is broken between characters
-// as the last resort.
+// Paragraphs: a rich text broken into lines of runs, which stand as they are read (UAX 9, text/bidi). Breaks follow
+// UAX 14 (libunistring), but the digits of a number stay together ("116 111", "0800-76-888"), a number stays with the
+// word that names or counts by it where it can ("Línea 141", "14 años"), and a word wider than the line is broken
+// between characters as the last resort.
 #ifndef CHASQUI_TEXT_LAYOUT_H
 #define CHASQUI_TEXT_LAYOUT_H
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Where a sentence ends, for reading aloud: full stops, question and exclamation marks of the scripts we know (Unicode's
-// Sentence_Terminal, UAX 29, without its dictionary), and line feeds. A full stop inside a number, after a single letter
-// or before a small letter ends nothing.
+// Where a sentence ends, for reading aloud: full stops, question and exclamation marks of the scripts we know
+// (Unicode's Sentence_Terminal, UAX 29, without its dictionary), and line feeds. A full stop inside a number, after a
+// single letter or before a small letter ends nothing.
 #ifndef CHASQUI_TEXT_SENTENCE_H
 #define CHASQUI_TEXT_SENTENCE_H
 

@@ -18,8 +18,8 @@ struct player {
 bool player_open(struct player *player);
 void player_close(struct player *player);
 
-// Plays a sound, which it takes, at a volume of 0 to 100 per cent; what was playing stops. False when there is no device
-// for it, or it is gone.
+// Plays a sound, which it takes, at a volume of 0 to 100 per cent; what was playing stops. False when there is no
+// device for it, or it is gone.
 bool player_play(struct player *player, struct sound *sound, int volume);
 // To be called every PLAYER_STEP_MS while something plays. True once: when the last sample has left.
 bool player_step(struct player *player);

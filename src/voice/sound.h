@@ -20,8 +20,8 @@ bool sound_reserve(struct sound *sound, size_t n);
 
 #define SOUND_MAX_SAMPLES ((size_t)60 << 20) // 120 MB; 22 minutes of mono at 44.1 kHz and more
 
-// A WAV file (RIFF, PCM of 16 bits, one or two channels, 8 to 48 kHz), whole. False when it can't be read or is something
-// else. The format: Microsoft, "Multimedia Programming Interface and Data Specifications 1.0" (1991).
+// A WAV file (RIFF, PCM of 16 bits, one or two channels, 8 to 48 kHz), whole. False when it can't be read or is
+// something else. The format: Microsoft, "Multimedia Programming Interface and Data Specifications 1.0" (1991).
 bool sound_read_wav(const char *path, struct sound *out);
 
 #endif

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Text into sound, by eSpeak NG. One voice at a time; not for more than one thread. A program that links this is under the
-// GPL 3 or later, as eSpeak NG is: chasqui-speak alone.
+// Text into sound, by eSpeak NG. One voice at a time; not for more than one thread. A program that links this is
+// under the GPL 3 or later, as eSpeak NG is: chasqui-speak alone.
 #ifndef CHASQUI_VOICE_VOICE_H
 #define CHASQUI_VOICE_VOICE_H
 
