@@ -113,9 +113,9 @@ static void measure_at(struct ui *ui, struct card *card, int width, int percent)
     card->least = at_least(tight > head ? tight : head + padding(ui) / 2, ui->sizes.touch);
 }
 
-bool card_holds(struct ui *ui, struct card *card, int width)
+bool card_holds(struct ui *ui, struct card *card, int width, int percent)
 {
-    measure_at(ui, card, width, 100);
+    measure_at(ui, card, width, percent);
     return !breaks_words(card);
 }
 
@@ -124,7 +124,7 @@ bool card_holds(struct ui *ui, struct card *card, int width)
 void card_measure(struct ui *ui, struct card *card, int width, int height)
 {
     // Large letters on low glass: a word that stands whole, and a card that a page can hold, before their full size.
-    int percent = 100;
+    int percent = card->most_percent ? card->most_percent : 100;
     measure_at(ui, card, width, percent);
     while (percent > LEAST_PERCENT && (breaks_words(card) || card->least > height)) {
         percent -= 10;

@@ -21,6 +21,7 @@ struct card {
     enum icon trailing; // "goes somewhere", "chosen"
     bool speaks;        // text_below is what matters: body size
     bool chosen;        // lifted by a border, besides its colour
+    int most_percent;   // of the usual size of its letters; 0: 100
     enum act act;       // ACT_NONE: only shown
     uint32_t arg;
 
@@ -39,8 +40,8 @@ void card_field(struct card *card, struct field field);
 // Lays the texts out for this width and sets `h` and `least` (both at least the smallest touch); smaller than they
 // would be where a word would break, or `least` would be more than `height`.
 void card_measure(struct ui *ui, struct card *card, int width, int height);
-// Measures it with letters of their full size; false where a word would break.
-bool card_holds(struct ui *ui, struct card *card, int width);
+// Measures it with letters of so many per cent of their full size; false where a word would break.
+bool card_holds(struct ui *ui, struct card *card, int width, int percent);
 // Draws a measured card; `rect` may be higher than `h`.
 void card_draw(struct ui *ui, const struct card *card, struct rect rect);
 

@@ -46,6 +46,8 @@ static uint32_t dark_ground(const struct scene_item *fill)
         return THEME_NIGHT_PAPER;
     case THEME_SKY:
         return THEME_NIGHT_BUBBLE;
+    case THEME_INK: // a card, which would be lost on the page; else the panel and the bar
+        return fill->fill.radius ? THEME_NIGHT_PAPER : THEME_INK;
     case THEME_MAIZE:
     case THEME_MAIZE_LIGHT:
         return fill->color;

@@ -12,6 +12,8 @@ void flow_init(struct flow *flow, struct ui *ui, struct rect area, struct rect r
     *flow = (struct flow){.ui = ui, .area = area, .rest = rest, .back = back};
 }
 
+#define GAP_LEAST 60 // per cent of a gap that always stays
+
 static struct flow_item *push(struct flow *flow, enum flow_kind kind, int h)
 {
     struct flow_item *item = ARENA_PUSH(flow->ui->arena, flow->items, flow->n_items, flow->capacity);
@@ -23,7 +25,7 @@ static struct flow_item *push(struct flow *flow, enum flow_kind kind, int h)
 
 void flow_gap(struct flow *flow, int h)
 {
-    push(flow, FLOW_GAP, h)->least = h * 6 / 10;
+    push(flow, FLOW_GAP, h)->least = h * GAP_LEAST / 100;
 }
 
 static bool begins_sentence(const struct text_block *block, uint32_t line)
@@ -146,8 +148,9 @@ void flow_body(struct flow *flow, const struct body *body, size_t first, uint32_
     }
 }
 
-// What the cards would add in so many columns; INT_MAX where a word would break.
-static int cards_height(struct flow *flow, const struct card *cards, size_t n, uint32_t columns)
+// The least that the cards would add in so many columns, with letters of so many per cent; INT_MAX where a word would
+// break.
+static int cards_height(struct flow *flow, const struct card *cards, size_t n, uint32_t columns, int percent)
 {
     struct ui *ui = flow->ui;
     int h = 0;
@@ -156,11 +159,11 @@ static int cards_height(struct flow *flow, const struct card *cards, size_t n, u
         int row = 0, width = (flow->area.w - (int)(in_row - 1) * ui->sizes.gap) / (int)in_row;
         for (uint32_t c = 0; c < in_row; c++) {
             struct card card = cards[i + c];
-            if (!card_holds(ui, &card, width))
+            if (!card_holds(ui, &card, width, percent))
                 return INT_MAX;
-            row = card.h > row ? card.h : row;
+            row = card.least > row ? card.least : row;
         }
-        h += row + (i ? ui->sizes.gap : 0);
+        h += row + (i ? ui->sizes.gap * GAP_LEAST / 100 : 0);
     }
     return h;
 }
@@ -184,7 +187,7 @@ void flow_cards(struct flow *flow, const struct card *cards, size_t n, uint32_t 
     int room = flow->area.h - held_height(flow); // for the first row; the others have no less
     KASSERT(columns >= 1 && columns <= FLOW_MAX_COLUMNS);
     // A word that would break in so many columns stands whole in fewer.
-    while (columns > 1 && cards_height(flow, cards, n, columns) == INT_MAX)
+    while (columns > 1 && cards_height(flow, cards, n, columns, 100) == INT_MAX)
         columns--;
     struct card *copies = ARENA_ARRAY(ui->arena, n, struct card);
     for (size_t i = 0; i < n; i += columns) {
@@ -211,11 +214,26 @@ void flow_cards(struct flow *flow, const struct card *cards, size_t n, uint32_t 
 
 void flow_choices(struct flow *flow, const struct card *cards, size_t n)
 {
-    int used = 0;
-    for (size_t i = 0; i < flow->n_items; i++)
-        used += flow->items[i].h;
-    int one = cards_height(flow, cards, n, 1), two = cards_height(flow, cards, n, 2);
-    flow_cards(flow, cards, n, one > flow->area.h - used && two < one ? 2 : 1);
+    // All that can be chosen should be seen at once: in two columns, or in letters not quite so large, before on two pages.
+    static const struct {
+        uint32_t columns;
+        int percent;
+    } ways[] = {{1, 100}, {2, 100}, {1, 90}, {2, 90}, {1, 80}, {2, 80}, {1, 70}, {2, 70}, {1, 60}, {2, 60}};
+    size_t usual = 2, all = sizeof ways / sizeof *ways, way = 0;
+    size_t most = flow->ui->state->access.text_size == TEXT_SIZE_NORMAL ? usual : all;
+    int room = flow->area.h - held_height(flow);
+    while (way < most && cards_height(flow, cards, n, ways[way].columns, ways[way].percent) > room)
+        way++;
+    if (way == most) {
+        int one = cards_height(flow, cards, n, 1, 100), two = cards_height(flow, cards, n, 2, 100);
+        way = two < one;
+    }
+    struct card *sized = ARENA_ARRAY(flow->ui->arena, n, struct card);
+    for (size_t i = 0; i < n; i++) {
+        sized[i] = cards[i];
+        sized[i].most_percent = ways[way].percent;
+    }
+    flow_cards(flow, sized, n, ways[way].columns);
 }
 
 void flow_keep_from(struct flow *flow, size_t first)

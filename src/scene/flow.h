@@ -72,8 +72,8 @@ void flow_icon_line(struct flow *flow, enum icon icon, struct rich text, uint32_
 void flow_body(struct flow *flow, const struct body *body, size_t first, uint32_t color, uint32_t strong);
 // Cards in rows of up to `columns`; the array is copied.
 void flow_cards(struct flow *flow, const struct card *cards, size_t n, uint32_t columns);
-// Cards that belong to what stands before them, as answers to their question: in one column, or in two where
-// one would be too long for the page, two are shorter and no word breaks.
+// Cards that belong to what stands before them, as answers to their question: in one column, or in
+// two, or in smaller letters where those are large, so that one page holds all of them.
 void flow_choices(struct flow *flow, const struct card *cards, size_t n);
 
 // Holds everything from item `first` (n_items, before it was added) to the last one on one page, where a page can

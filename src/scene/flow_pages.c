@@ -10,7 +10,7 @@
 #define COST_ROW 100
 #define COST_SENTENCE 700
 #define COST_LINE 1500
-#define COST_TOGETHER 2600
+#define COST_TOGETHER 6000
 #define COST_LONELY 600 // a line of a longer paragraph stands alone
 #define COST_NONE INT64_MAX
 

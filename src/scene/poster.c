@@ -252,13 +252,19 @@ static struct rich first_paragraph(const struct body *body)
                                                                      : (struct rich){0};
 }
 
-// As many whole sentences as a poster holds; the rest is read on the page.
+// As many whole sentences as a poster holds, and no quotation cut in two; the rest is read on the page.
 static struct rich first_sentences(struct rich text)
 {
+    static const struct slice open = {"\xE2\x80\x9C", 3}, close = {"\xE2\x80\x9D", 3};
     size_t end = 0;
-    for (size_t i = 0; i + 1 < text.text.n && i < POSTER_BYTES; i++)
-        if (strchr(".?!", text.text.p[i]) && text.text.p[i + 1] == ' ')
+    int depth = 0;
+    for (size_t i = 0; i + 1 < text.text.n && i < POSTER_BYTES; i++) {
+        struct slice rest = slice_from(text.text, i);
+        depth += slice_starts(rest, open) ? 1 : slice_starts(rest, close) ? -1 : 0;
+        bool stops = strchr(".?!", text.text.p[i]) && text.text.p[i + 1] == ' ';
+        if (depth == 0 && stops)
             end = i + 1;
+    }
     if (text.text.n > POSTER_BYTES && end > 0)
         text.text.n = end;
     return text;

@@ -30,7 +30,7 @@ static struct card answer_card(const struct asked *asked, uint16_t answer)
     if (chosen && (several || asked->at->answered)) {
         // A hand, no tick: what is chosen needn't be a good idea.
         card_field(&card, theme_topic(TOPIC_FEELINGS));
-        card.chosen = true;
+        card.chosen = !asked->at->answered; // then it is one among those that can be looked at
         card.has_trailing = true;
         card.trailing = ICON_TOUCH;
     }
