@@ -182,6 +182,27 @@ static struct poster_type fit_less(const struct ui *ui, const struct poster *pos
     return t;
 }
 
+// At five metres: a capital of the title, 714 thousandths of Andika's em, is a 25th as high as the screen.
+static bool is_read_from_afar(const struct ui *ui, const struct poster_type *t)
+{
+    return (int64_t)t->title_style.px * 714 * 25 >= (int64_t)ui->in->h * 1000;
+}
+
+// The title before the last sentences of the text, where leaving those out makes it large enough; else as it was.
+static struct poster_type fit_afar(const struct ui *ui, const struct poster *poster, struct rect box,
+                                   struct poster_type usual)
+{
+    struct poster less = *poster;
+    struct poster_type t;
+    for (;;) {
+        less.text = without_last(less.text, ui->arena);
+        if (less.text.text.n == 0)
+            return usual;
+        if (fit_title(ui, &less, box, TITLE_LINES, 100, &t) && is_read_from_afar(ui, &t))
+            return t;
+    }
+}
+
 // Words as large as the visitor chose, where the field holds them, and no longer title than is read in passing.
 static struct poster_type fit_type(const struct ui *ui, const struct poster *poster, struct rect box)
 {
@@ -192,7 +213,7 @@ static struct poster_type fit_type(const struct ui *ui, const struct poster *pos
             return fit_less(ui, poster, box);
         percent -= 25;
     }
-    return t;
+    return is_read_from_afar(ui, &t) ? t : fit_afar(ui, poster, box, t);
 }
 
 static void draw_hint(struct ui *ui, const struct poster *poster, const struct poster_type *t, int x, int y,
