@@ -187,7 +187,7 @@ static void going_on_says_what_stands_then(void **unused)
     act(ACT_VOLUME, VOLUME_LOUD); // begins the sentence again, louder
     act(ACT_NEXT, 0);
     act(ACT_HELP, 0); // stops
-    hear(1); // of the hush, so all before it was told
+    hear(1);          // of the hush, so all before it was told
     was_told("has es|say 1 es 52 Uno.|say 2 es 80 Uno.|say 3 es 80 Uno.|hush|");
     end();
 }
