@@ -185,9 +185,10 @@ void flow_cards(struct flow *flow, const struct card *cards, size_t n, uint32_t 
 {
     struct ui *ui = flow->ui;
     int room = flow->area.h - held_height(flow); // for the first row; the others have no less
+    int percent = n > 0 && cards[0].most_percent ? cards[0].most_percent : 100;
     KASSERT(columns >= 1 && columns <= FLOW_MAX_COLUMNS);
     // A word that would break in so many columns stands whole in fewer.
-    while (columns > 1 && cards_height(flow, cards, n, columns, 100) == INT_MAX)
+    while (columns > 1 && cards_height(flow, cards, n, columns, percent) == INT_MAX)
         columns--;
     struct card *copies = ARENA_ARRAY(ui->arena, n, struct card);
     for (size_t i = 0; i < n; i += columns) {

@@ -132,9 +132,10 @@ static void draw_line(struct flow *flow, const struct flow_item *item, int y)
     struct ui *ui = flow->ui;
     int x = flow->area.x + item->indent;
     struct rect box = {x, y, flow->area.w - item->indent, item->line.block.line_h};
-    ui->aloud = !item->line.heard;
+    bool aloud = ui->aloud;
+    ui->aloud = aloud && !item->line.heard;
     ui_text(ui, &item->line.block, &item->line.style, x, y, box, ALIGN_LEFT, item->line.ink);
-    ui->aloud = true;
+    ui->aloud = aloud;
     int width = item->indent;
     struct rect gutter = {x - width, y, width, item->line.block.line_h};
     if (item->line.bar)

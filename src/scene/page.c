@@ -284,9 +284,10 @@ void page_end(struct ui *ui, const struct page *page, struct flow *flow, struct 
     area.h -= growth;
     ui_fill(ui, (struct rect){0, 0, ui->in->w, ui->in->h}, THEME_CREAM, 0);
     // What was read on the page before isn't read again.
-    ui->aloud = shown == 0 && !page->panel.heard;
+    bool voice = ui->in->has_voice;
+    ui->aloud = voice && shown == 0 && !page->panel.heard;
     draw_panel(ui, shown == 0 ? &page->panel : &page->band, panel);
-    ui->aloud = true;
+    ui->aloud = voice;
     flow_draw(flow, shown, area);
     ui->aloud = false;
     join_pages(ui, flow, shown, &nav);

@@ -198,7 +198,7 @@ static struct poster_type fit_afar(const struct ui *ui, const struct poster *pos
         less.text = without_last(less.text, ui->arena);
         if (less.text.text.n == 0)
             return usual;
-        if (fit_title(ui, &less, box, TITLE_LINES, 100, &t) && is_read_from_afar(ui, &t))
+        if (fit_title(ui, &less, box, TITLE_LINES, usual.percent, &t) && is_read_from_afar(ui, &t))
             return t;
     }
 }
