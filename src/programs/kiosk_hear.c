@@ -85,8 +85,10 @@ static void hear_touch(struct kiosk *kiosk, const struct input_event *event)
     kiosk->focus = (struct focus){0};
     if (is_too_soon(kiosk, event)) {
         // Its moves and its lift then belong to no press. If it rules, an earlier lift was lost.
-        if (kiosk->pointer.finger == event->finger)
+        if (kiosk->pointer.ruled && kiosk->pointer.finger == event->finger) {
             kiosk->pointer.ruled = false;
+            kiosk_let_go(kiosk, false);
+        }
         kiosk_tell(kiosk, (struct event){.kind = EVENT_INPUT});
         return;
     }

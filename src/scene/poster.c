@@ -16,6 +16,8 @@
 #define TITLE_LINES 4
 #define QUESTION_LINES 6
 
+static const struct slice open_quote = {"\xE2\x80\x9C", 3}, close_quote = {"\xE2\x80\x9D", 3};
+
 // Per cent of an upright screen: more words, less picture.
 static int picture_share(enum poster_layout layout)
 {
@@ -153,14 +155,20 @@ static bool fit_title(const struct ui *ui, const struct poster *poster, struct r
     return try_type(ui, poster, box, LEAST_TITLE + low * TITLE_STEP, t);
 }
 
+static struct slice last_sentence(struct slice text)
+{
+    struct slice sentence, last = text;
+    for (size_t at = 0; sentence_next(text, &at, &sentence);)
+        last = sentence;
+    return last;
+}
+
 // All but the last sentence; empty when it is the only one.
 static struct rich without_last(struct rich text, struct arena *arena)
 {
-    struct slice sentence;
-    size_t last = 0;
-    for (size_t at = 0; sentence_next(text.text, &at, &sentence);)
-        last = (size_t)(sentence.p - text.text.p);
-    text = rich_part(&text, 0, last, arena);
+    if (text.text.n == 0)
+        return text;
+    text = rich_part(&text, 0, (size_t)(last_sentence(text.text).p - text.text.p), arena);
     text.text = slice_trim(text.text);
     return text;
 }
@@ -276,12 +284,11 @@ static struct rich first_paragraph(const struct body *body)
 // As many whole sentences as a poster holds, and no quotation cut in two; the rest is read on the page.
 static struct rich first_sentences(struct rich text)
 {
-    static const struct slice open = {"\xE2\x80\x9C", 3}, close = {"\xE2\x80\x9D", 3};
     size_t end = 0;
     int depth = 0;
     for (size_t i = 0; i + 1 < text.text.n && i < POSTER_BYTES; i++) {
         struct slice rest = slice_from(text.text, i);
-        depth += slice_starts(rest, open) ? 1 : slice_starts(rest, close) ? -1 : 0;
+        depth += slice_starts(rest, open_quote) ? 1 : slice_starts(rest, close_quote) ? -1 : 0;
         bool stops = strchr(".?!", text.text.p[i]) && text.text.p[i + 1] == ' ';
         if (depth == 0 && stops)
             end = i + 1;
@@ -299,12 +306,11 @@ static bool is_photograph(const struct picture *picture)
 // A paragraph that ends in what somebody says: “...”. The words before it, and the words themselves with their marks.
 static bool ends_in_quote(struct slice text, struct slice *before, struct slice *quote)
 {
-    static const struct slice open = {"\xE2\x80\x9C", 3}, close = {"\xE2\x80\x9D", 3};
     while (text.n && strchr(". ", text.p[text.n - 1]))
         text.n--;
-    ptrdiff_t from = slice_find(text, open);
-    if (from <= 0 || !slice_ends(text, close) || text.n - (size_t)from < QUOTE_BYTES ||
-        slice_find(slice_from(text, (size_t)from + 3), open) >= 0)
+    ptrdiff_t from = slice_find(text, open_quote);
+    if (from <= 0 || !slice_ends(text, close_quote) || text.n - (size_t)from < QUOTE_BYTES ||
+        slice_find(slice_from(text, (size_t)from + 3), open_quote) >= 0)
         return false;
     *quote = slice_from(text, (size_t)from);
     *before = slice_sub(text, 0, (size_t)from);
@@ -346,9 +352,7 @@ static enum poster_layout choose_layout(const struct ui *ui, const struct item *
 // What is asked leads, and what it is about goes before it: the last sentence of a question, and the others.
 static void lead_by_question(struct poster *poster)
 {
-    struct slice all = poster->text.text, sentence, last = all;
-    for (size_t at = 0; sentence_next(all, &at, &sentence);)
-        last = sentence;
+    struct slice all = poster->text.text, last = last_sentence(all);
     poster->eyebrow = poster->title.text;
     poster->title = last.p > all.p ? rich_of(last) : poster->text;
     poster->text = rich_of(slice_trim(slice_sub(all, 0, (size_t)(last.p - all.p))));

@@ -105,14 +105,14 @@ bool ui_is_pressed(const struct ui *ui, enum act act, uint32_t arg)
     return is_selected(&ui->in->pressed, act, arg);
 }
 
-bool ui_is_focused(const struct ui *ui, enum act act, uint32_t arg)
+static bool is_focused(const struct ui *ui, enum act act, uint32_t arg)
 {
     return is_selected(&ui->in->focus, act, arg);
 }
 
 void ui_focus_ring(struct ui *ui, struct rect rect, enum act act, uint32_t arg)
 {
-    if (!ui_is_focused(ui, act, arg))
+    if (!is_focused(ui, act, arg))
         return;
     // Light outside, dark inside: one of both shows on whatever is there, in any colours.
     int border = ui->sizes.unit * 6 / 10 > 3 ? ui->sizes.unit * 6 / 10 : 3;

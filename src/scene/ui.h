@@ -46,7 +46,6 @@ void ui_qr(struct ui *ui, struct slice payload, struct rect rect);
 void ui_hit(struct ui *ui, struct rect rect, enum act act, uint32_t arg);
 void ui_hit_whole(struct ui *ui, struct rect rect, enum act act, uint32_t arg);
 bool ui_is_pressed(const struct ui *ui, enum act act, uint32_t arg);
-bool ui_is_focused(const struct ui *ui, enum act act, uint32_t arg);
 // The ring around what the keyboard is at.
 void ui_focus_ring(struct ui *ui, struct rect rect, enum act act, uint32_t arg);
 

@@ -29,21 +29,23 @@ static struct slice age_of(const struct ui *ui, const struct channel *channel)
     return words_fill(ui->words, WORD_LAST_CHECKED, values, 2, ui->arena);
 }
 
-// Two things in one line, where letters are large in two. The dot stays with what it follows.
-static struct slice join(const struct ui *ui, struct slice a, struct slice b)
+static struct slice join_by(const struct ui *ui, struct slice a, const char *between, struct slice b)
 {
     if (a.n == 0 || b.n == 0)
         return a.n ? a : b;
-    bool large = ui->state->access.text_size > TEXT_SIZE_NORMAL;
-    return arena_format(ui->arena, large ? "%.*s\n%.*s" : "%.*s\xC2\xA0\xC2\xB7 %.*s", SLICE_ARG(a),
-                        SLICE_ARG(b));
+    return arena_format(ui->arena, "%.*s%s%.*s", SLICE_ARG(a), between, SLICE_ARG(b));
 }
 
 static struct slice join_line(const struct ui *ui, struct slice a, struct slice b)
 {
-    if (a.n == 0 || b.n == 0)
-        return a.n ? a : b;
-    return arena_format(ui->arena, "%.*s\n%.*s", SLICE_ARG(a), SLICE_ARG(b));
+    return join_by(ui, a, "\n", b);
+}
+
+// Two things in one line, where letters are large in two. The dot stays with what it follows.
+static struct slice join(const struct ui *ui, struct slice a, struct slice b)
+{
+    bool large = ui->state->access.text_size > TEXT_SIZE_NORMAL;
+    return large ? join_line(ui, a, b) : join_by(ui, a, "\xC2\xA0\xC2\xB7 ", b);
 }
 
 // What a channel is for, so that a visitor can choose among them: its first two needs, what it asks for, its age.
