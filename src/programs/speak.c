@@ -8,11 +8,12 @@
 #include <unistd.h>
 
 #include "base/limits.h"
-#include "voice/player.h"
+#include "paint/player.h"
 #include "voice/voice.h"
 
 struct speech {
     struct player player;
+    struct sound sound; // what is played
     char line[LIMIT_SPEECH_LINE];
     size_t n;
     bool skips;       // the rest of a line that was too long
@@ -26,15 +27,24 @@ static void tell(const char *what, struct slice id)
     fflush(stdout);
 }
 
+static void hush(struct speech *speech)
+{
+    player_stop(&speech->player);
+    sound_free(&speech->sound);
+    speech->now = SLICE_NONE;
+}
+
+// Takes the sound.
 static void begin(struct speech *speech, struct slice id, struct sound *sound, bool there,
                   struct slice percent)
 {
     uint64_t volume;
-    player_stop(&speech->player);
-    speech->now = SLICE_NONE;
+    hush(speech);
+    speech->sound = *sound;
     if (!there || id.n > sizeof speech->id || !slice_to_uint(percent, 100, &volume) ||
-        !player_play(&speech->player, sound, (int)volume)) {
-        sound_free(sound);
+        !player_play(&speech->player,
+                     (struct samples){sound->samples, sound->n, sound->rate, sound->channels}, (int)volume)) {
+        hush(speech);
         tell("lost", id);
         return;
     }
@@ -76,8 +86,7 @@ static void obey(struct speech *speech, struct slice line)
     } else if (slice_is(word, "play")) {
         play(speech, rest);
     } else if (slice_is(word, "hush")) {
-        player_stop(&speech->player);
-        speech->now = SLICE_NONE;
+        hush(speech);
     } else if (slice_is(word, "has")) {
         tell(voice_has(rest) ? "yes" : "no", rest);
     }
@@ -111,8 +120,10 @@ static bool step(struct speech *speech)
     int ready = poll(&input, 1, speech->player.playing ? PLAYER_STEP_MS : -1);
     if (ready > 0 && !hear(speech))
         return false;
-    if (player_step(&speech->player))
+    if (player_step(&speech->player)) {
         tell("said", speech->now);
+        hush(speech);
+    }
     return true;
 }
 
@@ -131,6 +142,7 @@ int main(int argc, char **argv)
     while (step(&speech))
         continue;
     voice_close();
+    hush(&speech);
     player_close(&speech.player);
     return 0;
 }

@@ -8,34 +8,7 @@
 
 #include "scene/flow.h"
 
-#include "support/fixed_metrics.h"
-
-#define W 1000
-#define H 700
-#define MM 500
-
-struct desk {
-    struct arena arena;
-    struct scene scene;
-    struct state state;
-    struct view_input input;
-    struct ui ui;
-};
-
-static void begin(struct desk *desk)
-{
-    arena_init(&desk->arena);
-    scene_clear(&desk->scene, W, H);
-    desk->state = (struct state){0};
-    desk->input =
-        (struct view_input){.state = &desk->state, .metrics = &fixed_metrics, .w = W, .h = H, .mm = MM};
-    desk->ui = (struct ui){.in = &desk->input,
-                           .state = &desk->state,
-                           .arena = &desk->arena,
-                           .scene = &desk->scene,
-                           .room = SCENE_MAX_ITEMS - UI_BAR_ITEMS};
-    theme_sizes(W, H, MM, &desk->ui.sizes);
-}
+#include "support/desk.h"
 
 // Six cards with a heading, in an area of this height; returns the pages and draws page `page`.
 static uint32_t draw(struct desk *desk, int height, uint32_t page)

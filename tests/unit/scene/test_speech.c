@@ -10,34 +10,7 @@
 #include "scene/speech.h"
 #include "scene/ui.h"
 
-#include "support/fixed_metrics.h"
-
-#define W 1000
-#define H 700
-
-struct desk {
-    struct arena arena;
-    struct scene scene;
-    struct state state;
-    struct view_input input;
-    struct ui ui;
-};
-
-static void begin(struct desk *desk)
-{
-    arena_init(&desk->arena);
-    scene_clear(&desk->scene, W, H);
-    desk->state = (struct state){0};
-    desk->input =
-        (struct view_input){.state = &desk->state, .metrics = &fixed_metrics, .w = W, .h = H, .mm = 500};
-    desk->ui = (struct ui){.in = &desk->input,
-                           .state = &desk->state,
-                           .arena = &desk->arena,
-                           .scene = &desk->scene,
-                           .aloud = true,
-                           .room = SCENE_MAX_ITEMS};
-    theme_sizes(W, H, 500, &desk->ui.sizes);
-}
+#include "support/desk.h"
 
 static void put(struct desk *desk, const char *text, int width)
 {

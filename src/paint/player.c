@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "voice/player.h"
+#include "paint/player.h"
 
 #include <SDL.h>
 
@@ -43,11 +43,11 @@ static bool feed(struct player *player)
 {
     int16_t chunk[CHUNK];
     size_t ahead = (size_t)player->rate * (size_t)player->channels * AHEAD_SECONDS * sizeof *chunk;
-    while (player->queued < player->sound.n && SDL_GetQueuedAudioSize(player->device) < ahead) {
-        size_t n = player->sound.n - player->queued;
+    while (player->queued < player->samples.n && SDL_GetQueuedAudioSize(player->device) < ahead) {
+        size_t n = player->samples.n - player->queued;
         n = n < CHUNK ? n : CHUNK;
         for (size_t i = 0; i < n; i++)
-            chunk[i] = (int16_t)(player->sound.samples[player->queued + i] * player->volume / 100);
+            chunk[i] = (int16_t)(player->samples.p[player->queued + i] * player->volume / 100);
         if (SDL_QueueAudio(player->device, chunk, (Uint32)(n * sizeof *chunk)) != 0)
             return false;
         player->queued += n;
@@ -55,13 +55,12 @@ static bool feed(struct player *player)
     return true;
 }
 
-bool player_play(struct player *player, struct sound *sound, int volume)
+bool player_play(struct player *player, struct samples samples, int volume)
 {
     player_stop(player);
-    player->sound = *sound;
-    *sound = (struct sound){0};
+    player->samples = samples;
     player->volume = volume;
-    if (!open_device(player, player->sound.rate, player->sound.channels) || !feed(player)) {
+    if (!open_device(player, player->samples.rate, player->samples.channels) || !feed(player)) {
         player_stop(player);
         return false;
     }
@@ -75,7 +74,7 @@ bool player_step(struct player *player)
     if (!player->playing)
         return false;
     bool alive = feed(player) && SDL_GetAudioDeviceStatus(player->device) == SDL_AUDIO_PLAYING;
-    if (alive && (player->queued < player->sound.n || SDL_GetQueuedAudioSize(player->device) > 0))
+    if (alive && (player->queued < player->samples.n || SDL_GetQueuedAudioSize(player->device) > 0))
         return false;
     player_stop(player);
     return true;
@@ -87,7 +86,7 @@ void player_stop(struct player *player)
         SDL_PauseAudioDevice(player->device, 1);
         SDL_ClearQueuedAudio(player->device);
     }
-    sound_free(&player->sound);
+    player->samples = (struct samples){0};
     player->queued = 0;
     player->playing = false;
 }
