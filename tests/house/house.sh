@@ -47,7 +47,7 @@ function strip(line,    out, c, two, i, n) {
 }
 FNR == 1 { in_comment = 0; quote = "" }'
 
-# Which floors a floor may include. system and pack stand beside the stairs.
+# Which floors a floor may include. system stands beside the stairs, and pack on it and on content.
 check_includes() {
     # shellcheck disable=SC2016  # the variables are awk's
     sources src | xargs awk '
@@ -55,7 +55,7 @@ check_includes() {
             below["base"]    = " base "
             below["system"]  = " base system "
             below["content"] = " base content "
-            below["pack"]    = " base content pack "
+            below["pack"]    = " base system content pack "
             below["core"]    = " base content core "
             below["text"]    = " base text "
             below["scene"]   = " base content core text scene "
