@@ -34,20 +34,21 @@
 #define LIMIT_ITEMS 20000 // of one country
 #define LIMIT_CHANNELS 500
 #define LIMIT_ITEM_CHANNELS 16
-#define LIMIT_TITLE 90     // characters
-#define LIMIT_BLOCKS 60    // paragraphs and list points of a message
-#define LIMIT_BLOCK 1200   // characters
-#define LIMIT_LIST_LEVEL 3 // lists in lists, counted from 0
-#define LIMIT_QUESTIONS 40 // in a quiz
-#define LIMIT_ANSWERS 8    // to a question
-#define LIMIT_PAIRS 8      // of a matching question
-#define LIMIT_PROMPT 400   // characters of a question
-#define LIMIT_ANSWER 200   // characters of an answer
-#define LIMIT_FEEDBACK 500 // characters
-#define LIMIT_PASSAGES 100 // in a story
-#define LIMIT_CHOICES 6    // out of a passage
-#define LIMIT_PASSAGE 1200 // characters
-#define LIMIT_STEPS 10     // of "what happens"
+#define LIMIT_TITLE 90      // characters
+#define LIMIT_BLOCKS 60     // paragraphs and list points of a message
+#define LIMIT_BLOCK 1200    // characters
+#define LIMIT_LIST_LEVEL 3  // lists in lists, counted from 0
+#define LIMIT_QUESTIONS 40  // in a quiz
+#define LIMIT_ANSWERS 8     // to a question
+#define LIMIT_PAIRS 8       // of a matching question
+#define LIMIT_PROMPT 400    // characters of a question
+#define LIMIT_ANSWER 200    // characters of an answer
+#define LIMIT_FEEDBACK 500  // characters
+#define LIMIT_PASSAGES 100  // in a story
+#define LIMIT_CHOICES 6     // out of a passage
+#define LIMIT_PASSAGE 1200  // characters
+#define LIMIT_STEPS 10      // of "what happens"
+#define LIMIT_SITE_ADULTS 6 // on the site card
 #define LIMIT_SOURCES 20
 #define LIMIT_SECONDS_MIN 4 // a poster in the loop
 #define LIMIT_SECONDS_MAX 60

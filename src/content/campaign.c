@@ -13,6 +13,7 @@ struct build {
     const struct words *const *built_in;
     uint16_t n_built_in;
     struct slice region;
+    const struct site *site;
     struct arena *arena;
 };
 
@@ -232,7 +233,8 @@ static void build_country(const struct build *b, struct slice code, struct count
             add_lang(draft, b->packs[p]->langs[i]);
     draft_channels(b, draft);
     draft_items(b, draft);
-    *out = (struct country){.code = code, .channels = draft->channels, .n_channels = draft->n_channels};
+    *out = (struct country){
+        .code = code, .channels = draft->channels, .n_channels = draft->n_channels, .site = b->site};
     place_languages(b, draft, out);
     place_items(b, draft, out);
     place_loop(b, draft, out);
@@ -258,10 +260,10 @@ static uint16_t collect_codes(const struct build *b, struct slice *codes)
 
 struct campaign *campaign_build(struct pack *const *packs, uint16_t n_packs,
                                 const struct words *const *built_in, uint16_t n_built_in, struct slice region,
-                                struct arena *arena)
+                                const struct site *site, struct arena *arena)
 {
     KASSERT(n_built_in > 0 && n_packs <= LIMIT_PACKS);
-    struct build b = {packs, n_packs, built_in, n_built_in, region, arena};
+    struct build b = {packs, n_packs, built_in, n_built_in, region, site, arena};
     struct slice codes[LIMIT_COUNTRIES + 1];
     struct campaign *campaign = ARENA_NEW(arena, struct campaign);
     const struct pack **kept = ARENA_ARRAY(arena, n_packs, const struct pack *);

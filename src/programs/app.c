@@ -156,6 +156,27 @@ static struct pack *load_pack(const char *path, struct date today, struct arena 
     return pack;
 }
 
+// NULL without one, and for one with an error in it: half of it could name the wrong person.
+static const struct site *load_site(const struct app_options *options, struct arena *arena)
+{
+    struct tree tree;
+    struct diags diags;
+    if (!options->site)
+        return NULL;
+    diags_init(&diags, arena);
+    if (!files_read_tree(options->site, site_wants, site_cap, arena, &tree)) {
+        app_say("%s: %s", options->site, app_reason(errno));
+        return NULL;
+    }
+    const struct site *site = site_read(&tree, options->date, arena, &diags);
+    for (size_t i = 0; i < diags.count; i++)
+        diag_print(stderr, &diags.list[i], diag_language_from_environment());
+    if (!site)
+        app_say(app_text("%s: this site card can't be shown", "%s: esta tarjeta no se puede mostrar"),
+                options->site);
+    return site;
+}
+
 struct campaign *app_load(const struct app_options *options, struct arena *arena, int *status)
 {
     struct pack_list list = choose_packs(options, arena);
@@ -177,7 +198,7 @@ struct campaign *app_load(const struct app_options *options, struct arena *arena
     uint16_t n_words = built_in_words(words, arena);
     struct slice region =
         slice_of(options->country && strchr(options->country, '-') ? options->country : NULL);
-    return campaign_build(packs, n, words, n_words, region, arena);
+    return campaign_build(packs, n, words, n_words, region, load_site(options, arena), arena);
 }
 
 // "CO" or a region of it, "CO-ANT". NO_INDEX after a message.

@@ -21,6 +21,7 @@ struct app_options {
     int n_packs;
     const char *country; // "CO" or an ISO 3166-2 region, "CO-ANT"
     const char *language;
+    const char *site;         // the folder of the site card; NULL: none
     const char *out, *screen; // render
     int w, h;                 // px; 0: not given
     int mm;                   // 0: not given
@@ -45,6 +46,7 @@ enum {
     APP_TAKES_OPERAND = 1u << 4,
     APP_TAKES_FACILITATE = 1u << 5,
     APP_TAKES_VOLUME = 1u << 6,
+    APP_TAKES_SITE = 1u << 7,
 };
 
 // Reads the options of a subcommand (argv[0] is its name). Returns true to go on; otherwise *status is the

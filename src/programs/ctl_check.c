@@ -11,6 +11,7 @@
 #include "base/font_files.h"
 #include "content/check.h"
 #include "content/pack.h"
+#include "content/site.h"
 #include "programs/ctl.h"
 #include "system/clock.h"
 #include "system/files.h"
@@ -32,36 +33,50 @@ struct target {
 
 static void print_help(void)
 {
-    fputs(ctl_text(
-              "Usage: chasquictl check [OPTION]... DIR|FILE...\n"
-              "Prints every problem of a pack, one a line: PATH:LINE:COL: error: TEXT [code].\n"
-              "DIR is a pack's folder; for a FILE in one, only what is wrong in that file is printed.\n"
-              "The codes are told in chasqui-pack(5).\n\n"
-              "  --format=text|json  how to print the problems (text)\n"
-              "  --release           demand what a pack needs before it goes out: two sources and dates\n"
-              "                      for every channel, every language whole\n"
-              "  --date=DATE         judge dates as on this day, YYYY-MM-DD (today)\n"
-              "  --help              this help\n",
-              "Uso: chasquictl check [OPCIÓN]... CARPETA|ARCHIVO...\n"
-              "Escribe cada problema de un paquete, uno por línea: RUTA:LÍNEA:COL: error: TEXTO [código].\n"
-              "CARPETA es la de un paquete; de un ARCHIVO suyo se escribe solo lo que está mal en él.\n"
-              "Los códigos se explican en chasqui-pack(5).\n\n"
-              "  --format=text|json  cómo escribir los problemas (text)\n"
-              "  --release           exige lo que un paquete necesita antes de salir: dos fuentes y fechas\n"
-              "                      en cada canal, todos los idiomas completos\n"
-              "  --date=FECHA        juzga las fechas como en ese día, AAAA-MM-DD (hoy)\n"
-              "  --help              esta ayuda\n"),
-          stdout);
+    fputs(
+        ctl_text(
+            "Usage: chasquictl check [OPTION]... DIR|FILE...\n"
+            "Prints every problem of a pack, one a line: PATH:LINE:COL: error: TEXT [code].\n"
+            "DIR is the folder of a pack, or of a site's card (site.yaml); for a FILE in one, only what is\n"
+            "wrong in that file is printed.\n"
+            "The codes are told in chasqui-pack(5).\n\n"
+            "  --format=text|json  how to print the problems (text)\n"
+            "  --release           demand what a pack needs before it goes out: two sources and dates\n"
+            "                      for every channel, every language whole\n"
+            "  --date=DATE         judge dates as on this day, YYYY-MM-DD (today)\n"
+            "  --help              this help\n",
+            "Uso: chasquictl check [OPCIÓN]... CARPETA|ARCHIVO...\n"
+            "Escribe cada problema de un paquete, uno por línea: RUTA:LÍNEA:COL: error: TEXTO [código].\n"
+            "CARPETA es la de un paquete, o la de la tarjeta de un lugar (site.yaml); de un ARCHIVO suyo\n"
+            "se escribe solo lo que está mal en él.\n"
+            "Los códigos se explican en chasqui-pack(5).\n\n"
+            "  --format=text|json  cómo escribir los problemas (text)\n"
+            "  --release           exige lo que un paquete necesita antes de salir: dos fuentes y fechas\n"
+            "                      en cada canal, todos los idiomas completos\n"
+            "  --date=FECHA        juzga las fechas como en ese día, AAAA-MM-DD (hoy)\n"
+            "  --help              esta ayuda\n"),
+        stdout);
 }
 
 // ---- Which pack an argument means ----
 
-static bool has_pack_yaml(const char *folder)
+static bool has_file(const char *folder, const char *name)
 {
     char path[PATH_MAX];
     struct stat st;
-    int n = snprintf(path, sizeof path, "%s/pack.yaml", folder);
+    int n = snprintf(path, sizeof path, "%s/%s", folder, name);
     return n > 0 && (size_t)n < sizeof path && lstat(path, &st) == 0;
+}
+
+static bool is_site(const char *folder)
+{
+    return has_file(folder, "site.yaml") && !has_file(folder, "pack.yaml");
+}
+
+// A pack, or the card of a site, begins in this folder.
+static bool begins_in(const char *folder)
+{
+    return has_file(folder, "pack.yaml") || has_file(folder, "site.yaml");
 }
 
 // Climbs one folder, in the words the person used: "a/b" to "a", "b" to ".", "." to "..".
@@ -106,10 +121,10 @@ static bool find_pack(const char *argument, bool is_folder, struct target *out)
         return false;
     memcpy(out->root, argument, n);
     out->root[n] = out->only[0] = '\0';
-    if (is_folder && has_pack_yaml(out->root))
+    if (is_folder && begins_in(out->root))
         return true;
     for (int i = 0; i <= LIMIT_PACK_DEPTH && climb(out->root); i++)
-        if (has_pack_yaml(out->root))
+        if (begins_in(out->root))
             return path_inside(out->root, argument, out->only);
     // A folder without a pack.yaml anywhere: to be told so.
     memcpy(out->root, argument, n);
@@ -198,30 +213,43 @@ static int say_too_many(const char *root)
     return CTL_INPUT;
 }
 
+static struct pack *read_and_judge(const struct tree *tree, const struct check_options *asked,
+                                   struct arena *arena, struct diags *diags)
+{
+    struct check_options options = *asked;
+    options.tree = tree;
+    struct pack *pack = pack_read(tree, arena, diags);
+    if (pack)
+        check_pack(pack, &options, arena, diags);
+    return pack;
+}
+
 static void check_target(struct request *request, const char *argument, const struct target *target)
 {
     struct arena arena;
     struct diags diags;
     struct tree tree;
+    bool site = is_site(target->root);
     arena_init(&arena);
     diags_init(&diags, &arena);
-    if (!files_read_tree(target->root, pack_wants, pack_cap, &arena, &tree)) {
+    if (!files_read_tree(target->root, site ? site_wants : pack_wants, site ? site_cap : pack_cap, &arena,
+                         &tree)) {
         ctl_say("%s: %s", target->root, ctl_reason(errno));
         request->status = CTL_MACHINE;
         arena_fini(&arena);
         return;
     }
-    struct check_options options = request->options;
-    options.tree = &tree;
-    struct pack *pack = pack_read(&tree, &arena, &diags);
-    if (pack)
-        check_pack(pack, &options, &arena, &diags);
+    const struct pack *pack = NULL;
+    if (site)
+        site_read(&tree, request->options.today, &arena, &diags);
+    else
+        pack = read_and_judge(&tree, &request->options, &arena, &diags);
     diags_sort(&diags);
     size_t before = request->found.count;
     keep(&request->found, &diags, target);
     if (target->only[0] && diags.dropped)
         request->status = say_too_many(target->root);
-    else if (request->found.count == before && target->only[0])
+    else if (request->found.count == before && (target->only[0] || site))
         fprintf(stderr, ctl_text("%s: in order\n", "%s: en orden\n"), argument);
     else if (request->found.count == before && pack)
         print_in_order(target->root, pack);
@@ -240,9 +268,11 @@ static void check_argument(struct request *request, const char *argument)
     }
     if (!find_pack(argument, S_ISDIR(st.st_mode), &target)) {
         ctl_say(
-            ctl_text("%s: no folder above it has a pack.yaml; name a file in a pack, or the pack's folder",
-                     "%s: ninguna carpeta de arriba tiene pack.yaml; nombra un archivo de un paquete, o su "
-                     "carpeta"),
+            ctl_text(
+                "%s: no folder above it has a pack.yaml or site.yaml; name a file in a pack, or the pack's "
+                "folder",
+                "%s: ninguna carpeta de arriba tiene pack.yaml ni site.yaml; nombra un archivo de un "
+                "paquete, o su carpeta"),
             argument);
         request->status = request->status > CTL_USAGE ? request->status : CTL_USAGE;
         return;

@@ -159,8 +159,9 @@ int render_main(int argc, char **argv)
     struct arena arena;
     struct state state;
     int status;
-    if (!app_options_read(argc, argv, APP_TAKES_SCREENS | APP_TAKES_COUNTRY | APP_TAKES_FACILITATE, &options,
-                          &status))
+    if (!app_options_read(argc, argv,
+                          APP_TAKES_SCREENS | APP_TAKES_COUNTRY | APP_TAKES_FACILITATE | APP_TAKES_SITE,
+                          &options, &status))
         return status;
     if (!options.out) {
         app_say("%s", app_text("render needs --out DIR", "render necesita --out CARPETA"));

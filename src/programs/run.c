@@ -203,7 +203,8 @@ int run_main(int argc, char **argv)
     int status;
     screen_prepare_process();
     if (!app_options_read(argc, argv,
-                          APP_TAKES_COUNTRY | APP_TAKES_WINDOWED | APP_TAKES_FACILITATE | APP_TAKES_VOLUME,
+                          APP_TAKES_COUNTRY | APP_TAKES_WINDOWED | APP_TAKES_FACILITATE | APP_TAKES_VOLUME |
+                              APP_TAKES_SITE,
                           &options, &status))
         return status;
     arena_init(&reading.arena);

@@ -182,6 +182,17 @@ static void put_first_row(struct flow *flow)
     flow_cards(flow, cards, n, n == 2 ? view_columns(ui, flow->area.w) : 1);
 }
 
+// Somebody near, who can be met.
+static void put_site(struct flow *flow)
+{
+    struct ui *ui = flow->ui;
+    if (!help_has_site(ui->state, ui->country))
+        return;
+    struct card card = view_site_card(ui);
+    flow_gap(flow, ui->sizes.gap);
+    flow_cards(flow, &card, 1, 1);
+}
+
 void view_help(struct ui *ui)
 {
     struct panel panel = {.field = night,
@@ -193,6 +204,7 @@ void view_help(struct ui *ui)
     struct flow flow;
     page_flow(&flow, ui, &page);
     put_first_row(&flow);
+    put_site(&flow);
     put_needs(&flow);
     put_askers(&flow);
     page_end(ui, &page, &flow, (struct nav){.back = true});
@@ -335,6 +347,14 @@ static void put_talk_first(struct flow *flow, struct place at, const uint16_t *l
     flow_gap(flow, ui->sizes.gap);
 }
 
+// Lists for whom somebody near is an answer.
+static bool wants_people(struct place at)
+{
+    bool need = at.by == CHANNELS_BY_NEED && (at.index == NEED_TALK || at.index == NEED_REPORT);
+    bool asker = at.by == CHANNELS_BY_ASKER && (at.index == AUDIENCE_CHILDREN || at.index == AUDIENCE_TEENS);
+    return need || asker || at.by == CHANNELS_NO_PHONE;
+}
+
 static void put_guides(struct flow *flow, struct place at)
 {
     struct ui *ui = flow->ui;
@@ -376,6 +396,10 @@ void view_channels(struct ui *ui)
         flow_gap(&flow, ui->sizes.unit * 3);
     }
     put_talk_first(&flow, at, list, n);
+    if (wants_people(at)) {
+        put_site(&flow);
+        flow_gap(&flow, help_has_site(ui->state, ui->country) ? ui->sizes.gap : 0);
+    }
     struct card *cards = ARENA_ARRAY(ui->arena, n, struct card);
     for (uint16_t i = 0; i < n; i++)
         cards[i] = view_channel_card(ui, list[i]);
