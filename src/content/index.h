@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// The index: one checked pack as one run of bytes, so that a start of the kiosk reads one file instead of ten thousand. It is a
+// cache of one program version beside the pack it was made from, never a format to carry anything in.
+//
+// What every list and poster needs stands in front and is read whole, behind a checksum; what the messages say stands behind it,
+// each with a checksum of its own, and is read when it is shown (`item_body`). So only those pages of a mapped file are ever in
+// memory that somebody looks at.
+#ifndef CHASQUI_CONTENT_INDEX_H
+#define CHASQUI_CONTENT_INDEX_H
+
+#include "content/model.h"
+
+#define INDEX_FILE "INDEX" // its name, in the pack's folder
+
+// The pack in `arena`, without what was left out: that is counted in n_unread. Check it first (without `release`): nobody judges
+// it after. Empty when the pack holds something that no reader of ours makes.
+struct slice index_write(const struct pack *pack, struct arena *arena);
+
+// The pack again; its pictures are in the folder `root`. NULL when the bytes aren't exactly what this version of the program
+// writes, or are damaged. Any bytes are safe. All slices of the model point into `bytes`, which must stay as long as the arena.
+struct pack *index_read(struct slice bytes, struct slice root, struct arena *arena);
+
+// Makes the header fit what stands behind it, for tests and fuzzers that want to get past it.
+void index_seal(char *bytes, size_t n);
+
+#endif
