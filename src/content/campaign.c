@@ -199,18 +199,6 @@ static void draft_items(const struct build *b, struct draft *draft)
     }
 }
 
-// The language of `tags` that stands for `tag`: the same, or one of the same primary language, or NO_INDEX.
-static uint16_t match_tag(const struct slice *tags, uint16_t n, struct slice tag)
-{
-    for (uint16_t i = 0; i < n; i++)
-        if (slice_eq(tags[i], tag))
-            return i;
-    for (uint16_t i = 0; i < n; i++)
-        if (slice_eq(tag_primary(tags[i]), tag_primary(tag)))
-            return i;
-    return NO_INDEX;
-}
-
 // The program's own words come first: a pack can't say what "quick exit" is called in a language that the
 // program speaks.
 static const struct words *find_words(const struct build *b, const struct draft *draft, struct slice tag)
@@ -237,7 +225,7 @@ static void place_languages(const struct build *b, const struct draft *draft, st
         langs[l] = draft->langs[l];
         words[l] = find_words(b, draft, langs[l]);
         for (uint16_t p = 0; p < b->n_packs; p++) {
-            uint16_t match = match_tag(b->packs[p]->langs, b->packs[p]->n_langs, langs[l]);
+            uint16_t match = tag_match(b->packs[p]->langs, b->packs[p]->n_langs, langs[l]);
             of_pack[(size_t)p * draft->n_langs + l] = match == NO_INDEX ? 0 : match;
         }
     }

@@ -146,6 +146,8 @@ void rules_channels(struct rules *rules)
 {
     for (uint16_t i = 0; i < rules->pack->n_channels; i++) {
         struct channel *channel = &rules->pack->channels[i];
+        if (channel->borrowed) // judged in its own pack
+            continue;
         judge_value(rules, channel);
         judge_texts(rules, channel);
         judge_dates(rules, channel);
