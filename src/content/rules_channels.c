@@ -52,6 +52,8 @@ static void judge_texts(struct rules *rules, struct channel *channel)
         }
         rules_texts_done(&scope);
     }
+    scope.lang = 0;
+    rules_text(&scope, TEXT_NAME, false, channel->confirmed.by, channel->pos.line);
     channel->left_out |= scope.broken;
 }
 
