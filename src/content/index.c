@@ -13,7 +13,7 @@
 // The header: magic, fingerprint of the program, length of the front part, length of the bodies, and a sum over all of these
 // and the front part; 8 bytes each, little-endian.
 #define MAGIC "CHQINDEX"
-enum { AT_FINGERPRINT = 8, AT_FRONT = 16, AT_BODIES = 24, AT_SUM = 32, HEADER_BYTES = 40 };
+enum { AT_FINGERPRINT = 8, AT_FRONT = 16, AT_BODIES = 24, AT_SUM = 32, HEADER_BYTES = INDEX_HEADER };
 
 #define FORMAT 1 // to be raised when the bytes change and none of the sizes below does
 
@@ -76,15 +76,21 @@ static void put_header(char *bytes, size_t front, size_t bodies)
     put_u64(bytes + AT_SUM, sum_of((struct slice){bytes, HEADER_BYTES + front + bodies}, front));
 }
 
+size_t index_front(struct slice header)
+{
+    if (header.n < HEADER_BYTES || !slice_starts(header, SLICE(MAGIC)) ||
+        get_u64(header.p + AT_FINGERPRINT) != fingerprint())
+        return 0;
+    uint64_t front = get_u64(header.p + AT_FRONT);
+    return front < SIZE_MAX - HEADER_BYTES ? HEADER_BYTES + (size_t)front : 0;
+}
+
 static bool header_is_good(struct slice bytes, size_t *front)
 {
-    if (bytes.n < HEADER_BYTES || !slice_starts(bytes, SLICE(MAGIC)) ||
-        get_u64(bytes.p + AT_FINGERPRINT) != fingerprint())
+    size_t n = index_front(bytes);
+    if (n == 0 || n > bytes.n || get_u64(bytes.p + AT_BODIES) != bytes.n - n)
         return false;
-    uint64_t length = get_u64(bytes.p + AT_FRONT), rest = bytes.n - HEADER_BYTES;
-    if (length > rest || get_u64(bytes.p + AT_BODIES) != rest - length)
-        return false;
-    *front = (size_t)length;
+    *front = n - HEADER_BYTES;
     return get_u64(bytes.p + AT_SUM) == sum_of(bytes, *front);
 }
 
@@ -297,6 +303,15 @@ struct slice index_write(const struct pack *pack, struct arena *arena)
 
 // ---- Reading ----
 
+void index_forget(struct tree *tree)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < tree->count; i++)
+        if (!slice_is(tree->entries[i].path, INDEX_FILE))
+            tree->entries[n++] = tree->entries[i];
+    tree->count = n;
+}
+
 struct pack *index_read(struct slice bytes, struct slice root, struct arena *arena)
 {
     size_t front;
@@ -311,5 +326,6 @@ struct pack *index_read(struct slice bytes, struct slice root, struct arena *are
                       .bodies = slice_from(bytes, HEADER_BYTES + front)};
     code_pack(&c, pack);
     pack->root = root;
+    pack->index = bytes;
     return c.bad || c.at != c.n || c.bodies.n > 0 ? NULL : pack;
 }

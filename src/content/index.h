@@ -8,6 +8,7 @@
 #ifndef CHASQUI_CONTENT_INDEX_H
 #define CHASQUI_CONTENT_INDEX_H
 
+#include "base/tree.h"
 #include "content/model.h"
 
 #define INDEX_FILE "INDEX" // its name, in the pack's folder
@@ -19,6 +20,13 @@ struct slice index_write(const struct pack *pack, struct arena *arena);
 // The pack again; its pictures are in the folder `root`. NULL when the bytes aren't exactly what this version of the program
 // writes, or are damaged. Any bytes are safe. All slices of the model point into `bytes`, which must stay as long as the arena.
 struct pack *index_read(struct slice bytes, struct slice root, struct arena *arena);
+
+// Takes the index out of the tree of its pack's folder, where no reader knows it. (In what somebody carries in it is a stray file.)
+void index_forget(struct tree *tree);
+
+// How many of the first bytes index_read looks at, going by the first INDEX_HEADER of them; 0 when it won't take them.
+#define INDEX_HEADER 40
+size_t index_front(struct slice header);
 
 // Makes the header fit what stands behind it, for tests and fuzzers that want to get past it.
 void index_seal(char *bytes, size_t n);

@@ -267,7 +267,8 @@ struct pack {
     uint16_t n_reviews;
     const struct words *const *words; // the interface's own words that the pack brings
     uint16_t n_words;
-    uint16_t ordinal; // its place among the campaign's packs, set by campaign_build
+    struct slice index; // what it was read from, where that was an index; else empty
+    uint16_t ordinal;   // its place among the campaign's packs, set by campaign_build
 };
 
 #endif
