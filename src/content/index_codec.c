@@ -50,6 +50,8 @@ void codec_raw(struct codec *c, struct slice bytes)
 static uint64_t take_number(struct codec *c)
 {
     uint64_t value = 0;
+    if (!c->bad && left(c) > 0 && (unsigned char)c->in.p[c->at] < 0x80) // as nearly all of them
+        return (unsigned char)c->in.p[c->at++];
     for (int shift = 0; shift < 64; shift += 7) {
         if (c->bad || left(c) == 0)
             break;

@@ -19,6 +19,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: write_index DIR\n");
         return 2;
     }
+    index_forget(&tree);
     struct pack *pack = pack_read(&tree, &arena, &diags);
     if (pack)
         check_pack(pack, &(struct check_options){.tree = &tree}, &arena, &diags);
