@@ -21,8 +21,8 @@ void arena_fini(struct arena *arena); // frees every chunk; the arena may be use
 // first frames.
 void arena_reset(struct arena *arena);
 
-// Has `end(context)` called when the arena is freed or reset, before its memory goes: for what lives as long but isn't memory of its
-// own, such as a mapped file. The newest goes first.
+// Has `end(context)` called when the arena is freed or reset, before its memory goes: for what lives as long
+// but isn't memory of its own, such as a mapped file. The newest goes first.
 void arena_on_end(struct arena *arena, void (*end)(void *context), void *context);
 
 // Zeroed memory aligned for any type; never NULL (kassert_no_memory otherwise). Input sizes are capped by the

@@ -7,7 +7,8 @@
 #define PRIME_4 UINT64_C(0x85EBCA77C2B2AE63)
 #define PRIME_5 UINT64_C(0x27D4EB2F165667C5)
 
-// Little-endian, so that the sum is the same on every machine; written so that compilers make one load of it where they can.
+// Little-endian, so that the sum is the same on every machine; written so that compilers make one load of it
+// where they can.
 static uint64_t word_of_4(const unsigned char *p)
 {
     return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24;

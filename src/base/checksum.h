@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// XXH64 (xxHash, Yann Collet, doc/xxhash_spec.md): finds rot and truncation at the speed of memory. No proof against anybody
-// who means harm: what must be trusted is signed.
+// XXH64 (xxHash, Yann Collet, doc/xxhash_spec.md): finds rot and truncation at the speed of memory. No proof
+// against anybody who means harm: what must be trusted is signed.
 #ifndef CHASQUI_BASE_CHECKSUM_H
 #define CHASQUI_BASE_CHECKSUM_H
 

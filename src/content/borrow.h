@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Channels that a pack names and another pack of its country brings. A pack without a signature has no channels of its own; what
-// its items name must be here already.
+// Channels that a pack names and another pack of its country brings. A pack without a signature has no
+// channels of its own; what its items name must be here already.
 #ifndef CHASQUI_CONTENT_BORROW_H
 #define CHASQUI_CONTENT_BORROW_H
 
@@ -16,8 +16,8 @@ struct borrow {
     struct arena *arena;
 };
 
-// The index in the pack of a channel borrowed by this ID, or NO_INDEX where no lender of the country has it. Its texts stand in the
-// pack's languages.
+// The index in the pack of a channel borrowed by this ID, or NO_INDEX where no lender of the country has it.
+// Its texts stand in the pack's languages.
 uint16_t borrow_channel(struct borrow *borrow, struct slice id);
 
 // Offers the IDs that could have been meant.

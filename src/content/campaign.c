@@ -151,7 +151,8 @@ static bool has_its_channels(const struct item *item, const struct stand_in *cha
     return item->n_channels == 0 || n > 0;
 }
 
-// The item with its channels counted as the country does, or NULL. Where a country has one pack, that is the pack's own.
+// The item with its channels counted as the country does, or NULL. Where a country has one pack, that is the
+// pack's own.
 static const struct item *place_item(const struct build *b, const struct item *item,
                                      const struct stand_in *channel_of)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Channels that somebody dialled, opened or visited from here, as the store keeps them beside the packs. One a line:
-// CHANNEL-ID TAB VALUE TAB YYYY-MM-DD TAB HOW TAB BY, where HOW is dialled, opened or visited; the last line of a channel counts.
+// Channels that somebody dialled, opened or visited from here, as the store keeps them beside the packs. One
+// a line: CHANNEL-ID TAB VALUE TAB YYYY-MM-DD TAB HOW TAB BY, where HOW is dialled, opened or visited; the
+// last line of a channel counts.
 #ifndef CHASQUI_CONTENT_CONFIRMED_H
 #define CHASQUI_CONTENT_CONFIRMED_H
 

@@ -10,8 +10,8 @@
 #include "content/names.h"
 #include "content/words.h"
 
-// The header: magic, fingerprint of the program, length of the front part, length of the bodies, and a sum over all of these
-// and the front part; 8 bytes each, little-endian.
+// The header: magic, fingerprint of the program, length of the front part, length of the bodies, and a sum
+// over all of these and the front part; 8 bytes each, little-endian.
 #define MAGIC "CHQINDEX"
 enum { AT_FINGERPRINT = 8, AT_FRONT = 16, AT_BODIES = 24, AT_SUM = 32, HEADER_BYTES = INDEX_HEADER };
 

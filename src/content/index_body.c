@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/checksum.h"
 #include "base/kassert.h"
+#include "content/index.h"
 #include "content/index_codec.h"
 
 #define SUM_BYTES 8
@@ -70,6 +71,21 @@ bool index_body_read(struct slice packed, uint16_t n_langs, uint16_t lang, struc
     return true;
 }
 
+static bool is_undamaged(struct slice packed)
+{
+    return packed.n > SUM_BYTES && take_sum(packed) == checksum(slice_from(packed, SUM_BYTES), 0);
+}
+
+bool index_is_whole(const struct pack *pack)
+{
+    for (size_t i = 0; i < pack->n_items; i++) {
+        const struct item *item = &pack->items[i];
+        if (item->kind == ITEM_MESSAGE && !item->message.body && !is_undamaged(item->message.packed))
+            return false;
+    }
+    return true;
+}
+
 struct body item_body(const struct item *item, uint16_t lang, struct arena *arena)
 {
     struct slice packed = item->message.packed;
@@ -77,8 +93,7 @@ struct body item_body(const struct item *item, uint16_t lang, struct arena *aren
     KASSERT(item->kind == ITEM_MESSAGE && lang < item->pack->n_langs);
     if (item->message.body)
         return item->message.body[lang];
-    struct slice behind = slice_from(packed, SUM_BYTES);
-    if (packed.n > SUM_BYTES && take_sum(packed) == checksum(behind, 0))
-        index_body_read(behind, item->pack->n_langs, lang, arena, &body);
+    if (is_undamaged(packed))
+        index_body_read(slice_from(packed, SUM_BYTES), item->pack->n_langs, lang, arena, &body);
     return body;
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Private to the index: one description of the model's bytes in two directions. Each function takes a value, and returns the one
-// that counts: the same when writing, the one that stands in the bytes when reading. So
+// Private to the index: one description of the model's bytes in two directions. Each function takes a value,
+// and returns the one that counts: the same when writing, the one that stands in the bytes when reading. So
 //
 //     item.seconds = (uint16_t)codec_number(c, item.seconds, UINT16_MAX);
 //
-// says what is written and what is read. Any bytes are safe: what isn't as it must be sets `bad`, and from then on everything read
-// is zero.
+// says what is written and what is read. Any bytes are safe: what isn't as it must be sets `bad`, and from
+// then on everything read is zero.
 #ifndef CHASQUI_CONTENT_INDEX_CODEC_H
 #define CHASQUI_CONTENT_INDEX_CODEC_H
 
@@ -57,8 +57,8 @@ void codec_raw(struct codec *c, struct slice bytes);
 // Marks bytes as bad that aren't what a reader of ours has made.
 void codec_expect(struct codec *c, bool what);
 
-// An array of `count` elements, each written or read by `one(c, &element)`. The model that is written is never touched: `one` is
-// given a copy.
+// An array of `count` elements, each written or read by `one(c, &element)`. The model that is written is
+// never touched: `one` is given a copy.
 #define CODEC_ARRAY(c, array, count, type, one)                                                              \
     do {                                                                                                     \
         size_t codec_n = (count);                                                                            \
@@ -78,8 +78,8 @@ void codec_expect(struct codec *c, bool what);
 // index_items.c
 void index_item(struct codec *c, struct item *item);
 
-// index_body.c: what a message says, in every language, behind a sum of its own. Written after everything else, and read when it
-// is shown.
+// index_body.c: what a message says, in every language, behind a sum of its own. Written after everything
+// else, and read when it is shown.
 void index_bodies_write(struct codec *c, const struct item *item);
 // One of them. `packed` stands without its sum and may be any bytes: false when no writer of ours has made them.
 bool index_body_read(struct slice packed, uint16_t n_langs, uint16_t lang, struct arena *arena,

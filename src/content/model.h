@@ -226,8 +226,8 @@ struct channel {
         langs_present; // bits of 1u << language that every text of it stands in; the others show the default's
     struct pos pos;
     bool left_out;
-    bool
-        borrowed; // another pack of the country brings it; here it stands for what this pack's items name, and is never shown
+    // Another pack of the country brings it; here it stands for what this pack's items name, and is never shown.
+    bool borrowed;
 };
 
 // Whether a visitor may see it on this day: not past valid_until, or national. Without a date, yes.

@@ -11,7 +11,8 @@ static struct slice part(const struct scope *scope, size_t from, size_t to)
 
 // ---- Numbers and links ----
 
-// A channel's texts know none that the pack borrows: that one may change, and nothing would take the channel away with it.
+// A channel's texts know none that the pack borrows: that one may change, and nothing would take the channel
+// away with it.
 static bool is_known(const struct scope *scope, uint16_t channel)
 {
     return scope->item || !scope->rules->pack->channels[channel].borrowed;

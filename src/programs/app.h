@@ -64,14 +64,14 @@ struct app_installed {
 // exit status.
 struct campaign *app_load(const struct app_options *options, struct arena *arena, int *status);
 
-// The same of packs that an import has checked: a start reads their indexes, which stay mapped until the arena is freed, so their
-// folders must never be written to. Where an index is missing, damaged, or of another version of the program, the files
-// are read and checked, as above.
+// The same of packs that an import has checked: a start reads their indexes, which stay mapped until the
+// arena is freed, so their folders must never be written to. Where an index is missing, damaged, or of
+// another version of the program, the files are read and checked, as above.
 struct campaign *app_load_installed(const struct app_options *options, const struct app_installed *installed,
                                     struct arena *arena, int *status);
 
-// Gives back what was looked at of the indexes, so that a loop of thousands of messages takes no more memory than one. To be
-// called now and then.
+// Gives back what was looked at of the indexes, so that a loop of thousands of messages takes no more memory
+// than one. To be called now and then.
 void app_rest(const struct campaign *campaign);
 
 // The configuration and first state that the options ask for. False after a message.

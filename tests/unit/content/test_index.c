@@ -262,6 +262,7 @@ static void the_same_pack_comes_back(void **state)
     assert_true(slice_is(b->loop[0].item->id, "largo"));
     assert_null(b->loop[1].item);
     assert_true(slice_is(b->loop[3].item->id, "amigo"));
+    assert_true(index_is_whole(b));
     // Out of an index the same index is written.
     struct slice again = index_write(b, &f.made.arena);
     same_slice(f.bytes, again);
@@ -375,6 +376,7 @@ static void every_flipped_bit_is_found(void **state)
             rotten +=
                 pack->items[i].kind == ITEM_MESSAGE && item_body(&pack->items[i], 0, &arena).n_blocks == 0;
         assert_int_equal(rotten, pack != NULL);
+        assert_false(pack && index_is_whole(pack));
         arena_fini(&arena);
         bytes[bit / 8] = f.bytes.p[bit / 8];
     }
