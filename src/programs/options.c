@@ -9,6 +9,7 @@
 
 enum {
     OPT_PACK = 256,
+    OPT_INSTALLED, // for tests and measurements: a kiosk finds its store by itself
     OPT_COUNTRY,
     OPT_SITE,
     OPT_LANG,
@@ -185,6 +186,9 @@ static bool read_option(int option, unsigned takes, struct app_options *out)
         }
     }
     switch (option) {
+    case OPT_INSTALLED:
+        out->installed = true;
+        return true;
     case OPT_PACK:
         return read_pack(optarg, out);
     case OPT_COUNTRY:
@@ -248,6 +252,7 @@ bool app_options_read(int argc, char **argv, unsigned takes, struct app_options 
 {
     static const struct option options[] = {
         {"pack", required_argument, NULL, OPT_PACK},
+        {"installed", no_argument, NULL, OPT_INSTALLED},
         {"country", required_argument, NULL, OPT_COUNTRY},
         {"site", required_argument, NULL, OPT_SITE},
         {"lang", required_argument, NULL, OPT_LANG},
