@@ -68,7 +68,7 @@ static const struct country *build(struct fixture *f, struct pack *first, struct
     for (int i = 0; i < 2; i++)
         if (indexed)
             packs[i] = index_read(index_write(packs[i], arena), SLICE_NONE, arena);
-    f->campaign = campaign_build(packs, 2, built_in, 1, SLICE_NONE, arena);
+    f->campaign = campaign_build(packs, 2, built_in, 1, SLICE_NONE, NULL, arena);
     return &f->campaign->countries[campaign_country(f->campaign, SLICE("PE"))];
 }
 
