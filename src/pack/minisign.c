@@ -98,11 +98,23 @@ static bool take_comment(struct slice *rest, struct slice prefix, struct slice *
     return true;
 }
 
-// The whole of a line is the base64 of exactly n bytes.
+static bool is_base64(struct slice text)
+{
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.p[i];
+        if (!((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' ||
+              c == '/' || c == '='))
+            return false;
+    }
+    return text.n > 0;
+}
+
+// The whole of a line is the base64 of exactly n bytes. libsodium 1.0.18 takes bytes from 0x80 for a '/' where char is
+// signed, so the letters are looked at first.
 static bool from_base64(struct slice text, void *out, size_t n)
 {
     size_t written;
-    return text.n > 0 &&
+    return is_base64(text) &&
            sodium_base642bin(out, n, text.p, text.n, NULL, &written, NULL, sodium_base64_VARIANT_ORIGINAL) ==
                0 &&
            written == n;
