@@ -18,7 +18,7 @@ struct reader {
     struct trusted_key *keys;
     struct keys_revoke *revoked;
     size_t n_keys, room_keys, n_revoked, room_revoked;
-    uint64_t serial;
+    struct keys_list lists;
 };
 
 static bool is_ours(struct slice path)
@@ -114,15 +114,19 @@ static void read_key(struct reader *reader, const struct tree_entry *entry)
 
 static bool read_lists(struct reader *reader, const struct tree_entry *entry)
 {
-    struct keys_list list;
-    if (!keys_list_read(place_of(reader, entry->path, 0).path, entry->bytes, reader->arena, reader->diags,
-                        &list))
+    struct slice path = place_of(reader, entry->path, 0).path;
+    struct keys_list *lists = &reader->lists;
+    if (!keys_list_read(path, entry->bytes, reader->arena, reader->diags, lists))
         return false;
-    reader->serial = list.serial;
-    for (size_t i = 0; i < list.n_adds; i++)
-        add_key(reader, list.adds[i].name, &list.adds[i].key, list.adds[i].pos);
-    for (size_t i = 0; i < list.n_revokes; i++)
-        add_revoke(reader, &list.revokes[i]);
+    for (size_t i = 0; i < lists->n_adds; i++) {
+        const struct keys_add *add = &lists->adds[i];
+        const struct trusted_key *there = key_with_id(reader, add->key.id);
+        // A key that came by a list may have been put here as a file too.
+        if (!there || memcmp(there->key.key, add->key.key, sizeof add->key.key) != 0)
+            add_key(reader, add->name, &add->key, add->pos);
+    }
+    for (size_t i = 0; i < lists->n_revokes; i++)
+        add_revoke(reader, &lists->revokes[i]);
     return true;
 }
 
@@ -173,7 +177,7 @@ static void finish(struct reader *reader, struct trust *out)
     out->n_keys = reader->n_keys;
     out->revoked = reader->revoked;
     out->n_revoked = reader->n_revoked;
-    out->serial = reader->serial;
+    out->lists = reader->lists;
 }
 
 bool trust_read(const char *folder, struct arena *arena, struct diags *diags, struct trust *out)

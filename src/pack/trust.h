@@ -28,7 +28,7 @@ struct trust {
     size_t n_keys;
     const struct keys_revoke *revoked; // also of keys that aren't here
     size_t n_revoked;
-    uint64_t serial; // of the last list that was applied; 0: none
+    struct keys_list lists; // what the lists of keys applied here come to; serial 0: none was
     struct slice folder;
 };
 
