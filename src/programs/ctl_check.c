@@ -9,9 +9,8 @@
 #include <unistd.h>
 
 #include "base/font_files.h"
-#include "content/check.h"
 #include "content/pack.h"
-#include "programs/ctl.h"
+#include "programs/ctl_check.h"
 #include "system/clock.h"
 #include "system/files.h"
 #include "system/glyphs.h"
@@ -198,6 +197,17 @@ static int say_too_many(const char *root)
     return CTL_INPUT;
 }
 
+struct pack *ctl_judge(const struct tree *tree, struct check_options options, struct arena *arena,
+                       struct diags *diags)
+{
+    options.tree = tree;
+    struct pack *pack = pack_read(tree, arena, diags);
+    if (pack)
+        check_pack(pack, &options, arena, diags);
+    diags_sort(diags);
+    return pack;
+}
+
 static void check_target(struct request *request, const char *argument, const struct target *target)
 {
     struct arena arena;
@@ -211,12 +221,7 @@ static void check_target(struct request *request, const char *argument, const st
         arena_fini(&arena);
         return;
     }
-    struct check_options options = request->options;
-    options.tree = &tree;
-    struct pack *pack = pack_read(&tree, &arena, &diags);
-    if (pack)
-        check_pack(pack, &options, &arena, &diags);
-    diags_sort(&diags);
+    struct pack *pack = ctl_judge(&tree, request->options, &arena, &diags);
     size_t before = request->found.count;
     keep(&request->found, &diags, target);
     if (target->only[0] && diags.dropped)
@@ -280,19 +285,24 @@ static void print_summary(const struct diags *found)
                 found->dropped);
 }
 
-static int finish(struct request *request)
+void ctl_print_problems(struct diags *found, bool json)
 {
-    struct diags *found = &request->found;
     enum diag_language language = diag_language_from_environment();
     diags_sort(found);
-    if (request->json)
+    if (json)
         diags_print_json(stdout, found, language);
-    for (size_t i = 0; !request->json && i < found->count; i++)
+    for (size_t i = 0; !json && i < found->count; i++)
         diag_print(stdout, &found->list[i], language);
     if (found->count) {
         fflush(stdout); // before the summary, where both go to one place
         print_summary(found);
     }
+}
+
+static int finish(struct request *request)
+{
+    struct diags *found = &request->found;
+    ctl_print_problems(found, request->json);
     if (request->status == CTL_DONE && found->errors)
         request->status = CTL_INPUT;
     int status = request->status;
@@ -348,6 +358,15 @@ static bool has_glyph(void *glyphs, uint32_t c)
     return glyphs_have(glyphs, c);
 }
 
+struct glyphs *ctl_open_glyphs(struct check_options *options)
+{
+    // Without any of the fonts nothing is said of letters.
+    struct glyphs *glyphs = glyphs_open(font_files_debian);
+    options->glyphs = glyphs;
+    options->has_glyph = glyphs ? has_glyph : NULL;
+    return glyphs;
+}
+
 int ctl_check(int argc, char **argv)
 {
     struct request request = {.options.today = clock_today()};
@@ -356,10 +375,7 @@ int ctl_check(int argc, char **argv)
         return refused;
     arena_init(&request.arena);
     diags_init(&request.found, &request.arena);
-    // Without any of the fonts nothing is said of letters.
-    struct glyphs *glyphs = glyphs_open(font_files_debian);
-    request.options.glyphs = glyphs;
-    request.options.has_glyph = glyphs ? has_glyph : NULL;
+    struct glyphs *glyphs = ctl_open_glyphs(&request.options);
     for (int i = optind; i < argc; i++)
         check_argument(&request, argv[i]);
     glyphs_close(glyphs);
