@@ -1,15 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Keys and signatures: every form that minisign writes, every bit of them turned, and every length they may be cut to.
-#include <stdarg.h>
-#include <setjmp.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <sodium.h>
-#include <string.h>
+#include "unit/pack/pack_test.h"
 
 #include "base/limits.h"
-#include "pack/minisign.h"
 
 // Written by minisign 0.11 (-G -W; -S -H -t 'x y' of "hi\n").
 #define KEY_LINE "RWQD1fH/7a1D9dv4viRmyUxYQoEYvcigdg03a3YhMIVKpEIqk9vdLg6y"
