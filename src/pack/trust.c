@@ -236,7 +236,7 @@ bool trust_verify(const struct trust *trust, struct slice path, struct slice sig
     struct minisign_signature signature;
     struct pos pos = {.path = path};
     *by = NULL;
-    if (!signature_text.p) {
+    if (signature_text.n == 0) {
         DIAG(diags, pos, SIGNATURE_MISSING);
         return false;
     }

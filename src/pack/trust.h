@@ -44,7 +44,7 @@ const struct trusted_key *trust_find(const struct trust *trust, const uint8_t id
 const struct keys_revoke *trust_revoked(const struct trust *trust, const uint8_t id[MINISIGN_ID]);
 
 // Whether `message` is signed by a key that is believed here; *by is that key (also when it is revoked and so the answer
-// is false). `path` is what diagnostics call the signature; signature_text.p is NULL where there is none.
+// is false). `path` is what diagnostics call the signature; signature_text is empty where there is none.
 // False with a diagnostic otherwise.
 bool trust_verify(const struct trust *trust, struct slice path, struct slice signature_text,
                   struct slice message, struct diags *diags, const struct trusted_key **by);
