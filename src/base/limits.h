@@ -65,6 +65,10 @@
 #define LIMIT_SECONDS_MIN 4 // a poster in the loop
 #define LIMIT_SECONDS_MAX 60
 
+// The store
+#define LIMIT_INDEX_FILE (1 << 30)
+#define LIMIT_CONFIRMED 2000 // channels that somebody here has dialled
+
 // Tapes
 #define LIMIT_TAPE_FILE LIMIT_TEXT_FILE
 #define LIMIT_TAPE_LINE 200

@@ -26,6 +26,7 @@ struct app_options {
     int mm;                   // 0: not given
     struct date date;         // today unless --date
     bool date_given;
+    bool installed; // the packs are folders of a store: their indexes are read
     bool windowed;
     bool facilitate;
     int volume; // run: per cent, the loudest that a visitor can have things read aloud; 0: not at all
@@ -51,10 +52,27 @@ enum {
 // exit status, after help, version or a message.
 bool app_options_read(int argc, char **argv, unsigned takes, struct app_options *out, int *status);
 
+// The packs of a store that stand together.
+struct app_installed {
+    const char *folders[LIMIT_PACKS]; // each with its index
+    int n;
+    const char *confirmed; // the store's file of what was dialled here, or NULL
+};
+
 // The campaigns of --pack DIR..., or the installed ones, or content/ in this folder. What is wrong in them is
 // printed to standard error and left out. Everything is in `arena`. NULL after a message; *status is then the
 // exit status.
 struct campaign *app_load(const struct app_options *options, struct arena *arena, int *status);
+
+// The same of packs that an import has checked: a start reads their indexes, which stay mapped until the
+// arena is freed, so their folders must never be written to. Where an index is missing, damaged, or of
+// another version of the program, the files are read and checked, as above.
+struct campaign *app_load_installed(const struct app_options *options, const struct app_installed *installed,
+                                    struct arena *arena, int *status);
+
+// Gives back what was looked at of the indexes, so that a loop of thousands of messages takes no more memory
+// than one. To be called now and then.
+void app_rest(const struct campaign *campaign);
 
 // The configuration and first state that the options ask for. False after a message.
 bool app_start(const struct app_options *options, const struct campaign *campaign, uint64_t seed,

@@ -18,6 +18,9 @@
 struct request {
     struct check_options options;
     bool json;
+    const char *with[LIMIT_PACKS]; // folders of packs that lend channels
+    const struct pack *lenders[LIMIT_PACKS];
+    uint16_t n_with, n_lenders;
     struct arena arena; // of everything that is printed at the end
     struct diags found; // of all arguments
     int status;
@@ -31,26 +34,31 @@ struct target {
 
 static void print_help(void)
 {
-    fputs(ctl_text(
-              "Usage: chasquictl check [OPTION]... DIR|FILE...\n"
-              "Prints every problem of a pack, one a line: PATH:LINE:COL: error: TEXT [code].\n"
-              "DIR is a pack's folder; for a FILE in one, only what is wrong in that file is printed.\n"
-              "The codes are told in chasqui-pack(5).\n\n"
-              "  --format=text|json  how to print the problems (text)\n"
-              "  --release           demand what a pack needs before it goes out: two sources and dates\n"
-              "                      for every channel, every language whole\n"
-              "  --date=DATE         judge dates as on this day, YYYY-MM-DD (today)\n"
-              "  --help              this help\n",
-              "Uso: chasquictl check [OPCIÓN]... CARPETA|ARCHIVO...\n"
-              "Escribe cada problema de un paquete, uno por línea: RUTA:LÍNEA:COL: error: TEXTO [código].\n"
-              "CARPETA es la de un paquete; de un ARCHIVO suyo se escribe solo lo que está mal en él.\n"
-              "Los códigos se explican en chasqui-pack(5).\n\n"
-              "  --format=text|json  cómo escribir los problemas (text)\n"
-              "  --release           exige lo que un paquete necesita antes de salir: dos fuentes y fechas\n"
-              "                      en cada canal, todos los idiomas completos\n"
-              "  --date=FECHA        juzga las fechas como en ese día, AAAA-MM-DD (hoy)\n"
-              "  --help              esta ayuda\n"),
-          stdout);
+    fputs(
+        ctl_text(
+            "Usage: chasquictl check [OPTION]... DIR|FILE...\n"
+            "Prints every problem of a pack, one a line: PATH:LINE:COL: error: TEXT [code].\n"
+            "DIR is a pack's folder; for a FILE in one, only what is wrong in that file is printed.\n"
+            "The codes are told in chasqui-pack(5).\n\n"
+            "  --format=text|json  how to print the problems (text)\n"
+            "  --release           demand what a pack needs before it goes out: two sources and dates\n"
+            "                      for every channel, every language whole\n"
+            "  --with=DIR          items may also name the channels of this pack, as in a kiosk that has\n"
+            "                      it; may be given more than once\n"
+            "  --date=DATE         judge dates as on this day, YYYY-MM-DD (today)\n"
+            "  --help              this help\n",
+            "Uso: chasquictl check [OPCIÓN]... CARPETA|ARCHIVO...\n"
+            "Escribe cada problema de un paquete, uno por línea: RUTA:LÍNEA:COL: error: TEXTO [código].\n"
+            "CARPETA es la de un paquete; de un ARCHIVO suyo se escribe solo lo que está mal en él.\n"
+            "Los códigos se explican en chasqui-pack(5).\n\n"
+            "  --format=text|json  cómo escribir los problemas (text)\n"
+            "  --release           exige lo que un paquete necesita antes de salir: dos fuentes y fechas\n"
+            "                      en cada canal, todos los idiomas completos\n"
+            "  --with=CARPETA      se pueden nombrar también los canales de ese paquete, como en un quiosco\n"
+            "                      que lo tiene; se puede repetir\n"
+            "  --date=FECHA        juzga las fechas como en ese día, AAAA-MM-DD (hoy)\n"
+            "  --help              esta ayuda\n"),
+        stdout);
 }
 
 // ---- Which pack an argument means ----
@@ -116,6 +124,38 @@ static bool find_pack(const char *argument, bool is_folder, struct target *out)
     return is_folder;
 }
 
+// ---- Those that lend ----
+
+// What is wrong in a lender is its own affair, but a channel with an error in it lends nothing.
+static int read_lender(struct request *request, const char *folder)
+{
+    struct tree tree;
+    struct diags unheard;
+    diags_init(&unheard, &request->arena);
+    if (!files_read_tree(folder, pack_wants, pack_cap, &request->arena, &tree)) {
+        ctl_say("%s: %s", folder, ctl_reason(errno));
+        return errno == ENOENT || errno == ENOTDIR ? CTL_USAGE : CTL_MACHINE;
+    }
+    struct pack *pack = pack_read(&tree, &request->arena, &unheard);
+    if (!pack) {
+        ctl_say(ctl_text("--with %s: it isn't a pack that can be read; see 'chasquictl check %s'",
+                         "--with %s: no es un paquete que se pueda leer; mira 'chasquictl check %s'"),
+                folder, folder);
+        return CTL_INPUT;
+    }
+    check_pack(pack, &(struct check_options){.today = request->options.today}, &request->arena, &unheard);
+    request->lenders[request->n_lenders++] = pack;
+    return CTL_DONE;
+}
+
+static int read_lenders(struct request *request)
+{
+    int status = CTL_DONE;
+    for (uint16_t i = 0; i < request->n_with && status == CTL_DONE; i++)
+        status = read_lender(request, request->with[i]);
+    return status;
+}
+
 // ---- Checking one ----
 
 static bool stands_below(struct slice path, struct slice root, struct slice only)
@@ -166,6 +206,15 @@ static size_t count_kind(const struct pack *pack, enum item_kind kind)
     return count;
 }
 
+// Its own.
+static size_t count_channels(const struct pack *pack)
+{
+    size_t count = 0;
+    for (uint16_t i = 0; i < pack->n_channels; i++)
+        count += !pack->channels[i].borrowed;
+    return count;
+}
+
 static void print_count(size_t count, const char *one, const char *many)
 {
     fprintf(stderr, "%zu %s, ", count, count == 1 ? one : many);
@@ -181,7 +230,7 @@ static void print_in_order(const char *root, const struct pack *pack)
                 ctl_text("quizzes", "cuestionarios"));
     print_count(count_kind(pack, ITEM_STORY), ctl_text("story", "historia"),
                 ctl_text("stories", "historias"));
-    print_count(pack->n_channels, ctl_text("channel", "canal"), ctl_text("channels", "canales"));
+    print_count(count_channels(pack), ctl_text("channel", "canal"), ctl_text("channels", "canales"));
     fputs(pack->n_langs == 1 ? ctl_text("language", "idioma") : ctl_text("languages", "idiomas"), stderr);
     for (uint16_t i = 0; i < pack->n_langs; i++)
         fprintf(stderr, " %.*s", SLICE_ARG(pack->langs[i]));
@@ -197,15 +246,22 @@ static int say_too_many(const char *root)
     return CTL_INPUT;
 }
 
-struct pack *ctl_judge(const struct tree *tree, struct check_options options, struct arena *arena,
-                       struct diags *diags)
+static struct pack *judge(const struct tree *tree, struct check_options options,
+                          const struct pack *const *lenders, uint16_t n_lenders, struct arena *arena,
+                          struct diags *diags)
 {
     options.tree = tree;
-    struct pack *pack = pack_read(tree, arena, diags);
+    struct pack *pack = pack_read_with(tree, lenders, n_lenders, arena, diags);
     if (pack)
         check_pack(pack, &options, arena, diags);
     diags_sort(diags);
     return pack;
+}
+
+struct pack *ctl_judge(const struct tree *tree, struct check_options options, struct arena *arena,
+                       struct diags *diags)
+{
+    return judge(tree, options, NULL, 0, arena, diags);
 }
 
 static void check_target(struct request *request, const char *argument, const struct target *target)
@@ -221,7 +277,7 @@ static void check_target(struct request *request, const char *argument, const st
         arena_fini(&arena);
         return;
     }
-    struct pack *pack = ctl_judge(&tree, request->options, &arena, &diags);
+    struct pack *pack = judge(&tree, request->options, request->lenders, request->n_lenders, &arena, &diags);
     size_t before = request->found.count;
     keep(&request->found, &diags, target);
     if (target->only[0] && diags.dropped)
@@ -314,11 +370,9 @@ static int finish(struct request *request)
 static int read_options(int argc, char **argv, struct request *request)
 {
     static const struct option options[] = {
-        {"format", required_argument, NULL, 'f'},
-        {"release", no_argument, NULL, 'r'},
-        {"date", required_argument, NULL, 'd'},
-        {"help", no_argument, NULL, 'h'},
-        {NULL, 0, NULL, 0},
+        {"format", required_argument, NULL, 'f'}, {"release", no_argument, NULL, 'r'},
+        {"with", required_argument, NULL, 'w'},   {"date", required_argument, NULL, 'd'},
+        {"help", no_argument, NULL, 'h'},         {NULL, 0, NULL, 0},
     };
     int option;
     optind = 0;
@@ -334,6 +388,13 @@ static int read_options(int argc, char **argv, struct request *request)
             break;
         case 'r':
             request->options.release = true;
+            break;
+        case 'w':
+            if (request->n_with == LIMIT_PACKS)
+                return ctl_refuse(
+                    argv[0], ctl_text("--with is given more than %d times", "--with aparece más de %d veces"),
+                    LIMIT_PACKS);
+            request->with[request->n_with++] = optarg;
             break;
         case 'd':
             if (!ctl_date(argv[0], optarg, &request->options.today))
@@ -375,6 +436,11 @@ int ctl_check(int argc, char **argv)
         return refused;
     arena_init(&request.arena);
     diags_init(&request.found, &request.arena);
+    request.status = read_lenders(&request);
+    if (request.status != CTL_DONE) {
+        arena_fini(&request.arena);
+        return request.status;
+    }
     struct glyphs *glyphs = ctl_open_glyphs(&request.options);
     for (int i = optind; i < argc; i++)
         check_argument(&request, argv[i]);

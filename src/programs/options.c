@@ -9,6 +9,7 @@
 
 enum {
     OPT_PACK = 256,
+    OPT_INSTALLED, // for tests and measurements: a kiosk finds its store by itself
     OPT_COUNTRY,
     OPT_LANG,
     OPT_MM,
@@ -182,6 +183,9 @@ static bool read_option(int option, unsigned takes, struct app_options *out)
         }
     }
     switch (option) {
+    case OPT_INSTALLED:
+        out->installed = true;
+        return true;
     case OPT_PACK:
         return read_pack(optarg, out);
     case OPT_COUNTRY:
@@ -242,6 +246,7 @@ bool app_options_read(int argc, char **argv, unsigned takes, struct app_options 
 {
     static const struct option options[] = {
         {"pack", required_argument, NULL, OPT_PACK},
+        {"installed", no_argument, NULL, OPT_INSTALLED},
         {"country", required_argument, NULL, OPT_COUNTRY},
         {"lang", required_argument, NULL, OPT_LANG},
         {"mm", required_argument, NULL, OPT_MM},

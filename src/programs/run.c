@@ -51,6 +51,7 @@ static void loop(struct kiosk *kiosk)
         bool moves = fade_runs(&kiosk->fade) || slide_runs(&kiosk->slide);
         if (!heard && (due || !moves)) {
             look_at_date(kiosk);
+            app_rest(kiosk->campaign);
             kiosk_tell(kiosk, (struct event){.kind = EVENT_TICK});
         }
     }

@@ -29,6 +29,21 @@ static struct slice age_of(const struct ui *ui, const struct channel *channel)
     return words_fill(ui->words, WORD_LAST_CHECKED, values, 2, ui->arena);
 }
 
+// That somebody dialled, opened or visited it, and who; empty when nobody has.
+static struct slice confirmation_of(const struct ui *ui, const struct channel *channel)
+{
+    const struct confirmation *confirmed = &channel->confirmed;
+    if (!date_is_set(confirmed->on) || confirmed->by.n == 0)
+        return SLICE_NONE;
+    enum word word = slice_is(confirmed->how, "opened")    ? WORD_CONFIRMED_OPENED
+                     : slice_is(confirmed->how, "visited") ? WORD_CONFIRMED_VISITED
+                                                           : WORD_CONFIRMED_DIALLED;
+    struct slice values[] = {ui_number(ui, confirmed->on.day),
+                             ui_word_plain(ui, (enum word)(WORD_MONTH_1 + confirmed->on.month - 1)),
+                             ui_number(ui, (uint32_t)confirmed->on.year), confirmed->by};
+    return words_fill(ui->words, word, values, 4, ui->arena);
+}
+
 static struct slice join_by(const struct ui *ui, struct slice a, const char *between, struct slice b)
 {
     if (a.n == 0 || b.n == 0)
@@ -222,6 +237,9 @@ static void put_facts(struct flow *flow, const struct channel *channel)
         fact(flow, ICON_WEB, ui_word(ui, WORD_NEEDS_INTERNET));
     if (age_of(ui, channel).n)
         fact(flow, ICON_CLOCK, rich_of(age_of(ui, channel)));
+    struct slice confirmation = confirmation_of(ui, channel);
+    if (confirmation.n)
+        fact(flow, ICON_CHECK, rich_of(confirmation));
     if (channel->kind == CHANNEL_PHONE)
         fact(flow, ICON_PENCIL, ui_word(ui, WORD_WRITE_IT_DOWN));
 }
