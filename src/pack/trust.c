@@ -116,8 +116,10 @@ static bool read_lists(struct reader *reader, const struct tree_entry *entry)
 {
     struct slice path = place_of(reader, entry->path, 0).path;
     struct keys_list *lists = &reader->lists;
-    if (!keys_list_read(path, entry->bytes, reader->arena, reader->diags, lists))
+    if (!keys_list_read(path, entry->bytes, reader->arena, reader->diags, lists)) {
+        DIAG(reader->diags, (struct pos){.path = path}, TRUST_UNREADABLE);
         return false;
+    }
     for (size_t i = 0; i < lists->n_adds; i++) {
         const struct keys_add *add = &lists->adds[i];
         const struct trusted_key *there = key_with_id(reader, add->key.id);
@@ -143,10 +145,12 @@ static bool read_entries(struct reader *reader)
         const struct tree_entry *entry = tree_find(reader->tree, slice_of(names[i]));
         if (!entry)
             continue;
-        if (!is_readable(entry) || !read[i](reader, entry)) {
+        if (!is_readable(entry)) {
             DIAG(reader->diags, place_of(reader, entry->path, 0), TRUST_UNREADABLE);
             return false;
         }
+        if (!read[i](reader, entry))
+            return false;
     }
     if (reader->n_keys <= LIMIT_KEYS && reader->n_revoked <= LIMIT_KEYS)
         return true;
