@@ -16,6 +16,10 @@
 #define LIMIT_SOUND_FILE (200 << 20)
 #define LIMIT_PICTURE_SIDE 8192         // px
 #define LIMIT_PICTURE_PIXELS (32 << 20) // px
+#define LIMIT_DECODE_CPU_MS 5000        // of one picture
+#define LIMIT_DECODE_WALL_MS 10000
+#define LIMIT_DECODE_TRIES 3             // of a picture that the decoder was lost over
+#define LIMIT_DECODE_MEMORY (1024 << 20) // address space of the program that decodes
 #define LIMIT_PATH 240
 #define LIMIT_LINE 20000 // bytes in one line of a text file
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "programs/app.h"
+#include "programs/helper.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -96,4 +97,14 @@ bool app_start(const struct app_options *options, const struct campaign *campaig
     }
     update(out, campaign, &(struct event){.kind = EVENT_DATE, .date = options->date}, &effects);
     return true;
+}
+
+bool app_find_decoder(char out[PATH_MAX])
+{
+    bool found = helper_find("chasqui-decode", out);
+    if (!found)
+        app_say(
+            app_text("%s isn't there: no pictures can be shown", "%s no está: no se pueden mostrar imágenes"),
+            out);
+    return found;
 }

@@ -3,6 +3,8 @@
 #ifndef CHASQUI_PROGRAMS_APP_H
 #define CHASQUI_PROGRAMS_APP_H
 
+#include <limits.h>
+
 #include "content/campaign.h"
 #include "core/state.h"
 
@@ -85,6 +87,9 @@ __attribute__((format(printf, 1, 2))) void app_say(const char *format, ...);
 
 // Why the system refused, in the person's language where we have a sentence of our own.
 const char *app_reason(int error);
+
+// The program that decodes pictures. False after a message: there is none.
+bool app_find_decoder(char out[PATH_MAX]);
 
 int run_main(int argc, char **argv);
 int render_main(int argc, char **argv);
