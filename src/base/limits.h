@@ -23,10 +23,23 @@
 #define LIMIT_PATH 240
 #define LIMIT_LINE 20000 // bytes in one line of a text file
 
+// Signed packs
+#define LIMIT_MANIFEST (32 << 20)
+#define LIMIT_SIGNATURE_FILE 4096
+#define LIMIT_KEY_FILE 4096
+#define LIMIT_KEY_MEMORY (1u << 30) // of scrypt, to open a secret key: what minisign itself asks for
+#define LIMIT_KEY_WORK (1u << 25)   // scrypt's opslimit, likewise
+#define LIMIT_KEY_NAME 64
+#define LIMIT_KEYS 256              // believed, and revoked, on one kiosk
+#define LIMIT_KEYS_FILE (128 << 10) // a list of keys, the revoked ones
+#define LIMIT_KEYS_WHY 200          // why one is revoked
+#define LIMIT_SERIAL_JUMP 1000      // from one list of keys to the next
+
 // Names
-#define LIMIT_ID 48        // characters of an ID
-#define LIMIT_LANGUAGES 16 // of one country's packs together
-#define LIMIT_TAG 24       // a BCP 47 tag
+#define LIMIT_ID 48                // characters of an ID
+#define LIMIT_VERSION 999999999999 // of a pack
+#define LIMIT_LANGUAGES 16         // of one country's packs together
+#define LIMIT_TAG 24               // a BCP 47 tag
 
 // YAML
 #define LIMIT_YAML_DEPTH 8

@@ -9,10 +9,9 @@
 #include <unistd.h>
 
 #include "base/font_files.h"
-#include "content/check.h"
 #include "content/pack.h"
 #include "content/site.h"
-#include "programs/ctl.h"
+#include "programs/ctl_check.h"
 #include "system/clock.h"
 #include "system/files.h"
 #include "system/glyphs.h"
@@ -261,15 +260,22 @@ static int say_too_many(const char *root)
     return CTL_INPUT;
 }
 
-static struct pack *read_and_judge(const struct tree *tree, const struct request *request,
-                                   struct arena *arena, struct diags *diags)
+static struct pack *judge(const struct tree *tree, struct check_options options,
+                          const struct pack *const *lenders, uint16_t n_lenders, struct arena *arena,
+                          struct diags *diags)
 {
-    struct check_options options = request->options;
     options.tree = tree;
-    struct pack *pack = pack_read_with(tree, request->lenders, request->n_lenders, arena, diags);
+    struct pack *pack = pack_read_with(tree, lenders, n_lenders, arena, diags);
     if (pack)
         check_pack(pack, &options, arena, diags);
+    diags_sort(diags);
     return pack;
+}
+
+struct pack *ctl_judge(const struct tree *tree, struct check_options options, struct arena *arena,
+                       struct diags *diags)
+{
+    return judge(tree, options, NULL, 0, arena, diags);
 }
 
 static void check_target(struct request *request, const char *argument, const struct target *target)
@@ -291,8 +297,9 @@ static void check_target(struct request *request, const char *argument, const st
     if (site)
         site_read(&tree, request->options.today, &arena, &diags);
     else
-        pack = read_and_judge(&tree, request, &arena, &diags);
-    diags_sort(&diags);
+        pack = judge(&tree, request->options, request->lenders, request->n_lenders, &arena, &diags);
+    if (site)
+        diags_sort(&diags);
     size_t before = request->found.count;
     keep(&request->found, &diags, target);
     if (target->only[0] && diags.dropped)
@@ -358,19 +365,24 @@ static void print_summary(const struct diags *found)
                 found->dropped);
 }
 
-static int finish(struct request *request)
+void ctl_print_problems(struct diags *found, bool json)
 {
-    struct diags *found = &request->found;
     enum diag_language language = diag_language_from_environment();
     diags_sort(found);
-    if (request->json)
+    if (json)
         diags_print_json(stdout, found, language);
-    for (size_t i = 0; !request->json && i < found->count; i++)
+    for (size_t i = 0; !json && i < found->count; i++)
         diag_print(stdout, &found->list[i], language);
     if (found->count) {
         fflush(stdout); // before the summary, where both go to one place
         print_summary(found);
     }
+}
+
+static int finish(struct request *request)
+{
+    struct diags *found = &request->found;
+    ctl_print_problems(found, request->json);
     if (request->status == CTL_DONE && found->errors)
         request->status = CTL_INPUT;
     int status = request->status;
@@ -431,6 +443,15 @@ static bool has_glyph(void *glyphs, uint32_t c)
     return glyphs_have(glyphs, c);
 }
 
+struct glyphs *ctl_open_glyphs(struct check_options *options)
+{
+    // Without any of the fonts nothing is said of letters.
+    struct glyphs *glyphs = glyphs_open(font_files_debian);
+    options->glyphs = glyphs;
+    options->has_glyph = glyphs ? has_glyph : NULL;
+    return glyphs;
+}
+
 int ctl_check(int argc, char **argv)
 {
     struct request request = {.options.today = clock_today()};
@@ -444,10 +465,7 @@ int ctl_check(int argc, char **argv)
         arena_fini(&request.arena);
         return request.status;
     }
-    // Without any of the fonts nothing is said of letters.
-    struct glyphs *glyphs = glyphs_open(font_files_debian);
-    request.options.glyphs = glyphs;
-    request.options.has_glyph = glyphs ? has_glyph : NULL;
+    struct glyphs *glyphs = ctl_open_glyphs(&request.options);
     for (int i = optind; i < argc; i++)
         check_argument(&request, argv[i]);
     glyphs_close(glyphs);

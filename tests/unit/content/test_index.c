@@ -309,7 +309,7 @@ static void look_at_all(struct pack *pack, struct arena *arena)
     for (uint16_t i = 0; i < pack->n_channels; i++)
         for (uint16_t lang = 0; lang < pack->n_langs; lang++)
             sum = checksum(pack->channels[i].name[lang], sum) + checksum(pack->channels[i].how[lang], sum);
-    campaign_build(&pack, 1, built_in, 1, SLICE_NONE, arena);
+    campaign_build(&pack, 1, built_in, 1, SLICE_NONE, NULL, arena);
     assert_true(sum != 1);
 }
 
