@@ -130,8 +130,7 @@ static void a_preview_names_its_pictures(void **state)
 {
     (void)state;
     struct ear ear = EAR;
-    struct importer *importer =
-        make(&ear, "printf '%s|' \"$@\" >arguments; echo 'message/uno out/a b.png'");
+    struct importer *importer = make(&ear, "printf '%s|' \"$@\" >arguments; echo 'message/uno out/a b.png'");
     const struct importer_preview preview = {.pack = "staged", .out = "out", .w = 640, .h = 360};
     assert_true(importer_preview(importer, &preview));
     assert_int_equal(next(importer, &ear), IMPORTER_DRAWN);
@@ -149,7 +148,7 @@ static void who_cancels_is_heard_or_obeyed(void **state)
 {
     (void)state;
     static const char *const scripts[] = {
-        "trap '' TERM; echo ready; read -r x || echo cancelled",                                    // its input ended
+        "trap '' TERM; echo ready; read -r x || echo cancelled",                        // its input ended
         "trap 'echo cancelled; exit 0' TERM; echo ready; while :; do sleep 0.01; done", // it was asked
         "trap '' TERM; echo ready; sleep 1000 & wait; while :; do wait; sleep 1000; done", // it was killed, and its child
         "trap '' TERM; echo ready; exec >&- <&-; while :; do sleep 1000; done", // it said no more
