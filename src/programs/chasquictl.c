@@ -18,6 +18,10 @@ static const struct {
      "nombra cada problema de un paquete y cómo arreglarlo"},
     {"report", ctl_report, "how easily each item reads, who is shown and spoken of",
      "con qué facilidad se lee cada elemento, a quiénes muestra y de quiénes habla"},
+    {"stats", ctl_stats, "how often each item of a kiosk was opened, by month",
+     "cuántas veces se abrió cada contenido de un quiosco, por mes"},
+    {"pin", ctl_pin, "set the PIN of a kiosk's operator, also when it was forgotten",
+     "fija el PIN de quien opera un quiosco, también si se olvidó"},
 };
 #define N_SUBCOMMANDS (sizeof subcommands / sizeof *subcommands)
 

@@ -17,6 +17,8 @@ enum ctl_exit {
 int ctl_check(int argc, char **argv);
 int ctl_new(int argc, char **argv);
 int ctl_report(int argc, char **argv);
+int ctl_pin(int argc, char **argv);
+int ctl_stats(int argc, char **argv);
 
 // The one that the person reads.
 __attribute__((format_arg(1), format_arg(2))) const char *ctl_text(const char *en, const char *es);
