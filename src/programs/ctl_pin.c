@@ -126,8 +126,7 @@ static bool read_typed(struct typed *out)
         ask(ctl_text("New PIN: ", "PIN nuevo: "), out) && ask(ctl_text("Once more: ", "Otra vez: "), &again);
     restore_terminal();
     if (good && (again.n != out->n || memcmp(again.text, out->text, out->n) != 0)) {
-        ctl_say("%s", ctl_text("the two are not the same; nothing was changed",
-                               "los dos no son iguales; no se cambió nada"));
+        ctl_say("%s", ctl_text("the two are not the same", "los dos no son iguales"));
         good = false;
     }
     pin_wipe(&again, sizeof again);
@@ -169,7 +168,9 @@ static int set(const char *store)
             status = machine_refused(store);
         else
             status = CTL_DONE;
-    }
+    } else
+        ctl_say("%s",
+                ctl_text("no PIN was read; nothing was changed", "no se leyó ningún PIN; no se cambió nada"));
     pin_wipe(&typed, sizeof typed);
     if (status == CTL_DONE)
         puts(ctl_text("the PIN is set", "el PIN quedó fijado"));

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <getopt.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "programs/ctl.h"
 #include "system/counts.h"
@@ -128,7 +129,7 @@ int ctl_stats(int argc, char **argv)
     int refused = read_options(argc, argv, &request);
     if (refused >= 0)
         return refused;
-    if (!counts_load(request.store, &table)) {
+    if (access(request.store, X_OK) != 0 || !counts_load(request.store, &table)) {
         ctl_say(ctl_text("%s: the counts can't be read: %s", "%s: no se pueden leer los totales: %s"),
                 request.store, ctl_reason(errno));
         return CTL_MACHINE;
