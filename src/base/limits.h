@@ -89,4 +89,17 @@
 #define LIMIT_FINGERS 10
 #define LIMIT_SPEECH_LINE 8192 // bytes to or from the program that reads aloud
 
+// What the kiosk keeps and hears
+#define LIMIT_SETTINGS_FILE (64 << 10)
+#define LIMIT_COUNTS 10000     // items with a count, of all months together
+#define LIMIT_COUNTS_MONTHS 24 // months that are kept
+#define LIMIT_COUNTS_FILE (4 << 20)
+#define LIMIT_STICKS 8 // sticks and the inbox
+#define LIMIT_STICK_PATH 512
+#define LIMIT_MOUNTS_FILE (1 << 20)  // of /proc/self/mountinfo
+#define LIMIT_INBOX_FOLDERS 1000     // that are watched in it
+#define LIMIT_CHILD_LINE 8192        // bytes of one line from a program that the kiosk started
+#define LIMIT_CHILD_NEWS (1 << 20)   // bytes of its lines that wait to be taken
+#define LIMIT_CHILD_TOTAL (64 << 20) // bytes that it may say in all
+
 #endif

@@ -23,6 +23,10 @@ static const struct {
     {"pack", ctl_pack, "make one signed file of a pack", "hace de un paquete un solo archivo firmado"},
     {"trust", ctl_trust, "whose signature is believed on this kiosk",
      "de quién se cree la firma en este quiosco"},
+    {"stats", ctl_stats, "how often each item of a kiosk was opened, by month",
+     "cuántas veces se abrió cada contenido de un quiosco, por mes"},
+    {"pin", ctl_pin, "set the PIN of a kiosk's operator, also when it was forgotten",
+     "fija el PIN de quien opera un quiosco, también si se olvidó"},
 };
 #define N_SUBCOMMANDS (sizeof subcommands / sizeof *subcommands)
 

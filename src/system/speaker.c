@@ -1,30 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include "system/speaker.h"
 
-#include <errno.h>
 #include <pthread.h>
-#include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "base/limits.h"
+#include "system/child.h"
 
 #define NEWS_KEPT 32 // more than is ever asked for at once
-
-extern char **environ;
 
 struct speaker {
     const char *program;
     void (*heard)(void *context);
     void *context;
-    pid_t pid;        // 0: it doesn't run
-    int line;         // both ways; -1
-    pthread_t thread; // reads from it
+    struct child child;
     pthread_mutex_t lock;
     struct speaker_news news[NEWS_KEPT]; // under the lock
     size_t first, count;
@@ -38,7 +29,6 @@ struct speaker *speaker_create(const char *program, void (*heard)(void *context)
     speaker->program = program;
     speaker->heard = heard;
     speaker->context = context;
-    speaker->line = -1;
     pthread_mutex_init(&speaker->lock, NULL);
     return speaker;
 }
@@ -82,33 +72,17 @@ static bool read_news(struct slice line, struct speaker_news *out)
     return true;
 }
 
-// Until the line is closed, from either end.
-static void *listen_to_it(void *context)
+static void hear_line(void *context, struct slice line)
 {
-    struct speaker *speaker = context;
     struct speaker_news news;
-    char bytes[LIMIT_SPEECH_LINE];
-    size_t n = 0;
-    for (;;) {
-        ssize_t got = recv(speaker->line, bytes + n, sizeof bytes - n, 0);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            break;
-        n += (size_t)got;
-        struct slice rest = {bytes, n}, line;
-        while (slice_find_char(rest, '\n') >= 0) {
-            slice_cut(rest, '\n', &line, &rest);
-            if (read_news(line, &news))
-                add_news(speaker, &news);
-        }
-        n = rest.n < sizeof bytes ? rest.n : 0; // a line that never ends is nonsense
-        if (n > 0)
-            memmove(bytes, rest.p, n);
-    }
-    news = (struct speaker_news){.kind = SPEAKER_GONE};
-    add_news(speaker, &news);
-    return NULL;
+    if (read_news(line, &news))
+        add_news(context, &news);
+}
+
+static void hear_end(void *context, int status)
+{
+    (void)status;
+    add_news(context, &(struct speaker_news){.kind = SPEAKER_GONE});
 }
 
 bool speaker_next(struct speaker *speaker, struct speaker_news *out)
@@ -128,64 +102,20 @@ bool speaker_next(struct speaker *speaker, struct speaker_news *out)
 
 // ---- Its life ----
 
-static bool spawn(struct speaker *speaker, int line)
-{
-    posix_spawn_file_actions_t actions;
-    posix_spawnattr_t attributes;
-    char *const arguments[] = {(char *)(uintptr_t)speaker->program, NULL};
-    sigset_t none, defaults;
-    sigemptyset(&none);
-    sigfillset(&defaults);
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, line, STDIN_FILENO);
-    posix_spawn_file_actions_adddup2(&actions, line, STDOUT_FILENO);
-    posix_spawnattr_init(&attributes);
-    posix_spawnattr_setsigmask(&attributes, &none);
-    posix_spawnattr_setsigdefault(&attributes, &defaults);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-    int failed = posix_spawn(&speaker->pid, speaker->program, &actions, &attributes, arguments, environ);
-    posix_spawnattr_destroy(&attributes);
-    posix_spawn_file_actions_destroy(&actions);
-    if (failed)
-        speaker->pid = 0;
-    return !failed;
-}
-
 static bool start(struct speaker *speaker)
 {
-    int ends[2];
-    if (speaker->pid)
-        return true;
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
-        return false;
-    bool runs = spawn(speaker, ends[1]);
-    close(ends[1]);
-    speaker->line = ends[0];
-    if (runs && pthread_create(&speaker->thread, NULL, listen_to_it, speaker) == 0)
-        return true;
-    if (runs) {
-        kill(speaker->pid, SIGKILL);
-        waitpid(speaker->pid, NULL, 0);
-    }
-    close(speaker->line);
-    speaker->line = -1;
-    speaker->pid = 0;
-    return false;
+    const char *const arguments[] = {speaker->program, NULL};
+    const struct child_hooks hooks = {hear_line, hear_end};
+    return speaker->child.pid != 0 ||
+           child_start(&speaker->child, speaker->program, arguments, NULL, 0, hooks, speaker);
 }
 
 void speaker_stop(struct speaker *speaker)
 {
-    if (!speaker->pid)
+    if (!speaker->child.pid)
         return;
     // Killed, not asked: silence can't wait.
-    kill(speaker->pid, SIGKILL);
-    while (waitpid(speaker->pid, NULL, 0) < 0 && errno == EINTR)
-        continue;
-    shutdown(speaker->line, SHUT_RDWR); // ends the thread
-    pthread_join(speaker->thread, NULL);
-    close(speaker->line);
-    speaker->line = -1;
-    speaker->pid = 0;
+    child_stop(&speaker->child);
     pthread_mutex_lock(&speaker->lock);
     speaker->count = 0;
     pthread_mutex_unlock(&speaker->lock);
@@ -202,23 +132,14 @@ void speaker_destroy(struct speaker *speaker)
 
 // ---- What it is told ----
 
-// A whole line or none: one that it doesn't take at once, it never will.
 static bool tell(struct speaker *speaker, const char *line, int n)
 {
     if (n <= 0 || n >= LIMIT_SPEECH_LINE || !start(speaker))
         return false;
-    size_t sent = 0;
-    while (sent < (size_t)n) {
-        ssize_t now = send(speaker->line, line + sent, (size_t)n - sent, MSG_DONTWAIT | MSG_NOSIGNAL);
-        if (now < 0 && errno == EINTR)
-            continue;
-        if (now <= 0) {
-            speaker_stop(speaker);
-            return false;
-        }
-        sent += (size_t)now;
-    }
-    return true;
+    if (child_tell(&speaker->child, (struct slice){line, (size_t)n}))
+        return true;
+    speaker_stop(speaker);
+    return false;
 }
 
 static bool is_one_line(struct slice s)
@@ -251,6 +172,6 @@ bool speaker_play(struct speaker *speaker, uint32_t id, int percent, struct slic
 
 void speaker_hush(struct speaker *speaker)
 {
-    if (speaker->pid)
+    if (speaker->child.pid)
         tell(speaker, "hush\n", 5);
 }

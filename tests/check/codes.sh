@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # codes.sh CHECKOUT: every code of src/base/codes is told in chasqui-pack(5) and has a case here that brings it about (or in
-# tests/packs, those of import.def); the manual tells no code that isn't there.
+# tests/packs, those of import.def); the manual tells no code that isn't there. The codes of settings are told in
+# chasqui-settings(5).
 set -eu
 cd "$1"
 
@@ -10,9 +11,11 @@ codes_of() {
     find src/base/codes -name '*.def' "$@" -exec sed -n 's/^DIAG_CODE([A-Z0-9_]*, "\([^"]*\)".*/\1/p' {} + | sort -u
 }
 
-# Tapes are not part of a pack: tests/tapes looks after their codes; nor is what the operator confirmed: see test_confirmed.
-codes=$(codes_of ! -name tape.def ! -name confirmed.def)
+# Not part of a pack: tapes (tests/tapes looks after their codes), what the operator confirmed (test_confirmed), settings
+# (test_settings).
+codes=$(codes_of ! -name tape.def ! -name confirmed.def ! -name settings.def)
 of_import=$(codes_of -name import.def)
+of_settings=$(codes_of -name settings.def)
 [ -n "$codes" ] || {
     echo "src/base/codes: no codes found"
     exit 1
@@ -35,6 +38,10 @@ bad=$({
     without "$codes" "$told" | sed 's,^,packaging/man/chasqui-pack.5: does not tell ,'
     without "$told" "$codes" | sed 's,.*,packaging/man/chasqui-pack.5: tells &\, which no reader gives,'
     without "$(without "$codes" "$of_import")" "$in_check" | sed 's,^,tests/check: no case expects ,'
+    for code in $of_settings; do
+        grep -qx "\.It Sy $code" packaging/man/chasqui-settings.5 ||
+            echo "packaging/man/chasqui-settings.5: does not tell $code"
+    done
     without "$of_import" "$in_packs" | sed 's,^,tests/packs: no case expects ,'
 })
 [ -z "$bad" ] || {

@@ -170,6 +170,41 @@ if [ -w /dev/full ]; then
     }
 fi
 
+# The operator's PIN and the counts.
+mkdir estado
+typed() {
+    printf '%s\n' "$1" | "$chasquictl" pin --store estado
+}
+expect 0 'a PIN' typed 2580
+says out 'the PIN is set'
+! grep -rq 2580 estado || {
+    echo 'the PIN is kept as it was typed'
+    bad=1
+}
+expect 1 'a PIN that anybody would try' typed 1234
+says err 'anybody would try that first'
+expect 1 'a PIN of letters' typed abcd
+expect 1 'no PIN' typed ''
+expect 2 'a PIN where others can read it' "$chasquictl" pin --store estado 2580
+expect 0 'no PIN any more' "$chasquictl" pin --store estado --remove
+[ -z "$(ls estado)" ] || {
+    echo 'pin --remove left something'
+    bad=1
+}
+expect 3 'a PIN below nothing' "$chasquictl" pin --store nada </dev/null
+expect 0 'no counts' "$chasquictl" stats --store estado
+says out 'nothing has been counted yet'
+printf '2026-11 colombia/message/uno opened 12 clear <10 not-clear 0\nunknown peru/quiz/dos opened <10 clear 0 not-clear 0\n' \
+    >estado/counts.txt
+expect 0 'counts' "$chasquictl" stats --store estado
+says out 'date not known'
+expect 0 'counts for a spreadsheet' "$chasquictl" stats --store=estado --format=csv
+says out 'month,item,opened,clear,not_clear'
+says out '2026-11,colombia/message/uno,12,<10,0'
+says out ',peru/quiz/dos,<10,0,0'
+expect 2 'counts in no format' "$chasquictl" stats --format=json
+expect 3 'counts of nothing' "$chasquictl" stats --store nada
+
 # The reader's language.
 LC_ALL=es_PE.UTF-8
 export LC_ALL
@@ -182,6 +217,8 @@ expect 0 'order in Spanish' "$chasquictl" check --date 2026-11-22 mi-escuela
 says err 'mi-escuela: en orden: 2 mensajes, 1 cuestionario, 1 historia, 1 canal, idiomas es en'
 expect 2 'nothing there, in Spanish' "$chasquictl" check nohay
 says err 'nohay: no existe ese archivo o carpeta'
+expect 0 'counts in Spanish' "$chasquictl" stats --store estado
+says out 'fecha desconocida'
 expect 2 'wrong usage in Spanish' "$chasquictl" check
 says err 'nombra la carpeta'
 

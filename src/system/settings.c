@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: MIT
+#include "system/settings.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "system/durable.h"
+#include "system/files.h"
+#include "system/settings_value.h"
+
+#define DAY_MINUTES 1440
+#define WEEK_MINUTES (SETTINGS_DAYS * DAY_MINUTES)
+
+struct settings settings_defaults(void)
+{
+    return (struct settings){.volume = 80, .idle_s = 60, .always = true};
+}
+
+// ---- Lines ----
+
+// A line of a file, cut: what it is made of, so that one can be replaced and the rest stays.
+struct line {
+    struct slice all;   // without its end
+    struct slice end;   // "\n", "\r\n" or nothing
+    struct slice key;   // empty: the line is blank or a note
+    struct slice value; // trimmed, without quotes
+    struct slice note;  // with the blanks before it; may be empty
+    bool is_setting;    // there is a colon
+};
+
+static bool next_line(struct slice *rest, struct slice *all, struct slice *end)
+{
+    if (rest->n == 0)
+        return false;
+    ptrdiff_t at = slice_find_char(*rest, '\n');
+    size_t n = at < 0 ? rest->n : (size_t)at;
+    size_t text = at > 0 && rest->p[n - 1] == '\r' ? n - 1 : n;
+    *all = slice_sub(*rest, 0, text);
+    *end = slice_sub(*rest, text, n - text + (at < 0 ? 0 : 1));
+    *rest = slice_from(*rest, text + end->n);
+    return true;
+}
+
+// Where a note begins: a '#' after a blank, outside of quotes. s.n if there is none.
+static size_t note_at(struct slice s)
+{
+    char quote = '\0';
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        if (quote) {
+            quote = c == quote ? '\0' : quote;
+        } else if (c == '#' && (i == 0 || s.p[i - 1] == ' ' || s.p[i - 1] == '\t')) {
+            while (i > 0 && (s.p[i - 1] == ' ' || s.p[i - 1] == '\t'))
+                i--;
+            return i;
+        } else if (c == '"' || c == '\'') {
+            quote = c;
+        }
+    }
+    return s.n;
+}
+
+static struct slice unquote(struct slice s)
+{
+    bool quoted = s.n >= 2 && (s.p[0] == '"' || s.p[0] == '\'') && s.p[s.n - 1] == s.p[0];
+    return quoted ? slice_sub(s, 1, s.n - 2) : s;
+}
+
+static struct line cut_line(struct slice all, struct slice end)
+{
+    struct line line = {.all = all, .end = end};
+    struct slice trimmed = slice_trim(all), value;
+    if (trimmed.n == 0 || trimmed.p[0] == '#' || slice_is(trimmed, "---"))
+        return line;
+    line.is_setting = slice_cut(all, ':', &line.key, &value);
+    line.key = slice_trim(line.key);
+    size_t at = note_at(value);
+    line.note = slice_from(value, at);
+    line.value = unquote(slice_trim(slice_sub(value, 0, at)));
+    if (!line.is_setting)
+        line.key = trimmed;
+    return line;
+}
+
+// ---- Reading ----
+
+struct reading {
+    struct slice path;
+    settings_access_check *check;
+    struct diags *diags;
+    struct settings *settings;
+    bool seen[SETTINGS_KEYS];
+    struct pos region; // where the region stands in this file; line 0: nowhere
+};
+
+static struct pos place_of(const struct reading *reading, uint32_t number, struct slice line,
+                           struct slice part)
+{
+    size_t before = part.p ? (size_t)(part.p - line.p) : 0;
+    return (struct pos){reading->path, number, (uint32_t)utf8_count(slice_sub(line, 0, before)) + 1};
+}
+
+static void read_line(struct reading *reading, uint32_t number, const struct line *line)
+{
+    if (line->key.n == 0 && !line->is_setting)
+        return;
+    struct pos pos = place_of(reading, number, line->all, line->key);
+    if (utf8_valid_prefix(line->all) < line->all.n) {
+        DIAG(reading->diags, pos, SETTINGS_ENCODING);
+        return;
+    }
+    if (!line->is_setting) {
+        DIAG(reading->diags, pos, SETTINGS_LINE);
+        return;
+    }
+    int key = settings_key(line->key);
+    if (key < 0) {
+        DIAG(reading->diags, pos, SETTINGS_UNKNOWN, line->key);
+        return;
+    }
+    if (reading->seen[key]) {
+        DIAG(reading->diags, pos, SETTINGS_TWICE, line->key);
+        return;
+    }
+    reading->seen[key] = true;
+    struct settings_place place = {pos, reading->check, reading->diags};
+    if (line->value.n > 0)
+        place.pos = place_of(reading, number, line->all, line->value);
+    if (settings_value_read(key, line->value, &place, reading->settings) && slice_is(line->key, "region"))
+        reading->region = place.pos;
+}
+
+// A region speaks for its country where none is named; one of another country is passed over.
+static void join_region(const struct reading *reading)
+{
+    struct settings *settings = reading->settings;
+    struct slice region = slice_of(settings->region);
+    if (region.n == 0 || slice_starts(region, slice_of(settings->country))) {
+        if (region.n > 0)
+            memcpy(settings->country, region.p, 2);
+        return;
+    }
+    if (reading->region.line > 0)
+        DIAG(reading->diags, reading->region, SETTINGS_REGION, region, slice_of(settings->country));
+    settings->region[0] = '\0';
+}
+
+static bool is_utf16(struct slice bytes)
+{
+    return slice_starts(bytes, SLICE("\xff\xfe")) || slice_starts(bytes, SLICE("\xfe\xff"));
+}
+
+static struct slice without_mark(struct slice bytes)
+{
+    return slice_starts(bytes, SLICE("\xef\xbb\xbf")) ? slice_from(bytes, 3) : bytes;
+}
+
+void settings_parse(struct slice path, struct slice bytes, settings_access_check *check, struct diags *diags,
+                    struct settings *settings)
+{
+    struct reading reading = {
+        .path = arena_copy(diags->arena, path), .check = check, .diags = diags, .settings = settings};
+    struct slice all, end;
+    if (is_utf16(bytes)) {
+        DIAG(diags, ((struct pos){.path = reading.path}), SETTINGS_ENCODING);
+        return;
+    }
+    bytes = without_mark(bytes);
+    for (uint32_t number = 1; next_line(&bytes, &all, &end); number++) {
+        struct line line = cut_line(all, end);
+        read_line(&reading, number, &line);
+    }
+    join_region(&reading);
+}
+
+// A file that isn't there is an empty one. False with errno set when it can't be read.
+static bool read_file(const char *path, struct arena *arena, struct slice *out)
+{
+    struct tree_entry entry;
+    *out = SLICE_NONE;
+    errno = 0;
+    if (files_read(path, LIMIT_SETTINGS_FILE, arena, &entry)) {
+        *out = entry.bytes;
+        return true;
+    }
+    if (entry.fault == TREE_TOO_LARGE)
+        errno = EFBIG;
+    else if (errno == 0)
+        errno = EISDIR;
+    return errno == ENOENT;
+}
+
+void settings_read(const char *path, settings_access_check *check, struct diags *diags,
+                   struct settings *settings)
+{
+    struct slice bytes;
+    if (read_file(path, diags->arena, &bytes)) {
+        settings_parse(slice_of(path), bytes, check, diags, settings);
+        return;
+    }
+    const char *reason = strerrordesc_np(errno);
+    struct pos pos = {.path = arena_copy(diags->arena, slice_of(path))};
+    DIAG(diags, pos, SETTINGS_UNREADABLE, slice_of(reason ? reason : "?"));
+}
+
+// ---- Writing ----
+
+// What a line makes of `base`, and whether it is right.
+static bool line_says(const struct line *line, int key, const struct settings *base, char out[SETTINGS_TEXT],
+                      struct arena *scratch)
+{
+    struct settings said = *base;
+    struct diags diags;
+    diags_init(&diags, scratch);
+    const struct settings_place place = {.diags = &diags};
+    bool good = settings_value_read(key, line->value, &place, &said);
+    settings_value_write(key, &said, out);
+    return good;
+}
+
+struct writing {
+    char *bytes;
+    size_t n, capacity;
+    struct arena *arena;
+};
+
+static void put(struct writing *writing, struct slice s)
+{
+    if (writing->n + s.n > writing->capacity) {
+        size_t capacity = (writing->n + s.n) * 2;
+        char *bytes = arena_alloc(writing->arena, capacity);
+        if (writing->n > 0)
+            memcpy(bytes, writing->bytes, writing->n);
+        writing->bytes = bytes;
+        writing->capacity = capacity;
+    }
+    if (s.n > 0)
+        memcpy(writing->bytes + writing->n, s.p, s.n);
+    writing->n += s.n;
+}
+
+static void put_setting(struct writing *writing, int key, const char *value, struct slice note,
+                        struct slice end)
+{
+    put(writing, slice_of(settings_key_name(key)));
+    put(writing, SLICE(":"));
+    put(writing, *value ? SLICE(" ") : SLICE_NONE);
+    put(writing, slice_of(value));
+    put(writing, note);
+    put(writing, end.n ? end : SLICE("\n"));
+}
+
+static void put_line(struct writing *writing, const struct line *line)
+{
+    put(writing, line->all);
+    put(writing, line->end.n ? line->end : SLICE("\n"));
+}
+
+struct slice settings_rewrite(struct slice old, const struct settings *base, const struct settings *wanted,
+                              struct arena *arena)
+{
+    struct writing writing = {.arena = arena};
+    bool seen[SETTINGS_KEYS] = {false};
+    char before[SETTINGS_TEXT], after[SETTINGS_TEXT], said[SETTINGS_TEXT];
+    struct slice all, end;
+    if (is_utf16(old))
+        old = SLICE_NONE; // nothing in it was ever read
+    old = without_mark(old);
+    if (old.n == 0)
+        put(&writing, SLICE("# The settings of this kiosk: see chasqui-settings(5).\n"));
+    while (next_line(&old, &all, &end)) {
+        struct line line = cut_line(all, end);
+        int key = line.is_setting && utf8_valid_prefix(all) == all.n ? settings_key(line.key) : -1;
+        if (key < 0 || seen[key]) {
+            put_line(&writing, &line);
+            continue;
+        }
+        seen[key] = true;
+        settings_value_write(key, wanted, after);
+        line_says(&line, key, base, said, arena);
+        if (strcmp(said, after) == 0)
+            put_line(&writing, &line); // a wrong one says what was before
+        else
+            put_setting(&writing, key, after, line.note, line.end);
+    }
+    for (int key = 0; key < SETTINGS_KEYS; key++) {
+        settings_value_write(key, base, before);
+        settings_value_write(key, wanted, after);
+        if (!seen[key] && strcmp(before, after) != 0)
+            put_setting(&writing, key, after, SLICE_NONE, SLICE_NONE);
+    }
+    return (struct slice){writing.bytes, writing.n};
+}
+
+bool settings_write(const char *path, const struct settings *base, const struct settings *wanted)
+{
+    struct arena arena;
+    struct slice old;
+    arena_init(&arena);
+    // One that can't be read is never written over: it may be somebody's work.
+    bool good = read_file(path, &arena, &old);
+    if (good)
+        good = durable_replace(path, settings_rewrite(old, base, wanted, &arena), 0644);
+    int error = errno;
+    arena_fini(&arena);
+    errno = error;
+    return good;
+}
+
+// ---- Hours ----
+
+bool settings_open_at(const struct settings *settings, int weekday, int minute)
+{
+    const struct settings_day *day = &settings->hours[weekday % SETTINGS_DAYS];
+    return settings->always || (minute >= day->opens && minute < day->closes);
+}
+
+int settings_minutes_to_change(const struct settings *settings, int weekday, int minute)
+{
+    bool open = settings_open_at(settings, weekday, minute);
+    int now = weekday * DAY_MINUTES + minute;
+    for (int after = 1; after <= WEEK_MINUTES && !settings->always; after++) {
+        int then = (now + after) % WEEK_MINUTES;
+        if (settings_open_at(settings, then / DAY_MINUTES, then % DAY_MINUTES) != open)
+            return after;
+    }
+    return 0;
+}

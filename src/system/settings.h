@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+// What whoever sets a kiosk up decides, in a file of lines `key: value` that a person reads and edits. Several files may
+// be read, the later over the earlier. chasqui-settings(5) tells what may stand in them.
+#ifndef CHASQUI_SYSTEM_SETTINGS_H
+#define CHASQUI_SYSTEM_SETTINGS_H
+
+#include "base/diag.h"
+#include "base/limits.h"
+
+enum settings_unsigned { SETTINGS_UNSIGNED_MESSAGES, SETTINGS_UNSIGNED_NEVER };
+enum settings_keyboard { SETTINGS_KEYBOARD_NAVIGATION, SETTINGS_KEYBOARD_OFF };
+
+#define SETTINGS_DAYS 7
+#define SETTINGS_ACCESS 96
+
+// Minutes after midnight, up to 1440; both 0: shut all day.
+struct settings_day {
+    uint16_t opens, closes;
+};
+
+// A value without pointers. Texts are NUL-terminated.
+struct settings {
+    char country[3];              // ISO 3166-1; empty: not chosen yet
+    char region[7];               // ISO 3166-2, of `country`; may be empty
+    char language[LIMIT_TAG + 1]; // BCP 47; empty: the country's first
+    char access[SETTINGS_ACCESS]; // as --access; may be empty
+    uint16_t mm;                  // the width of the glass; 0: the display is asked
+    uint16_t idle_s;              // without a touch until the warning
+    uint8_t volume;               // per cent
+    bool facilitate;
+    bool always;                              // open at all hours
+    struct settings_day hours[SETTINGS_DAYS]; // from Monday; unless `always`
+    enum settings_unsigned unsigned_packs;
+    enum settings_keyboard keyboard;
+};
+
+struct settings settings_defaults(void);
+
+// Whether a list of ways of seeing is one; else `wrong` is the word that is none.
+typedef bool settings_access_check(struct slice list, struct slice *wrong);
+
+// Reads over what is in `settings`. Each line that is wrong is a diagnostic (its texts in the arena of `diags`) and changes
+// nothing; so is a file that can't be read, while one that isn't there is none. `check` may be NULL: any word will do.
+void settings_parse(struct slice path, struct slice bytes, settings_access_check *check, struct diags *diags,
+                    struct settings *settings);
+void settings_read(const char *path, settings_access_check *check, struct diags *diags,
+                   struct settings *settings);
+
+// The file `old` changed so that, read over `base`, it gives `wanted`. Notes, unknown lines and lines that say so already
+// stay as they are. In `arena`.
+struct slice settings_rewrite(struct slice old, const struct settings *base, const struct settings *wanted,
+                              struct arena *arena);
+// The same for a file on the disk, whole or not at all. False with errno set: the old one stands.
+bool settings_write(const char *path, const struct settings *base, const struct settings *wanted);
+
+// Whether the kiosk is open: `weekday` 0 is Monday, `minute` counts from midnight.
+bool settings_open_at(const struct settings *settings, int weekday, int minute);
+// Minutes from then until it opens or shuts next; 0: it never does.
+int settings_minutes_to_change(const struct settings *settings, int weekday, int minute);
+
+#endif

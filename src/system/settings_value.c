@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: MIT
+#include "system/settings_value.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define MM_MIN 50
+#define MM_MAX 10000
+#define IDLE_MIN 20
+#define IDLE_MAX 900
+#define DAY_MINUTES 1440
+
+static bool refuse(const struct settings_place *place, struct slice value, const char *key,
+                   struct slice example)
+{
+    DIAG(place->diags, place->pos, SETTINGS_VALUE, value, slice_of(key), example);
+    return false;
+}
+
+static void copy(struct slice value, char *out, size_t size)
+{
+    size_t n = value.n < size ? value.n : size - 1;
+    if (n > 0)
+        memcpy(out, value.p, n);
+    out[n] = '\0';
+}
+
+// ---- Names ----
+
+static bool all_are(struct slice s, bool (*is)(char c))
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (!is(s.p[i]))
+            return false;
+    return true;
+}
+
+static bool is_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static bool is_upper_or_digit(char c)
+{
+    return is_upper(c) || (c >= '0' && c <= '9');
+}
+
+static bool is_of_tag(char c)
+{
+    return is_upper_or_digit(c) || (c >= 'a' && c <= 'z') || c == '-';
+}
+
+static bool read_country(struct slice value, const struct settings_place *place, struct settings *out)
+{
+    if (value.n != 0 && (value.n != 2 || !all_are(value, is_upper)))
+        return refuse(place, value, "country", SLICE("country: CO"));
+    copy(value, out->country, sizeof out->country);
+    return true;
+}
+
+static bool read_region(struct slice value, const struct settings_place *place, struct settings *out)
+{
+    bool shaped = value.n >= 4 && value.n <= 6 && all_are(slice_sub(value, 0, 2), is_upper) &&
+                  value.p[2] == '-' && all_are(slice_from(value, 3), is_upper_or_digit);
+    if (value.n != 0 && !shaped)
+        return refuse(place, value, "region", SLICE("region: CO-ANT"));
+    copy(value, out->region, sizeof out->region);
+    return true;
+}
+
+static bool read_language(struct slice value, const struct settings_place *place, struct settings *out)
+{
+    if (value.n > LIMIT_TAG || value.n == 1 || !all_are(value, is_of_tag))
+        return refuse(place, value, "language", SLICE("language: es"));
+    copy(value, out->language, sizeof out->language);
+    return true;
+}
+
+// Blanks after a comma are for people: --access has none.
+static bool read_access(struct slice value, const struct settings_place *place, struct settings *out)
+{
+    char list[SETTINGS_ACCESS];
+    size_t n = 0;
+    struct slice word, wrong = value, rest = value;
+    while (rest.n > 0) {
+        slice_cut(rest, ',', &word, &rest);
+        word = slice_trim(word);
+        if (word.n == 0 || n + word.n + 1 >= sizeof list)
+            return refuse(place, value, "access", SLICE("access: text-150, contrast"));
+        if (n > 0)
+            list[n++] = ',';
+        memcpy(list + n, word.p, word.n);
+        n += word.n;
+    }
+    if (n > 0 && place->check && !place->check((struct slice){list, n}, &wrong)) {
+        DIAG(place->diags, place->pos, SETTINGS_ACCESS, wrong);
+        return false;
+    }
+    copy((struct slice){list, n}, out->access, sizeof out->access);
+    return true;
+}
+
+// ---- Numbers and choices ----
+
+static bool read_number(struct slice value, const char *key, unsigned least, unsigned most,
+                        const struct settings_place *place, unsigned *out)
+{
+    uint64_t number;
+    char from[12], to[12];
+    if (slice_to_uint(value, most, &number) && number >= least) {
+        *out = (unsigned)number;
+        return true;
+    }
+    snprintf(from, sizeof from, "%u", least);
+    snprintf(to, sizeof to, "%u", most);
+    DIAG(place->diags, place->pos, SETTINGS_RANGE, slice_of(key), slice_of(from), slice_of(to));
+    return false;
+}
+
+static bool read_mm(struct slice value, const struct settings_place *place, struct settings *out)
+{
+    unsigned number = 0;
+    if (!slice_is(value, "ask") && !read_number(value, "mm", MM_MIN, MM_MAX, place, &number))
+        return false;
+    out->mm = (uint16_t)number;
+    return true;
+}
+
+static bool read_volume(struct slice value, const struct settings_place *place, struct settings *out)
+{
+    unsigned number;
+    if (!read_number(value, "volume", 0, 100, place, &number))
+        return false;
+    out->volume = (uint8_t)number;
+    return true;
+}
+
+static bool read_idle(struct slice value, const struct settings_place *place, struct settings *out)
+{
+    unsigned number;
+    if (!read_number(value, "idle", IDLE_MIN, IDLE_MAX, place, &number))
+        return false;
+    out->idle_s = (uint16_t)number;
+    return true;
+}
+
+static bool read_facilitate(struct slice value, const struct settings_place *place, struct settings *out)
+{
+    bool yes = slice_is_among(value, "yes true");
+    if (value.n == 0 || (!yes && !slice_is_among(value, "no false")))
+        return refuse(place, value, "facilitate", SLICE("facilitate: yes"));
+    out->facilitate = yes;
+    return true;
+}
+
+static bool read_unsigned(struct slice value, const struct settings_place *place, struct settings *out)
+{
+    bool never = slice_is(value, "never");
+    if (!never && !slice_is(value, "messages"))
+        return refuse(place, value, "unsigned", SLICE("unsigned: messages"));
+    out->unsigned_packs = never ? SETTINGS_UNSIGNED_NEVER : SETTINGS_UNSIGNED_MESSAGES;
+    return true;
+}
+
+static bool read_keyboard(struct slice value, const struct settings_place *place, struct settings *out)
+{
+    bool off = slice_is(value, "off");
+    if (!off && !slice_is(value, "navigation"))
+        return refuse(place, value, "keyboard", SLICE("keyboard: navigation"));
+    out->keyboard = off ? SETTINGS_KEYBOARD_OFF : SETTINGS_KEYBOARD_NAVIGATION;
+    return true;
+}
+
+// ---- Hours ----
+
+static const char *const days[][SETTINGS_DAYS] = {
+    {"mon", "tue", "wed", "thu", "fri", "sat", "sun"},
+    {"lun", "mar", "mié", "jue", "vie", "sáb", "dom"},
+    {"lun", "mar", "mie", "jue", "vie", "sab", "dom"},
+};
+
+static bool read_day(struct slice word, int *out)
+{
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        for (int day = 0; day < SETTINGS_DAYS; day++) {
+            if (slice_is(word, days[i][day])) {
+                *out = day;
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static bool read_time(struct slice word, uint16_t *out)
+{
+    struct slice hour, minute;
+    uint64_t h, m;
+    if (!slice_cut(word, ':', &hour, &minute) || minute.n != 2 || hour.n > 2 ||
+        !slice_to_uint(hour, 24, &h) || !slice_to_uint(minute, 59, &m) || h * 60 + m > DAY_MINUTES)
+        return false;
+    *out = (uint16_t)(h * 60 + m);
+    return true;
+}
+
+// "mon-fri 07:00-18:00"
+static bool read_span(struct slice span, struct settings_day hours[SETTINGS_DAYS])
+{
+    struct slice names, times, from, to;
+    struct settings_day day;
+    int first, last;
+    slice_cut(span, ' ', &names, &times);
+    if (!slice_cut(names, '-', &from, &to))
+        to = from;
+    if (!read_day(from, &first) || !read_day(to, &last) || last < first ||
+        !slice_cut(slice_trim(times), '-', &from, &to) || !read_time(slice_trim(from), &day.opens) ||
+        !read_time(slice_trim(to), &day.closes) || day.opens >= day.closes)
+        return false;
+    for (int i = first; i <= last; i++)
+        hours[i] = day;
+    return true;
+}
+
+static bool read_hours(struct slice value, const struct settings_place *place, struct settings *out)
+{
+    struct settings_day hours[SETTINGS_DAYS] = {{0}};
+    struct slice span, rest = value;
+    bool always = slice_is(value, "always");
+    bool good = always || value.n > 0;
+    while (!always && good && rest.n > 0) {
+        slice_cut(rest, ',', &span, &rest);
+        good = read_span(slice_trim(span), hours);
+    }
+    if (!good) {
+        DIAG(place->diags, place->pos, SETTINGS_HOURS, value);
+        return false;
+    }
+    out->always = always;
+    memcpy(out->hours, hours, sizeof hours);
+    return true;
+}
+
+// Days that follow each other with the same hours stand as one.
+static void write_hours(const struct settings *settings, char out[SETTINGS_TEXT])
+{
+    size_t n = 0;
+    out[0] = '\0';
+    if (settings->always)
+        copy(SLICE("always"), out, SETTINGS_TEXT);
+    for (int first = 0, last; !settings->always && first < SETTINGS_DAYS; first = last + 1) {
+        struct settings_day day = settings->hours[first];
+        last = first;
+        while (last + 1 < SETTINGS_DAYS && settings->hours[last + 1].opens == day.opens &&
+               settings->hours[last + 1].closes == day.closes)
+            last++;
+        if (day.opens >= day.closes)
+            continue;
+        int written = snprintf(out + n, SETTINGS_TEXT - n, "%s%s%s%s %02d:%02d-%02d:%02d", n ? ", " : "",
+                               days[0][first], last > first ? "-" : "", last > first ? days[0][last] : "",
+                               day.opens / 60, day.opens % 60, day.closes / 60, day.closes % 60);
+        n += written > 0 && (size_t)written < SETTINGS_TEXT - n ? (size_t)written : 0;
+    }
+    if (n == 0 && !settings->always)
+        copy(SLICE("always"), out, SETTINGS_TEXT); // a kiosk that never opens helps nobody
+}
+
+// ---- The table ----
+
+enum { COUNTRY, REGION, LANGUAGE, MM, VOLUME, IDLE, FACILITATE, ACCESS, HOURS, UNSIGNED, KEYBOARD };
+
+static const struct {
+    const char *name;
+    bool (*read)(struct slice value, const struct settings_place *place, struct settings *out);
+} keys[SETTINGS_KEYS] = {
+    [COUNTRY] = {"country", read_country},
+    [REGION] = {"region", read_region},
+    [LANGUAGE] = {"language", read_language},
+    [MM] = {"mm", read_mm},
+    [VOLUME] = {"volume", read_volume},
+    [IDLE] = {"idle", read_idle},
+    [FACILITATE] = {"facilitate", read_facilitate},
+    [ACCESS] = {"access", read_access},
+    [HOURS] = {"hours", read_hours},
+    [UNSIGNED] = {"unsigned", read_unsigned},
+    [KEYBOARD] = {"keyboard", read_keyboard},
+};
+
+int settings_key(struct slice name)
+{
+    for (int i = 0; i < SETTINGS_KEYS; i++)
+        if (slice_is(name, keys[i].name))
+            return i;
+    return -1;
+}
+
+const char *settings_key_name(int key)
+{
+    return keys[key].name;
+}
+
+bool settings_value_read(int key, struct slice value, const struct settings_place *place,
+                         struct settings *settings)
+{
+    return keys[key].read(value, place, settings);
+}
+
+void settings_value_write(int key, const struct settings *settings, char out[SETTINGS_TEXT])
+{
+    out[0] = '\0';
+    switch (key) {
+    case COUNTRY:
+        copy(slice_of(settings->country), out, SETTINGS_TEXT);
+        break;
+    case REGION:
+        copy(slice_of(settings->region), out, SETTINGS_TEXT);
+        break;
+    case LANGUAGE:
+        copy(slice_of(settings->language), out, SETTINGS_TEXT);
+        break;
+    case MM:
+        snprintf(out, SETTINGS_TEXT, settings->mm ? "%u" : "ask", settings->mm);
+        break;
+    case VOLUME:
+        snprintf(out, SETTINGS_TEXT, "%u", settings->volume);
+        break;
+    case IDLE:
+        snprintf(out, SETTINGS_TEXT, "%u", settings->idle_s);
+        break;
+    case FACILITATE:
+        copy(settings->facilitate ? SLICE("yes") : SLICE("no"), out, SETTINGS_TEXT);
+        break;
+    case ACCESS:
+        copy(slice_of(settings->access), out, SETTINGS_TEXT);
+        break;
+    case HOURS:
+        write_hours(settings, out);
+        break;
+    case UNSIGNED:
+        copy(settings->unsigned_packs == SETTINGS_UNSIGNED_NEVER ? SLICE("never") : SLICE("messages"), out,
+             SETTINGS_TEXT);
+        break;
+    case KEYBOARD:
+        copy(settings->keyboard == SETTINGS_KEYBOARD_OFF ? SLICE("off") : SLICE("navigation"), out,
+             SETTINGS_TEXT);
+        break;
+    default:
+        break;
+    }
+}
