@@ -12,3 +12,10 @@ struct date clock_today(void)
     return (struct date){(int16_t)(local.tm_year + 1900), (uint8_t)(local.tm_mon + 1),
                          (uint8_t)local.tm_mday};
 }
+
+uint64_t clock_boot_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_BOOTTIME, &now);
+    return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
+}

@@ -7,5 +7,7 @@
 
 // Today where the machine stands; unset when the clock is out of the calendar's range.
 struct date clock_today(void);
+// Milliseconds since the machine was started, also while it slept. Nobody can set it.
+uint64_t clock_boot_ms(void);
 
 #endif
