@@ -35,6 +35,18 @@
 #define LIMIT_KEYS_WHY 200          // why one is revoked
 #define LIMIT_SERIAL_JUMP 1000      // from one list of keys to the next
 
+// A pack on its way in
+#define LIMIT_PACK_BYTES (4096ull << 20) // of all its files
+#define LIMIT_PACK_NAMES (16 << 20)      // of all its paths
+#define LIMIT_ZIP_RATIO 200              // of a deflated file over LIMIT_ZIP_PLAIN, unpacked to packed
+#define LIMIT_ZIP_PLAIN (1 << 20)
+#define LIMIT_SPACE_MARGIN (64ull << 20) // that an import leaves free beside its content
+#define LIMIT_VERSION_FIRST 100000000    // of a pack that isn't here yet: a date's eight digits
+#define LIMIT_VERSION_JUMP 1000000       // from the version that is here
+#define LIMIT_STICK_PACKS 64             // that are looked at on a stick
+#define LIMIT_STICK_DEPTH 3              // folders below the stick's own
+#define LIMIT_STICK_ENTRIES 20000
+
 // Names
 #define LIMIT_ID 48                // characters of an ID
 #define LIMIT_VERSION 999999999999 // of a pack
@@ -71,6 +83,11 @@
 #define LIMIT_SECONDS_MAX 60
 
 // The store
+#define LIMIT_GENERATION_FILE (64 << 10)
+#define LIMIT_GENERATION 999999999 // their numbers
+#define LIMIT_GENERATIONS_KEPT 5
+#define LIMIT_STORE_NAMES 10000 // in one of its folders
+#define LIMIT_TRIES 3           // starts of a generation that never ran well
 #define LIMIT_INDEX_FILE (1 << 30)
 #define LIMIT_CONFIRMED 2000 // channels that somebody here has dialled
 
