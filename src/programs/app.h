@@ -23,6 +23,7 @@ struct app_options {
     int n_packs;
     const char *country; // "CO" or an ISO 3166-2 region, "CO-ANT"
     const char *language;
+    const char *store;        // run: where installed content and what a kiosk keeps lie
     const char *site;         // the folder of the site card; NULL: none
     const char *out, *screen; // render
     int w, h;                 // px; 0: not given
@@ -50,6 +51,7 @@ enum {
     APP_TAKES_FACILITATE = 1u << 5,
     APP_TAKES_VOLUME = 1u << 6,
     APP_TAKES_SITE = 1u << 7,
+    APP_TAKES_STORE = 1u << 8,
 };
 
 // Reads the options of a subcommand (argv[0] is its name). Returns true to go on; otherwise *status is the

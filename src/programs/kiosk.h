@@ -12,9 +12,10 @@
 #include "paint/painter.h"
 #include "paint/screen.h"
 #include "paint/slide.h"
-#include "programs/app.h"
+#include "programs/content.h"
 #include "scene/hit.h"
 #include "scene/theme.h"
+#include "system/job.h"
 #include "system/speaker.h"
 
 // A scene and the memory of its texts.
@@ -40,8 +41,21 @@ struct voice {
     char screen[SCREEN_ID_MAX];
 };
 
+// Content on its way: loaded by a thread, then waiting for a moment when nobody is there.
+struct renewal {
+    struct job job;
+    const struct app_options *options;
+    struct content fresh; // the thread's, while it runs
+    bool good;            // likewise
+    bool wanted;
+    uint64_t refused; // a generation that has no place for the country that this kiosk is in; 0: none
+};
+
 struct kiosk {
     const struct app_options *options;
+    struct content content; // owned; `campaign` is its own
+    struct renewal renewal;
+    bool went_well; // the store knows that this generation can be shown
     const struct campaign *campaign;
     struct state state;
     struct painter_tools tools;
@@ -122,6 +136,15 @@ void kiosk_follow_voice(struct kiosk *kiosk);
 void kiosk_hear_voice(struct kiosk *kiosk);
 // The visit is over: silence at once.
 void kiosk_end_voice(struct kiosk *kiosk);
+
+// ---- kiosk_content.c ----
+
+void kiosk_open_content(struct kiosk *kiosk);
+void kiosk_close_content(struct kiosk *kiosk);
+// What stands in the store may have changed: it is loaded, and shown when nobody is there.
+void kiosk_renew_content(struct kiosk *kiosk);
+// To be called now and then.
+void kiosk_step_content(struct kiosk *kiosk);
 
 // ---- kiosk_hear.c ----
 

@@ -12,6 +12,7 @@ enum {
     OPT_INSTALLED, // for tests and measurements: a kiosk finds its store by itself
     OPT_COUNTRY,
     OPT_SITE,
+    OPT_STORE,
     OPT_LANG,
     OPT_MM,
     OPT_DATE,
@@ -42,6 +43,7 @@ static void print_help(const char *subcommand)
         "replay   plays a recorded visit without a display and prints the state hash\n\n"
         "  --pack=DIR          a pack's folder; may be given several times\n"
         "  --country=CC        the country this kiosk is in, or a region of it (CO, CO-ANT)\n"
+        "  --store=DIR         where installed content lies (" CHASQUI_STATEDIR ")\n"
         "  --site=DIR          the folder of the site card: site.yaml and its photos\n"
         "  --lang=TAG          the language to begin with (es, en, ...)\n"
         "  --windowed[=WxH]    a window instead of the whole screen\n"
@@ -74,6 +76,7 @@ static void print_help(const char *subcommand)
         "replay   repite una visita grabada, sin pantalla, y escribe la huella del estado\n\n"
         "  --pack=CARPETA      la carpeta de un paquete; se puede repetir\n"
         "  --country=PAÍS      el país de este quiosco, o una región suya (CO, CO-ANT)\n"
+        "  --store=CARPETA     donde está el contenido instalado (" CHASQUI_STATEDIR ")\n"
         "  --site=CARPETA      la carpeta de la tarjeta del lugar: site.yaml y sus fotos\n"
         "  --lang=IDIOMA       el idioma con que empieza (es, en, ...)\n"
         "  --windowed[=ANxAL]  una ventana en lugar de toda la pantalla\n"
@@ -173,12 +176,13 @@ static bool read_option(int option, unsigned takes, struct app_options *out)
     static const struct {
         int option;
         unsigned needs;
-    } needs[] = {{OPT_COUNTRY, APP_TAKES_COUNTRY},   {OPT_SITE, APP_TAKES_SITE},
-                 {OPT_WINDOWED, APP_TAKES_WINDOWED}, {OPT_OUT, APP_TAKES_SCREENS},
-                 {OPT_SIZE, APP_TAKES_SCREENS},      {OPT_SCREEN, APP_TAKES_SCREENS},
-                 {OPT_SHEET, APP_TAKES_SCREENS},     {OPT_VISION, APP_TAKES_SCREENS},
-                 {OPT_DUMP, APP_TAKES_DUMP},         {OPT_FACILITATE, APP_TAKES_FACILITATE},
-                 {OPT_ACCESS, APP_TAKES_FACILITATE}, {OPT_VOLUME, APP_TAKES_VOLUME}};
+    } needs[] = {{OPT_COUNTRY, APP_TAKES_COUNTRY},       {OPT_SITE, APP_TAKES_SITE},
+                 {OPT_STORE, APP_TAKES_STORE},           {OPT_WINDOWED, APP_TAKES_WINDOWED},
+                 {OPT_OUT, APP_TAKES_SCREENS},           {OPT_SIZE, APP_TAKES_SCREENS},
+                 {OPT_SCREEN, APP_TAKES_SCREENS},        {OPT_SHEET, APP_TAKES_SCREENS},
+                 {OPT_VISION, APP_TAKES_SCREENS},        {OPT_DUMP, APP_TAKES_DUMP},
+                 {OPT_FACILITATE, APP_TAKES_FACILITATE}, {OPT_ACCESS, APP_TAKES_FACILITATE},
+                 {OPT_VOLUME, APP_TAKES_VOLUME}};
     for (size_t i = 0; i < sizeof needs / sizeof *needs; i++) {
         if (needs[i].option == option && !(takes & needs[i].needs)) {
             app_say("%s", app_text("this option is not for this command", "esa opción no es de esta orden"));
@@ -193,6 +197,9 @@ static bool read_option(int option, unsigned takes, struct app_options *out)
         return read_pack(optarg, out);
     case OPT_COUNTRY:
         out->country = optarg;
+        return true;
+    case OPT_STORE:
+        out->store = optarg;
         return true;
     case OPT_SITE:
         out->site = optarg;
@@ -254,6 +261,7 @@ bool app_options_read(int argc, char **argv, unsigned takes, struct app_options 
         {"pack", required_argument, NULL, OPT_PACK},
         {"installed", no_argument, NULL, OPT_INSTALLED},
         {"country", required_argument, NULL, OPT_COUNTRY},
+        {"store", required_argument, NULL, OPT_STORE},
         {"site", required_argument, NULL, OPT_SITE},
         {"lang", required_argument, NULL, OPT_LANG},
         {"mm", required_argument, NULL, OPT_MM},
@@ -272,7 +280,8 @@ bool app_options_read(int argc, char **argv, unsigned takes, struct app_options 
         {"version", no_argument, NULL, OPT_VERSION},
         {NULL, 0, NULL, 0},
     };
-    *out = (struct app_options){.date = clock_today(), .volume = APP_DEFAULT_VOLUME};
+    *out =
+        (struct app_options){.date = clock_today(), .volume = APP_DEFAULT_VOLUME, .store = CHASQUI_STATEDIR};
     *status = APP_USAGE;
     optind = 1;
     opterr = 0;

@@ -55,6 +55,7 @@ static void loop(struct kiosk *kiosk)
             app_rest(kiosk->campaign);
             kiosk_tell(kiosk, (struct event){.kind = EVENT_TICK});
         }
+        kiosk_step_content(kiosk);
     }
 }
 
@@ -125,8 +126,7 @@ static bool open_window(struct kiosk *kiosk)
 struct reading {
     const struct app_options *options;
     struct pictures *pictures; // NULL without memory
-    struct arena arena;
-    struct campaign *campaign; // NULL after a message, with `status`
+    struct content content;    // without a campaign after a message, with `status`
     struct fonts *fonts;       // NULL after a message
     int status;
 };
@@ -134,7 +134,7 @@ struct reading {
 // The picture of the poster that comes first, unless the country is still to be asked.
 static void prime_first_picture(const struct reading *reading)
 {
-    const struct campaign *campaign = reading->campaign;
+    const struct campaign *campaign = reading->content.campaign;
     uint16_t country = campaign && campaign->n_countries == 1 ? 0 : NO_INDEX;
     struct slice code, region;
     if (campaign && reading->options->country) {
@@ -155,7 +155,7 @@ static void *read_beside(void *context)
 {
     struct reading *reading = context;
     const char *why = NULL;
-    reading->campaign = app_load(reading->options, &reading->arena, &reading->status);
+    content_load(reading->options, &reading->content, &reading->status);
     prime_first_picture(reading);
     reading->fonts = fonts_create(&why);
     if (!reading->fonts)
@@ -192,13 +192,14 @@ static int start(struct kiosk *kiosk, struct reading *reading)
     bool started = start_screen(kiosk);
     if (beside)
         pthread_join(reader, NULL);
-    kiosk->campaign = reading->campaign;
+    kiosk->content = reading->content;
+    kiosk->campaign = kiosk->content.campaign;
     kiosk->tools.fonts = reading->fonts;
     if (!started || !reading->fonts)
         return APP_MACHINE;
-    if (!reading->campaign)
+    if (!kiosk->campaign)
         return reading->status;
-    if (!app_start(kiosk->options, reading->campaign, input_now_ns(), &kiosk->state))
+    if (!app_start(kiosk->options, kiosk->campaign, input_now_ns(), &kiosk->state))
         return APP_USAGE;
     return run(kiosk);
 }
@@ -212,13 +213,13 @@ int run_main(int argc, char **argv)
     screen_prepare_process();
     if (!app_options_read(argc, argv,
                           APP_TAKES_COUNTRY | APP_TAKES_WINDOWED | APP_TAKES_FACILITATE | APP_TAKES_VOLUME |
-                              APP_TAKES_SITE,
+                              APP_TAKES_SITE | APP_TAKES_STORE,
                           &options, &status))
         return status;
-    arena_init(&reading.arena);
     kiosk.options = &options;
+    kiosk_open_content(&kiosk);
     status = start(&kiosk, &reading);
     close_tools(&kiosk);
-    arena_fini(&reading.arena);
+    kiosk_close_content(&kiosk);
     return status;
 }

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#include "programs/content.h"
+
+#include <unistd.h>
+
+#include "pack/store.h"
+
+static bool has_store(const struct app_options *options)
+{
+    return options->store && options->n_packs == 0;
+}
+
+const char *content_site(const struct app_options *options, struct arena *arena)
+{
+    if (options->site || !options->store)
+        return options->site;
+    struct slice yaml = arena_format(arena, "%s/site/site.yaml", options->store);
+    return access(yaml.p, R_OK) == 0 ? arena_format(arena, "%s/site", options->store).p : NULL;
+}
+
+// One generation after the other is tried, until one can be shown. Its try is counted before anything is read of it: what
+// kills the program must not do so for ever.
+static struct campaign *load_installed(const struct app_options *options, struct content *out, int *status)
+{
+    struct store_start start;
+    while (store_open_current(options->store, &out->arena, &start)) {
+        struct app_installed installed = {.n = start.n, .confirmed = start.confirmed};
+        for (int i = 0; i < start.n; i++)
+            installed.folders[i] = start.folders[i];
+        store_begin_try(options->store, start.set.number);
+        struct campaign *campaign = app_load_installed(options, &installed, &out->arena, status);
+        out->generation = start.set.number;
+        if (campaign || !store_mark_bad(options->store, start.set.number))
+            return campaign;
+    }
+    out->generation = 0;
+    return NULL;
+}
+
+bool content_load(const struct app_options *options, struct content *out, int *status)
+{
+    struct app_options asked = *options;
+    *out = (struct content){0};
+    arena_init(&out->arena);
+    asked.site = content_site(options, &out->arena);
+    if (has_store(options))
+        out->campaign = load_installed(&asked, out, status);
+    if (!out->campaign) {
+        out->generation = 0;
+        out->campaign = app_load(&asked, &out->arena, status);
+    }
+    if (!out->campaign)
+        content_free(out);
+    return out->campaign != NULL;
+}
+
+void content_free(struct content *content)
+{
+    arena_fini(&content->arena);
+    *content = (struct content){0};
+}
+
+bool content_is_old(const struct app_options *options, const struct content *content, uint64_t but)
+{
+    uint64_t current;
+    return has_store(options) && store_current(options->store, &current) && current != content->generation &&
+           current > 0 && current != but && !store_is_bad(options->store, current);
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// A generation of content in memory: loaded whole, and freed whole.
+#ifndef CHASQUI_PROGRAMS_CONTENT_H
+#define CHASQUI_PROGRAMS_CONTENT_H
+
+#include "programs/app.h"
+
+struct content {
+    struct arena arena; // of everything in it
+    struct campaign *campaign;
+    uint64_t generation; // of the store; 0: what the options name, or what came with the program
+};
+
+// What --pack names; else what stands in the store, counting a start of it, and giving it up where nothing in it can be
+// shown; else what came with the program. False after a message; *status is then the exit status.
+bool content_load(const struct app_options *options, struct content *out, int *status);
+void content_free(struct content *content); // all zeros is allowed
+
+// The site card that the store holds, or NULL: kept in `arena`.
+const char *content_site(const struct app_options *options, struct arena *arena);
+
+// Whether the store's current generation is another than the one that was loaded, and than `but`; false where there is no
+// store.
+bool content_is_old(const struct app_options *options, const struct content *content, uint64_t but);
+
+#endif
