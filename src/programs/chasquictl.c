@@ -23,6 +23,14 @@ static const struct {
     {"pack", ctl_pack, "make one signed file of a pack", "hace de un paquete un solo archivo firmado"},
     {"trust", ctl_trust, "whose signature is believed on this kiosk",
      "de quién se cree la firma en este quiosco"},
+    {"inspect", ctl_inspect, "what packs a stick holds, and who signed them",
+     "qué paquetes hay en una memoria USB, y quién los firmó"},
+    {"import", ctl_import, "make a pack what this kiosk shows, whole or not at all",
+     "hace de un paquete lo que muestra este quiosco, entero o nada"},
+    {"list", ctl_list, "what this kiosk has shown, generation by generation",
+     "qué ha mostrado este quiosco, generación por generación"},
+    {"rollback", ctl_rollback, "show again what was shown before", "vuelve a mostrar lo que se mostraba antes"},
+    {"status", ctl_status, "whether what is installed is whole", "si lo instalado está entero"},
 };
 #define N_SUBCOMMANDS (sizeof subcommands / sizeof *subcommands)
 

@@ -22,6 +22,11 @@ int ctl_report(int argc, char **argv);
 int ctl_keygen(int argc, char **argv);
 int ctl_pack(int argc, char **argv);
 int ctl_trust(int argc, char **argv);
+int ctl_inspect(int argc, char **argv);
+int ctl_import(int argc, char **argv);
+int ctl_list(int argc, char **argv);
+int ctl_rollback(int argc, char **argv);
+int ctl_status(int argc, char **argv);
 
 // The one that the person reads.
 __attribute__((format_arg(1), format_arg(2))) const char *ctl_text(const char *en, const char *es);
