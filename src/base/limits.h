@@ -37,6 +37,7 @@
 
 // A pack on its way in
 #define LIMIT_PACK_BYTES (4096ull << 20) // of all its files
+#define LIMIT_PACK_READ (96 << 20)       // of them, what its readers want to see: texts, heads of pictures
 #define LIMIT_PACK_NAMES (16 << 20)      // of all its paths
 #define LIMIT_ZIP_RATIO 200              // of a deflated file over LIMIT_ZIP_PLAIN, unpacked to packed
 #define LIMIT_ZIP_PLAIN (1 << 20)

@@ -69,9 +69,9 @@ bool generation_read(struct slice bytes, uint64_t number, struct arena *arena, s
 
 static struct slice write_pack(const struct generation_pack *pack, struct slice before, struct arena *arena)
 {
-    struct slice head = arena_format(arena, "%.*spack %.*s %.*s %" PRIu64 " %.*s", SLICE_ARG(before),
-                                     SLICE_ARG(pack->folder), SLICE_ARG(pack->id), pack->version,
-                                     SLICE_ARG(pack->manifest));
+    struct slice head =
+        arena_format(arena, "%.*spack %.*s %.*s %" PRIu64 " %.*s", SLICE_ARG(before), SLICE_ARG(pack->folder),
+                     SLICE_ARG(pack->id), pack->version, SLICE_ARG(pack->manifest));
     if (pack->key.n == 0)
         return arena_format(arena, "%.*s unsigned\n", SLICE_ARG(head));
     return arena_format(arena, "%.*s signed %.*s %.*s\n", SLICE_ARG(head), SLICE_ARG(pack->key),

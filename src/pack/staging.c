@@ -34,7 +34,7 @@ static void name_space(const struct staging *staging, uint64_t missing)
          arena_format(staging->arena, "%llu", (unsigned long long)(missing >> 20) + 1));
 }
 
-bool staging_has_room(const struct staging *staging, const struct pack_source *source)
+bool staging_has_room(const struct staging *staging, const struct origin *source)
 {
     // The compiled index is smaller than the texts it is made of.
     uint64_t wanted = source->bytes + source->n_files * (uint64_t)FILE_ROOM + LIMIT_SPACE_MARGIN;
@@ -100,7 +100,7 @@ bool staging_put(const struct staging *staging, const char *name, struct slice b
 
 struct copy {
     const struct staging *staging;
-    struct pack_source *source;
+    struct origin *source;
     struct hasher hasher;
     uint64_t done;
     struct slice folder; // the one that `below` is of
@@ -123,8 +123,7 @@ static int folder_for(struct copy *copy, struct slice path)
     if (mkdirat(copy->staging->folder, name, 0755) != 0 && errno != EEXIST)
         return -1;
     do
-        copy->below =
-            openat(copy->staging->folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+        copy->below = openat(copy->staging->folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     while (copy->below < 0 && errno == EINTR);
     copy->folder = folder;
     return copy->below;
@@ -137,7 +136,8 @@ static void begin_writeback(int fd, uint64_t *begun, uint64_t written)
         *begun = written;
 }
 
-static enum staging_status copy_bytes(struct copy *copy, struct source_reader *reader, int fd, uint8_t *digest)
+static enum staging_status copy_bytes(struct copy *copy, struct origin_reader *reader, int fd,
+                                      uint8_t *digest)
 {
     const struct staging *staging = copy->staging;
     const struct staging_watch *watch = staging->watch;
@@ -148,7 +148,7 @@ static enum staging_status copy_bytes(struct copy *copy, struct source_reader *r
         struct hasher_slot *slot = hasher_slot(&copy->hasher);
         if (watch->cancelled(watch->context))
             return STAGING_CANCELLED;
-        if (!source_reader_next(reader, slot->bytes, &n))
+        if (!origin_reader_next(reader, slot->bytes, &n))
             return STAGING_REFUSED;
         const uint8_t *bytes = slot->bytes;
         hasher_give(&copy->hasher, n, n == 0 ? digest : NULL);
@@ -166,10 +166,10 @@ static enum staging_status copy_bytes(struct copy *copy, struct source_reader *r
     return STAGING_DONE;
 }
 
-static enum staging_status copy_file(struct copy *copy, const struct source_file *file, uint8_t *digest)
+static enum staging_status copy_file(struct copy *copy, const struct origin_file *file, uint8_t *digest)
 {
     char name[LIMIT_PATH + 1];
-    struct source_reader reader;
+    struct origin_reader reader;
     snprintf(name, sizeof name, "%.*s", SLICE_ARG(path_name(file->path)));
     int folder = folder_for(copy, file->path);
     int fd = folder < 0 ? -1 : create(folder, name);
@@ -178,9 +178,9 @@ static enum staging_status copy_file(struct copy *copy, const struct source_file
         return STAGING_FAILED;
     }
     enum staging_status status = STAGING_REFUSED;
-    if (source_reader_open(copy->source, file, &reader))
+    if (origin_reader_open(copy->source, file, &reader))
         status = copy_bytes(copy, &reader, fd, digest);
-    source_reader_close(&reader);
+    origin_reader_close(&reader);
     close(fd); // what the disk has to say of it, staging_flush_end hears
     return status;
 }
@@ -190,11 +190,12 @@ static bool is_of_signature(struct slice path)
     return slice_is(path, "MANIFEST") || slice_is(path, "MANIFEST.minisig");
 }
 
-enum staging_status staging_copy(const struct staging *staging, struct pack_source *source, struct manifest_file *out)
+enum staging_status staging_copy(const struct staging *staging, struct origin *source,
+                                 struct manifest_file *out)
 {
     struct copy copy = {.staging = staging, .source = source, .below = -1};
     enum staging_status status = STAGING_DONE;
-    if (!hasher_begin(&copy.hasher, SOURCE_BLOCK, staging->arena)) {
+    if (!hasher_begin(&copy.hasher, ORIGIN_BLOCK, staging->arena)) {
         hasher_end(&copy.hasher);
         staging_failed(staging, SLICE_NONE, EAGAIN);
         return STAGING_FAILED;

@@ -7,7 +7,7 @@
 #include <pthread.h>
 
 #include "pack/manifest.h"
-#include "pack/source.h"
+#include "pack/origin.h"
 
 struct staging_watch {
     void *context;
@@ -24,8 +24,8 @@ enum staging_status {
 };
 
 struct staging {
-    const char *store; // borrowed
-    int folder;        // descriptor of the new pack's folder, borrowed; empty at first
+    const char *store;  // borrowed
+    int folder;         // descriptor of the new pack's folder, borrowed; empty at first
     struct slice shown; // the folder's path, for diagnostics
     const struct staging_watch *watch;
     struct arena *arena;
@@ -33,11 +33,11 @@ struct staging {
 };
 
 // Whether the store has room for the source's bytes and a margin. False after a diagnostic that tells how much is missing.
-bool staging_has_room(const struct staging *staging, const struct pack_source *source);
+bool staging_has_room(const struct staging *staging, const struct origin *source);
 
 // Copies every file of the source but MANIFEST and its signature. `out` has room for source->n_files hashes, and is in
 // their order; those two's stay zero.
-enum staging_status staging_copy(const struct staging *staging, struct pack_source *source,
+enum staging_status staging_copy(const struct staging *staging, struct origin *source,
                                  struct manifest_file *out);
 
 // Writes a file whose bytes are known. False after a diagnostic.

@@ -15,7 +15,8 @@
 
 const char *store_path(const char *root, const char *folder, struct slice name, struct arena *arena)
 {
-    return arena_format(arena, "%s/%s%s%.*s", root, folder, folder[0] && name.n ? "/" : "", SLICE_ARG(name)).p;
+    return arena_format(arena, "%s/%s%s%.*s", root, folder, folder[0] && name.n ? "/" : "", SLICE_ARG(name))
+        .p;
 }
 
 // ---- Small files ----
@@ -127,7 +128,8 @@ bool store_generation(const char *root, uint64_t number, struct arena *arena, st
     char name[24];
     struct slice bytes;
     snprintf(name, sizeof name, "%" PRIu64, number);
-    if (!read_small(store_path(root, "generations", slice_of(name), arena), LIMIT_GENERATION_FILE, arena, &bytes))
+    if (!read_small(store_path(root, "generations", slice_of(name), arena), LIMIT_GENERATION_FILE, arena,
+                    &bytes))
         return false;
     errno = EINVAL;
     return generation_read(bytes, number, arena, out);
@@ -158,7 +160,8 @@ bool store_mark_bad(const char *root, uint64_t number)
         return true;
     arena_init(&arena);
     int n = snprintf(line, sizeof line, "%" PRIu64 "\n", number);
-    int fd = open(store_path(root, "bad", SLICE_NONE, &arena), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0644);
+    int fd =
+        open(store_path(root, "bad", SLICE_NONE, &arena), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0644);
     bool good = fd >= 0 && write(fd, line, (size_t)n) == n && fsync(fd) == 0;
     int error = errno;
     if (fd >= 0)
@@ -229,7 +232,8 @@ static bool try_generation(const char *root, uint64_t number, struct arena *aren
         return false;
     }
     struct generation set;
-    if (!store_generation(root, number, arena, &set) || set.n_packs == 0 || !has_folders(root, &set, arena, out))
+    if (!store_generation(root, number, arena, &set) || set.n_packs == 0 ||
+        !has_folders(root, &set, arena, out))
         return false;
     out->set = set;
     out->n = (int)set.n_packs;

@@ -27,6 +27,14 @@ static const struct {
      "cuántas veces se abrió cada contenido de un quiosco, por mes"},
     {"pin", ctl_pin, "set the PIN of a kiosk's operator, also when it was forgotten",
      "fija el PIN de quien opera un quiosco, también si se olvidó"},
+    {"inspect", ctl_inspect, "what packs a stick holds, and who signed them",
+     "qué paquetes hay en una memoria USB, y quién los firmó"},
+    {"import", ctl_import, "make a pack what this kiosk shows, whole or not at all",
+     "hace de un paquete lo que muestra este quiosco, entero o nada"},
+    {"list", ctl_list, "what this kiosk has shown, generation by generation",
+     "qué ha mostrado este quiosco, generación por generación"},
+    {"rollback", ctl_rollback, "show again what was shown before", "vuelve a mostrar lo que se mostraba antes"},
+    {"status", ctl_status, "whether what is installed is whole", "si lo instalado está entero"},
 };
 #define N_SUBCOMMANDS (sizeof subcommands / sizeof *subcommands)
 

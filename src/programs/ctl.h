@@ -24,6 +24,11 @@ int ctl_pack(int argc, char **argv);
 int ctl_trust(int argc, char **argv);
 int ctl_pin(int argc, char **argv);
 int ctl_stats(int argc, char **argv);
+int ctl_inspect(int argc, char **argv);
+int ctl_import(int argc, char **argv);
+int ctl_list(int argc, char **argv);
+int ctl_rollback(int argc, char **argv);
+int ctl_status(int argc, char **argv);
 
 // The one that the person reads.
 __attribute__((format_arg(1), format_arg(2))) const char *ctl_text(const char *en, const char *es);

@@ -438,7 +438,7 @@ static int read_options(int argc, char **argv, struct request *request)
     return -1;
 }
 
-static bool has_glyph(void *glyphs, uint32_t c)
+bool ctl_has_glyph(void *glyphs, uint32_t c)
 {
     return glyphs_have(glyphs, c);
 }
@@ -448,7 +448,7 @@ struct glyphs *ctl_open_glyphs(struct check_options *options)
     // Without any of the fonts nothing is said of letters.
     struct glyphs *glyphs = glyphs_open(font_files_debian);
     options->glyphs = glyphs;
-    options->has_glyph = glyphs ? has_glyph : NULL;
+    options->has_glyph = glyphs ? ctl_has_glyph : NULL;
     return glyphs;
 }
 

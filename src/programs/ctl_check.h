@@ -14,6 +14,8 @@ struct pack *ctl_judge(const struct tree *tree, struct check_options options, st
 // Which letters the kiosk's fonts have, set in the options; glyphs_close is the caller's.
 struct glyphs *ctl_open_glyphs(struct check_options *options);
 
+bool ctl_has_glyph(void *glyphs, uint32_t c);
+
 // Every problem on standard output, sorted, and how many there are on standard error; nothing where there is none.
 void ctl_print_problems(struct diags *found, bool json);
 

@@ -11,7 +11,7 @@
 
 #include "base/limits.h"
 #include "content/paths.h"
-#include "pack/source_kinds.h"
+#include "pack/origin_kinds.h"
 
 static int open_below(int folder, const char *name, int flags)
 {
@@ -23,51 +23,52 @@ static int open_below(int folder, const char *name, int flags)
     return fd;
 }
 
-static bool list_folder(struct source_list *list, int fd, struct slice path);
+static bool list_folder(struct origin_list *list, int fd, struct slice path);
 
-static bool list_entry(struct source_list *list, int folder, const char *name, struct slice path)
+static bool list_entry(struct origin_list *list, int folder, const char *name, struct slice path)
 {
-    struct pack_source *source = list->source;
+    struct origin *source = list->source;
     struct stat st;
     if (fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
-        return source_failed(source, path, errno);
+        return origin_failed(source, path, errno);
     if (S_ISREG(st.st_mode))
-        return source_add(list, &(struct source_file){.path = path, .size = (uint64_t)st.st_size});
+        return origin_add(list, &(struct origin_file){.path = path, .size = (uint64_t)st.st_size});
     if (!S_ISDIR(st.st_mode)) {
-        DIAG(source->diags, source_pos(source, path), SOURCE_NOT_FILE);
+        DIAG(source->diags, origin_pos(source, path), SOURCE_NOT_FILE);
         return false;
     }
     if (path_place(path) != PLACE_FOLDER) {
-        source_add_stray(list, path);
+        origin_add_stray(list, path);
         return true;
     }
     int fd = open_below(folder, name, O_DIRECTORY);
-    return fd < 0 ? source_failed(source, path, errno) : list_folder(list, fd, path);
+    return fd < 0 ? origin_failed(source, path, errno) : list_folder(list, fd, path);
 }
 
 // Takes `fd` over.
-static bool list_folder(struct source_list *list, int fd, struct slice folder)
+static bool list_folder(struct origin_list *list, int fd, struct slice folder)
 {
-    struct pack_source *source = list->source;
+    struct origin *source = list->source;
     DIR *stream = fdopendir(fd);
     if (!stream) {
         close(fd);
-        return source_failed(source, folder, errno);
+        return origin_failed(source, folder, errno);
     }
     bool good = true;
     while (good) {
         errno = 0;
         const struct dirent *entry = readdir(stream);
         if (!entry) {
-            good = errno == 0 || source_failed(source, folder, errno);
+            good = errno == 0 || origin_failed(source, folder, errno);
             break;
         }
         if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
             continue;
-        struct slice path = folder.n ? arena_format(source->arena, "%.*s/%s", SLICE_ARG(folder), entry->d_name)
-                                     : arena_copy(source->arena, slice_of(entry->d_name));
+        struct slice path = folder.n
+                                ? arena_format(source->arena, "%.*s/%s", SLICE_ARG(folder), entry->d_name)
+                                : arena_copy(source->arena, slice_of(entry->d_name));
         bool of_signature = slice_is(path, "MANIFEST") || slice_is(path, "MANIFEST.minisig");
-        good = source_count(list, path);
+        good = origin_count(list, path);
         if (good && (path_place(path) != PLACE_IGNORED || of_signature))
             good = list_entry(list, dirfd(stream), entry->d_name, path);
     }
@@ -75,20 +76,20 @@ static bool list_folder(struct source_list *list, int fd, struct slice folder)
     return good;
 }
 
-void source_folder_list(struct source_list *list)
+void origin_folder_list(struct origin_list *list)
 {
     int fd = open_below(list->source->fd, ".", O_DIRECTORY);
     if (fd < 0)
-        source_failed(list->source, SLICE_NONE, errno);
+        origin_failed(list->source, SLICE_NONE, errno);
     else
         list_folder(list, fd, SLICE_NONE);
 }
 
 // ---- Reading ----
 
-bool source_folder_open(struct source_reader *reader)
+bool origin_folder_open(struct origin_reader *reader)
 {
-    struct pack_source *source = reader->source;
+    struct origin *source = reader->source;
     struct slice path = reader->file->path;
     char folder[LIMIT_PATH + 1], name[LIMIT_PATH + 1];
     struct stat st;
@@ -97,29 +98,29 @@ bool source_folder_open(struct source_reader *reader)
     snprintf(name, sizeof name, "%.*s", SLICE_ARG(path_name(path)));
     // Name by name, so that a folder that became a link leads nowhere.
     if (folder[0] && (below = open_below(source->fd, folder, O_DIRECTORY)) < 0)
-        return source_failed(source, path, errno == ENOTDIR ? ELOOP : errno);
+        return origin_failed(source, path, errno == ENOTDIR ? ELOOP : errno);
     reader->fd = open_below(below, name, 0);
     int error = errno;
     if (folder[0])
         close(below);
     if (reader->fd < 0)
-        return source_failed(source, path, error);
+        return origin_failed(source, path, error);
     if (fstat(reader->fd, &st) != 0)
-        return source_failed(source, path, errno);
+        return origin_failed(source, path, errno);
     if (!S_ISREG(st.st_mode))
-        return source_failed(source, path, ELOOP);
+        return origin_failed(source, path, ELOOP);
     if ((uint64_t)st.st_size != reader->file->size)
-        return source_failed(source, path, ENOENT);
+        return origin_failed(source, path, ENOENT);
     posix_fadvise(reader->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
     return true;
 }
 
-bool source_folder_next(struct source_reader *reader, uint8_t *block, size_t *n)
+bool origin_folder_next(struct origin_reader *reader, uint8_t *block, size_t *n)
 {
     ssize_t got;
     do
-        got = read(reader->fd, block, SOURCE_BLOCK);
+        got = read(reader->fd, block, ORIGIN_BLOCK);
     while (got < 0 && errno == EINTR);
     *n = got > 0 ? (size_t)got : 0;
-    return got >= 0 || source_failed(reader->source, reader->file->path, errno);
+    return got >= 0 || origin_failed(reader->source, reader->file->path, errno);
 }

@@ -11,7 +11,7 @@
 
 #include "base/limits.h"
 #include "content/paths.h"
-#include "pack/source_kinds.h"
+#include "pack/origin_kinds.h"
 
 #define END_SIZE 22
 #define END_MARK 0x06054b50u
@@ -23,7 +23,7 @@
 #define MADE_BY_UNIX 3
 #define DIRECTORY_MOST (LIMIT_PACK_NAMES + 10000000) // bytes: names, and some hundred for each file
 
-struct source_inflater {
+struct origin_inflater {
     z_stream z;
     uint8_t in[64 << 10];
 };
@@ -39,14 +39,14 @@ static uint32_t u32(const char *p)
     return u16(p) | (uint32_t)u16(p + 2) << 16;
 }
 
-static bool broken(struct pack_source *source, struct slice path)
+static bool broken(struct origin *source, struct slice path)
 {
-    DIAG(source->diags, source_pos(source, path), ZIP_FORM);
+    DIAG(source->diags, origin_pos(source, path), ZIP_FORM);
     return false;
 }
 
 // Exactly n bytes; a file that ends before is broken.
-static bool read_at(struct pack_source *source, uint64_t at, void *out, size_t n, struct slice path)
+static bool read_at(struct origin *source, uint64_t at, void *out, size_t n, struct slice path)
 {
     size_t have = 0;
     while (have < n) {
@@ -54,7 +54,7 @@ static bool read_at(struct pack_source *source, uint64_t at, void *out, size_t n
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
-            return source_failed(source, path, errno);
+            return origin_failed(source, path, errno);
         if (got == 0)
             return broken(source, path);
         have += (size_t)got;
@@ -69,13 +69,13 @@ struct directory {
     uint32_t entries;
 };
 
-static bool judge_end(struct pack_source *source, const char *end, uint64_t end_at, struct directory *out)
+static bool judge_end(struct origin *source, const char *end, uint64_t end_at, struct directory *out)
 {
     out->entries = u16(end + 10);
     out->size = u32(end + 12);
     out->at = u32(end + 16);
     if (out->entries == UINT16_MAX || out->size > DIRECTORY_MOST) { // as many as that, or ZIP64
-        DIAG(source->diags, source_pos(source, SLICE_NONE), SOURCE_MANY,
+        DIAG(source->diags, origin_pos(source, SLICE_NONE), SOURCE_MANY,
              arena_format(source->arena, "%d", LIMIT_PACK_FILES));
         return false;
     }
@@ -84,11 +84,11 @@ static bool judge_end(struct pack_source *source, const char *end, uint64_t end_
 }
 
 // What a ZIP ends with: nothing but its own comment may follow.
-static bool find_end(struct pack_source *source, struct directory *out)
+static bool find_end(struct origin *source, struct directory *out)
 {
     struct stat st;
     if (fstat(source->fd, &st) != 0)
-        return source_failed(source, SLICE_NONE, errno);
+        return origin_failed(source, SLICE_NONE, errno);
     out->file_size = (uint64_t)st.st_size;
     size_t n = out->file_size < END_SIZE + UINT16_MAX ? (size_t)out->file_size : END_SIZE + UINT16_MAX;
     if (n < END_SIZE)
@@ -131,14 +131,14 @@ static bool is_plain(const char *entry, bool folder)
     return type == 0 || type == (folder ? S_IFDIR : S_IFREG);
 }
 
-static bool is_bomb(const struct source_file *file)
+static bool is_bomb(const struct origin_file *file)
 {
     return file->deflated && file->size > LIMIT_ZIP_PLAIN && file->size / LIMIT_ZIP_RATIO > file->taken;
 }
 
-static bool judge_entry(struct pack_source *source, const char *entry, const struct source_file *file)
+static bool judge_entry(struct origin *source, const char *entry, const struct origin_file *file)
 {
-    struct pos pos = source_pos(source, SLICE_NONE);
+    struct pos pos = origin_pos(source, SLICE_NONE);
     struct slice path = file->path;
     bool folder = path.n > 0 && path.p[path.n - 1] == '/';
     uint16_t method = u16(entry + 10);
@@ -159,28 +159,28 @@ static bool judge_entry(struct pack_source *source, const char *entry, const str
     return false;
 }
 
-static bool take_entry(struct source_list *list, const char *entry, struct slice name)
+static bool take_entry(struct origin_list *list, const char *entry, struct slice name)
 {
-    const struct source_file file = {.path = name,
+    const struct origin_file file = {.path = name,
                                      .size = u32(entry + 24),
                                      .taken = u32(entry + 20),
                                      .at = u32(entry + 42),
                                      .crc = u32(entry + 16),
                                      .deflated = u16(entry + 10) == Z_DEFLATED};
-    if (!source_count(list, name) || !judge_entry(list->source, entry, &file))
+    if (!origin_count(list, name) || !judge_entry(list->source, entry, &file))
         return false;
     if (name.p[name.n - 1] != '/')
-        return source_add(list, &file);
+        return origin_add(list, &file);
     struct slice folder = slice_sub(name, 0, name.n - 1);
     enum place place = path_place(folder);
     if (place != PLACE_FOLDER && place != PLACE_IGNORED)
-        source_add_stray(list, folder);
+        origin_add_stray(list, folder);
     return true;
 }
 
-static bool take_entries(struct source_list *list, const struct directory *directory, const char *bytes)
+static bool take_entries(struct origin_list *list, const struct directory *directory, const char *bytes)
 {
-    struct pack_source *source = list->source;
+    struct origin *source = list->source;
     uint64_t at = 0;
     for (uint32_t i = 0; i < directory->entries; i++) {
         const char *entry = bytes + at;
@@ -200,23 +200,23 @@ static bool take_entries(struct source_list *list, const struct directory *direc
 
 static int by_place(const void *left, const void *right)
 {
-    const struct source_file *a = left, *b = right;
+    const struct origin_file *a = left, *b = right;
     return a->at < b->at ? -1 : a->at > b->at;
 }
 
 static int by_name(const void *left, const void *right)
 {
-    const struct source_file *a = left, *b = right;
+    const struct origin_file *a = left, *b = right;
     return slice_cmp(a->path, b->path);
 }
 
 // A byte of the file belongs to one entry at most.
-static bool judge_places(struct source_list *list, const struct directory *directory)
+static bool judge_places(struct origin_list *list, const struct directory *directory)
 {
     uint64_t end = 0, taken = 0;
     qsort(list->files, list->n_files, sizeof *list->files, by_place);
     for (size_t i = 0; i < list->n_files; i++) {
-        const struct source_file *file = &list->files[i];
+        const struct origin_file *file = &list->files[i];
         if (file->at < end)
             return broken(list->source, file->path);
         end = file->at + LOCAL_SIZE + file->path.n + file->taken;
@@ -225,7 +225,8 @@ static bool judge_places(struct source_list *list, const struct directory *direc
             return broken(list->source, file->path);
     }
     if (list->source->bytes > LIMIT_ZIP_PLAIN && list->source->bytes / LIMIT_ZIP_RATIO > taken) {
-        DIAG(list->source->diags, source_pos(list->source, SLICE_NONE), ZIP_BOMB, path_name(list->source->name),
+        DIAG(list->source->diags, origin_pos(list->source, SLICE_NONE), ZIP_BOMB,
+             path_name(list->source->name),
              arena_format(list->source->arena, "%llu",
                           (unsigned long long)(list->source->bytes / (taken ? taken : 1))));
         return false;
@@ -233,18 +234,19 @@ static bool judge_places(struct source_list *list, const struct directory *direc
     return true;
 }
 
-static void judge_names(struct source_list *list)
+static void judge_names(struct origin_list *list)
 {
     qsort(list->files, list->n_files, sizeof *list->files, by_name);
     for (size_t i = 1; i < list->n_files; i++)
         if (slice_eq(list->files[i - 1].path, list->files[i].path))
-            DIAG(list->source->diags, source_pos(list->source, SLICE_NONE), ZIP_DUPLICATE, list->files[i].path);
+            DIAG(list->source->diags, origin_pos(list->source, SLICE_NONE), ZIP_DUPLICATE,
+                 list->files[i].path);
 }
 
-void source_zip_list(struct source_list *list)
+void origin_zip_list(struct origin_list *list)
 {
-    struct pack_source *source = list->source;
-    struct directory directory;
+    struct origin *source = list->source;
+    struct directory directory = {0};
     if (!find_end(source, &directory))
         return;
     char *bytes = arena_alloc(source->arena, (size_t)directory.size + 1);
@@ -257,10 +259,10 @@ void source_zip_list(struct source_list *list)
 
 // ---- Reading ----
 
-bool source_zip_open(struct source_reader *reader)
+bool origin_zip_open(struct origin_reader *reader)
 {
-    struct pack_source *source = reader->source;
-    const struct source_file *file = reader->file;
+    struct origin *source = reader->source;
+    const struct origin_file *file = reader->file;
     char local[LOCAL_SIZE], name[LIMIT_PATH];
     if (!read_at(source, file->at, local, sizeof local, file->path))
         return false;
@@ -278,11 +280,11 @@ bool source_zip_open(struct source_reader *reader)
         return true;
     if (source->inflater)
         return inflateReset(&source->inflater->z) == Z_OK || broken(source, file->path);
-    source->inflater = ARENA_NEW(source->arena, struct source_inflater);
+    source->inflater = ARENA_NEW(source->arena, struct origin_inflater);
     return inflateInit2(&source->inflater->z, -MAX_WBITS) == Z_OK || broken(source, file->path);
 }
 
-static bool take(struct source_reader *reader, void *out, size_t most, size_t *n)
+static bool take(struct origin_reader *reader, void *out, size_t most, size_t *n)
 {
     *n = reader->left < most ? (size_t)reader->left : most;
     if (!read_at(reader->source, reader->at, out, *n, reader->file->path))
@@ -292,16 +294,16 @@ static bool take(struct source_reader *reader, void *out, size_t most, size_t *n
     return true;
 }
 
-static bool next_inflated(struct source_reader *reader, uint8_t *block, size_t *n)
+static bool next_inflated(struct origin_reader *reader, uint8_t *block, size_t *n)
 {
-    struct pack_source *source = reader->source;
+    struct origin *source = reader->source;
     z_stream *z = &source->inflater->z;
     if (reader->done == 0)
         z->avail_in = 0;
     z->next_out = block;
-    z->avail_out = SOURCE_BLOCK;
+    z->avail_out = ORIGIN_BLOCK;
     int status = Z_OK;
-    while (z->avail_out == SOURCE_BLOCK && status == Z_OK) {
+    while (z->avail_out == ORIGIN_BLOCK && status == Z_OK) {
         size_t got = 0;
         if (z->avail_in == 0) {
             if (!take(reader, source->inflater->in, sizeof source->inflater->in, &got))
@@ -311,27 +313,27 @@ static bool next_inflated(struct source_reader *reader, uint8_t *block, size_t *
         }
         status = inflate(z, Z_NO_FLUSH);
     }
-    *n = SOURCE_BLOCK - z->avail_out;
+    *n = ORIGIN_BLOCK - z->avail_out;
     return status == Z_OK || status == Z_STREAM_END || broken(source, reader->file->path);
 }
 
-bool source_zip_next(struct source_reader *reader, uint8_t *block, size_t *n)
+bool origin_zip_next(struct origin_reader *reader, uint8_t *block, size_t *n)
 {
-    struct pack_source *source = reader->source;
-    const struct source_file *file = reader->file;
+    struct origin *source = reader->source;
+    const struct origin_file *file = reader->file;
     *n = 0;
     // Of what is deflated a byte too many is still asked for, and caught by the caller.
-    if (!(file->deflated ? next_inflated(reader, block, n) : take(reader, block, SOURCE_BLOCK, n)))
+    if (!(file->deflated ? next_inflated(reader, block, n) : take(reader, block, ORIGIN_BLOCK, n)))
         return false;
     // A signed file is hashed, and a hash says more.
-    if (source_find(source, SLICE("MANIFEST")))
+    if (origin_find(source, SLICE("MANIFEST")))
         return true;
     if (*n)
         reader->crc = (uint32_t)crc32(reader->crc, block, (uInt)*n);
     return *n > 0 || reader->crc == file->crc || broken(source, file->path);
 }
 
-void source_zip_fini(struct pack_source *source)
+void origin_zip_fini(struct origin *source)
 {
     if (source->inflater)
         inflateEnd(&source->inflater->z);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "pack/source.h"
+#include "pack/origin.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -11,9 +11,9 @@
 #include "base/limits.h"
 #include "content/pack.h"
 #include "content/paths.h"
-#include "pack/source_kinds.h"
+#include "pack/origin_kinds.h"
 
-struct pos source_pos(const struct pack_source *source, struct slice path)
+struct pos origin_pos(const struct origin *source, struct slice path)
 {
     if (path.n == 0)
         return (struct pos){.path = source->name};
@@ -24,17 +24,18 @@ struct pos source_pos(const struct pack_source *source, struct slice path)
 // ---- What went wrong ----
 
 // A stick that was pulled out takes its folder along, or leaves an empty one where it was mounted.
-static bool is_gone(const struct pack_source *source)
+static bool is_gone(const struct origin *source)
 {
     struct stat opened, now;
-    return fstat(source->fd, &opened) != 0 || stat(source->opened.p, &now) != 0 || opened.st_dev != now.st_dev ||
-           opened.st_ino != now.st_ino;
+    return fstat(source->fd, &opened) != 0 || stat(source->opened.p, &now) != 0 ||
+           opened.st_dev != now.st_dev || opened.st_ino != now.st_ino;
 }
 
-bool source_failed(struct pack_source *source, struct slice path, int error)
+bool origin_failed(struct origin *source, struct slice path, int error)
 {
-    struct pos pos = source_pos(source, path);
-    bool pulled = error == ENODEV || error == ENXIO || error == ENOMEDIUM || error == ENOTCONN || error == ESTALE;
+    struct pos pos = origin_pos(source, path);
+    bool pulled =
+        error == ENODEV || error == ENXIO || error == ENOMEDIUM || error == ENOTCONN || error == ESTALE;
     if (pulled || is_gone(source))
         DIAG(source->diags, pos, STICK_REMOVED);
     else if (error == ELOOP)
@@ -48,13 +49,13 @@ bool source_failed(struct pack_source *source, struct slice path, int error)
 
 // ---- Listing ----
 
-bool source_count(struct source_list *list, struct slice path)
+bool origin_count(struct origin_list *list, struct slice path)
 {
-    struct pack_source *source = list->source;
+    struct origin *source = list->source;
     list->names += path.n;
     if (++list->n_all <= LIMIT_PACK_FILES && list->names <= LIMIT_PACK_NAMES)
         return true;
-    DIAG(source->diags, source_pos(source, SLICE_NONE), SOURCE_MANY,
+    DIAG(source->diags, origin_pos(source, SLICE_NONE), SOURCE_MANY,
          arena_format(source->arena, "%d", LIMIT_PACK_FILES));
     return false;
 }
@@ -66,32 +67,37 @@ static uint64_t cap_of(struct slice path)
     return slice_is(path, "MANIFEST.minisig") ? LIMIT_SIGNATURE_FILE : pack_cap(path);
 }
 
-static bool is_too_large(struct pack_source *source, const struct source_file *file)
+static bool is_too_large(struct origin *source, const struct origin_file *file)
 {
     uint64_t cap = cap_of(file->path);
     if (file->size > cap)
-        DIAG(source->diags, source_pos(source, file->path), FILE_TOO_LARGE,
+        DIAG(source->diags, origin_pos(source, file->path), FILE_TOO_LARGE,
              arena_format(source->arena, "%llu", (unsigned long long)file->size),
              arena_format(source->arena, "%llu", (unsigned long long)cap));
     else if (source->bytes + file->size > LIMIT_PACK_BYTES)
-        DIAG(source->diags, source_pos(source, SLICE_NONE), SOURCE_LARGE,
+        DIAG(source->diags, origin_pos(source, SLICE_NONE), SOURCE_LARGE,
              arena_format(source->arena, "%llu", LIMIT_PACK_BYTES >> 20));
+    else if (source->read > LIMIT_PACK_READ)
+        DIAG(source->diags, origin_pos(source, SLICE_NONE), SOURCE_TEXTS,
+             arena_format(source->arena, "%d", LIMIT_PACK_READ >> 20));
     else
         return false;
     return true;
 }
 
-bool source_add(struct source_list *list, const struct source_file *file)
+bool origin_add(struct origin_list *list, const struct origin_file *file)
 {
-    struct pack_source *source = list->source;
+    struct origin *source = list->source;
     bool of_signature = slice_is(file->path, "MANIFEST") || slice_is(file->path, "MANIFEST.minisig");
     enum place place = path_place(file->path);
     if (place == PLACE_IGNORED && !of_signature)
         return true;
     if (place == PLACE_NOWHERE || place == PLACE_FOLDER) {
-        source_add_stray(list, file->path);
+        origin_add_stray(list, file->path);
         return true;
     }
+    uint64_t wanted = pack_wants(file->path);
+    source->read += file->size < wanted ? file->size : wanted;
     if (is_too_large(source, file))
         return false;
     source->bytes += file->size;
@@ -99,14 +105,14 @@ bool source_add(struct source_list *list, const struct source_file *file)
     return true;
 }
 
-void source_add_stray(struct source_list *list, struct slice path)
+void origin_add_stray(struct origin_list *list, struct slice path)
 {
     *ARENA_PUSH(list->source->arena, list->strays, list->n_strays, list->room_strays) = path;
 }
 
 static int by_file_path(const void *left, const void *right)
 {
-    const struct source_file *a = left, *b = right;
+    const struct origin_file *a = left, *b = right;
     return slice_cmp(a->path, b->path);
 }
 
@@ -131,7 +137,7 @@ static int by_folded(const void *left, const void *right)
 }
 
 // Two names that a FAT file system takes for one: which would be read there is chance.
-static void name_clashes(struct pack_source *source)
+static void name_clashes(struct origin *source)
 {
     size_t n = source->n_files + source->n_strays;
     struct slice *paths = ARENA_ARRAY(source->arena, n, struct slice);
@@ -145,16 +151,16 @@ static void name_clashes(struct pack_source *source)
         if (by_folded(&paths[i - 1], &paths[i]) != 0)
             continue;
         bool in_order = slice_cmp(paths[i - 1], paths[i]) < 0; // qsort may have left them either way round
-        DIAG(source->diags, source_pos(source, paths[in_order ? i : i - 1]), SOURCE_CASE,
+        DIAG(source->diags, origin_pos(source, paths[in_order ? i : i - 1]), SOURCE_CASE,
              paths[in_order ? i - 1 : i]);
     }
 }
 
-static bool list(struct pack_source *source)
+static bool list(struct origin *source)
 {
-    struct source_list found = {.source = source};
+    struct origin_list found = {.source = source};
     size_t errors = source->diags->errors;
-    (source->is_zip ? source_zip_list : source_folder_list)(&found);
+    (source->is_zip ? origin_zip_list : origin_folder_list)(&found);
     if (source->diags->errors > errors)
         return false;
     if (found.n_files > 1)
@@ -171,97 +177,97 @@ static bool list(struct pack_source *source)
 
 // ---- Opening ----
 
-static bool open_path(struct pack_source *source)
+static bool open_path(struct origin *source)
 {
     struct stat st;
     do
         source->fd = open(source->opened.p, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     while (source->fd < 0 && errno == EINTR);
     if (source->fd < 0 || fstat(source->fd, &st) != 0) {
-        DIAG(source->diags, source_pos(source, SLICE_NONE), SOURCE_UNREADABLE);
+        DIAG(source->diags, origin_pos(source, SLICE_NONE), SOURCE_UNREADABLE);
         return false;
     }
     source->is_zip = S_ISREG(st.st_mode);
     if (source->is_zip || S_ISDIR(st.st_mode))
         return true;
-    DIAG(source->diags, source_pos(source, SLICE_NONE), SOURCE_NOT_PACK);
+    DIAG(source->diags, origin_pos(source, SLICE_NONE), SOURCE_NOT_PACK);
     return false;
 }
 
-bool source_open(const char *path, struct arena *arena, struct diags *diags, struct pack_source *out)
+bool origin_open(const char *path, struct arena *arena, struct diags *diags, struct origin *out)
 {
-    *out = (struct pack_source){.fd = -1, .arena = arena, .diags = diags};
+    *out = (struct origin){.fd = -1, .arena = arena, .diags = diags};
     out->opened = arena_copy(arena, slice_of(path));
     out->name = out->opened;
     while (out->name.n > 1 && out->name.p[out->name.n - 1] == '/')
         out->name.n--;
     if (open_path(out) && list(out))
         return true;
-    source_close(out);
+    origin_close(out);
     return false;
 }
 
-void source_close(struct pack_source *source)
+void origin_close(struct origin *source)
 {
-    source_zip_fini(source);
+    origin_zip_fini(source);
     if (source->fd >= 0)
         close(source->fd);
     source->fd = -1;
 }
 
-const struct source_file *source_find(const struct pack_source *source, struct slice path)
+const struct origin_file *origin_find(const struct origin *source, struct slice path)
 {
-    const struct source_file key = {.path = path};
+    const struct origin_file key = {.path = path};
     return source->n_files ? bsearch(&key, source->files, source->n_files, sizeof key, by_file_path) : NULL;
 }
 
 // ---- Reading ----
 
-bool source_reader_open(struct pack_source *source, const struct source_file *file, struct source_reader *out)
+bool origin_reader_open(struct origin *source, const struct origin_file *file, struct origin_reader *out)
 {
-    *out = (struct source_reader){.source = source, .file = file, .fd = -1};
-    return source->is_zip ? source_zip_open(out) : source_folder_open(out);
+    *out = (struct origin_reader){.source = source, .file = file, .fd = -1};
+    return source->is_zip ? origin_zip_open(out) : origin_folder_open(out);
 }
 
-bool source_reader_next(struct source_reader *reader, uint8_t *block, size_t *n)
+bool origin_reader_next(struct origin_reader *reader, uint8_t *block, size_t *n)
 {
-    struct pack_source *source = reader->source;
-    if (!(source->is_zip ? source_zip_next : source_folder_next)(reader, block, n))
+    struct origin *source = reader->source;
+    if (!(source->is_zip ? origin_zip_next : origin_folder_next)(reader, block, n))
         return false;
     reader->done += *n;
     if (reader->done <= reader->file->size && (*n > 0 || reader->done == reader->file->size))
         return true;
     // It isn't as long as it was listed.
     if (source->is_zip)
-        DIAG(source->diags, source_pos(source, reader->file->path), ZIP_FORM);
+        DIAG(source->diags, origin_pos(source, reader->file->path), ZIP_FORM);
     else
-        return source_failed(source, reader->file->path, ENOENT);
+        return origin_failed(source, reader->file->path, ENOENT);
     return false;
 }
 
-void source_reader_close(struct source_reader *reader)
+void origin_reader_close(struct origin_reader *reader)
 {
     if (reader->fd >= 0)
         close(reader->fd);
     reader->fd = -1;
 }
 
-bool source_read(struct pack_source *source, const struct source_file *file, uint64_t cap, struct slice *out)
+bool origin_read(struct origin *source, const struct origin_file *file, uint64_t cap, struct slice *out)
 {
-    struct source_reader reader;
+    struct origin_reader reader;
     size_t n, have = 0;
     if (file->size > cap) {
-        DIAG(source->diags, source_pos(source, file->path), FILE_TOO_LARGE,
+        DIAG(source->diags, origin_pos(source, file->path), FILE_TOO_LARGE,
              arena_format(source->arena, "%llu", (unsigned long long)file->size),
              arena_format(source->arena, "%llu", (unsigned long long)cap));
         return false;
     }
     // Each block may be as long as it likes; what is too much is refused before it is kept.
-    char *bytes = arena_alloc(source->arena, (size_t)file->size + SOURCE_BLOCK);
-    bool good = source_reader_open(source, file, &reader);
-    while (good && (good = source_reader_next(&reader, (uint8_t *)bytes + have, &n)) && n > 0)
+    char *bytes = arena_alloc(source->arena, (size_t)file->size + ORIGIN_BLOCK);
+    bool good = origin_reader_open(source, file, &reader);
+    while (good && (good = origin_reader_next(&reader, (uint8_t *)bytes + have, &n)) && n > 0)
         have += n;
-    source_reader_close(&reader);
+    origin_reader_close(&reader);
     *out = (struct slice){bytes, have};
     return good;
 }

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: MIT
+#include "pack/inspect.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "content/pack.h"
+#include "content/paths.h"
+
+// ---- Finding ----
+
+struct finding {
+    struct arena *arena;
+    struct slice *paths;
+    size_t n, room, entries;
+};
+
+static void find_in(struct finding *finding, int fd, struct slice path, int depth);
+
+static void look_at(struct finding *finding, int folder, const char *name, struct slice path, int depth)
+{
+    struct stat st;
+    if (fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+        return;
+    if (S_ISREG(st.st_mode) && slice_ends(slice_of(name), SLICE(".chasqui")))
+        *ARENA_PUSH(finding->arena, finding->paths, finding->n, finding->room) = path;
+    if (!S_ISDIR(st.st_mode) || depth >= LIMIT_STICK_DEPTH)
+        return;
+    int fd = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (fd >= 0)
+        find_in(finding, fd, path, depth + 1);
+}
+
+// Takes `fd` over.
+static void find_in(struct finding *finding, int fd, struct slice path, int depth)
+{
+    struct stat st;
+    if (fstatat(fd, "pack.yaml", &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode)) {
+        *ARENA_PUSH(finding->arena, finding->paths, finding->n, finding->room) = path;
+        close(fd);
+        return; // what lies in a pack is the pack's
+    }
+    DIR *stream = fdopendir(fd);
+    if (!stream) {
+        close(fd);
+        return;
+    }
+    const struct dirent *entry;
+    while ((entry = readdir(stream)) && finding->entries++ < LIMIT_STICK_ENTRIES &&
+           finding->n < LIMIT_STICK_PACKS) {
+        struct slice name = slice_of(entry->d_name);
+        if (name.p[0] != '.' && !path_is_litter(name))
+            look_at(finding, dirfd(stream), entry->d_name,
+                    arena_format(finding->arena, "%.*s/%s", SLICE_ARG(path), entry->d_name), depth);
+    }
+    closedir(stream);
+}
+
+static int by_path(const void *left, const void *right)
+{
+    return slice_cmp(*(const struct slice *)left, *(const struct slice *)right);
+}
+
+size_t inspect_find(const char *path, struct arena *arena, struct slice **out)
+{
+    struct finding finding = {.arena = arena};
+    struct slice name = arena_copy(arena, slice_of(path));
+    while (name.n > 1 && name.p[name.n - 1] == '/')
+        name.n--;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    struct stat st;
+    bool is_folder = fd >= 0 && fstat(fd, &st) == 0 && S_ISDIR(st.st_mode);
+    if (is_folder)
+        find_in(&finding, fd, name, 0);
+    else if (fd >= 0)
+        close(fd);
+    if (fd >= 0 && !is_folder)
+        *ARENA_PUSH(arena, finding.paths, finding.n, finding.room) = name;
+    if (finding.n > 1)
+        qsort(finding.paths, finding.n, sizeof *finding.paths, by_path);
+    *out = finding.paths;
+    return finding.n;
+}
+
+// ---- One pack ----
+
+// A file in memory, if it is what was signed. False after a diagnostic; a file that isn't there is no fault.
+static bool take(struct install *install, struct slice path, struct tree_entry *entries, size_t *n)
+{
+    const struct origin_file *file = origin_find(&install->source, path);
+    uint8_t hash[MANIFEST_HASH];
+    if (!file)
+        return true;
+    struct tree_entry *entry = &entries[(*n)++];
+    *entry = (struct tree_entry){.path = path, .kind = TREE_FILE, .size = file->size, .cap = pack_cap(path)};
+    if (!origin_read(&install->source, file, pack_cap(path), &entry->bytes))
+        return false;
+    install_hash(entry->bytes, hash);
+    const struct manifest_file *named = manifest_find(&install->credentials.manifest, path);
+    if (!install->credentials.is_signed || (named && memcmp(named->sha256, hash, sizeof hash) == 0))
+        return true;
+    DIAG(install->diags,
+         ((struct pos){.path = arena_format(install->arena, "%.*s/%.*s", SLICE_ARG(install->source.name),
+                                            SLICE_ARG(path))}),
+         FILE_CHANGED);
+    return false;
+}
+
+// What is wrong in its content, an import will tell.
+static const struct pack *read_head(struct install *install)
+{
+    struct tree_entry entries[2];
+    struct tree tree = {.root = install->source.name, .entries = entries};
+    struct diags unheard;
+    diags_init(&unheard, install->arena);
+    if (!take(install, SLICE("channels.yaml"), entries, &tree.count) ||
+        !take(install, SLICE("pack.yaml"), entries, &tree.count))
+        return NULL;
+    const struct pack *pack = pack_read(&tree, install->arena, &unheard);
+    if (!pack)
+        for (size_t i = 0; i < unheard.count; i++)
+            diag_add(install->diags, unheard.list[i].pos, unheard.list[i].code, unheard.list[i].args,
+                     DIAG_MAX_ARGS);
+    return pack;
+}
+
+static size_t count_items(const struct origin *source, enum place place)
+{
+    struct slice id, tag, last = SLICE_NONE;
+    size_t n = 0;
+    for (size_t i = 0; i < source->n_files; i++) {
+        if (path_place(source->files[i].path) != place)
+            continue;
+        path_id_and_tag(source->files[i].path, &id, &tag); // the languages of one stand side by side
+        n += !slice_eq(id, last);
+        last = id;
+    }
+    return n;
+}
+
+static void judge(struct install *install, struct inspected *out)
+{
+    const struct pack *pack = out->pack;
+    const struct generation_pack *old = generation_find(&install->installed.set, pack->id);
+    uint8_t hash[MANIFEST_HASH] = {0};
+    bool here = false;
+    out->state = old ? INSTALL_UPDATE : INSTALL_NEW;
+    if (!install->credentials.is_signed) {
+        out->state = INSTALL_UNSIGNED;
+        out->refused = !install_judge_unsigned_files(install) ||
+                       !install_judge_unsigned_pack(install, pack) ||
+                       (old && pack->version < old->version &&
+                        !install_judge_version(install, pack->id, pack->version, hash, &here));
+        return;
+    }
+    install_hash(install->credentials.manifest_text, hash);
+    if (install_judge_version(install, pack->id, pack->version, hash, &here))
+        return;
+    if (here)
+        out->state = INSTALL_SAME;
+    else if (old && pack->version < old->version)
+        out->state = INSTALL_OLDER;
+    else
+        out->refused = true;
+}
+
+static void describe(struct install *install, struct inspected *out)
+{
+    const struct origin *source = &install->source;
+    out->bytes = source->bytes;
+    out->messages = count_items(source, PLACE_MESSAGE);
+    out->quizzes = count_items(source, PLACE_QUIZ);
+    out->stories = count_items(source, PLACE_STORY);
+    out->pack = read_head(install);
+    out->channels = out->pack ? out->pack->n_channels : 0;
+    if (install->credentials.is_signed)
+        out->signer = install->credentials.signer->name;
+}
+
+void inspect_pack(struct slice path, const struct inspect_options *options, struct arena *arena,
+                  struct inspected *out)
+{
+    struct install install;
+    const struct install_options asked = {.source = arena_copy(arena, path).p,
+                                          .store = options->store,
+                                          .trust = options->trust,
+                                          .unsigned_messages = options->unsigned_messages,
+                                          .today = options->today};
+    *out = (struct inspected){.path = path, .refused = true};
+    diags_init(&out->diags, arena);
+    install_init(&install, &asked, arena, &out->diags);
+    if (options->store)
+        installed_read(options->store, options->today, arena, &install.installed);
+    // A folder of keys that can't be read believes nobody.
+    if (!trust_read(options->trust, arena, &out->diags, &install.trust) ||
+        !origin_open(asked.source, arena, &out->diags, &install.source))
+        return;
+    bool believed = credentials_read(&install.source, &install.trust, &install.credentials);
+    // What a forged pack calls itself may be shown, with nobody's name on it.
+    if (!believed)
+        install.credentials = (struct credentials){0};
+    describe(&install, out);
+    if (believed && out->pack && out->diags.errors == 0) {
+        out->refused = false;
+        judge(&install, out);
+    }
+    origin_close(&install.source);
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+// An import: a source becomes a new generation, whole or not at all.
+//
+//     install_stage    copies, verifies, checks; nothing that a kiosk looks at has changed
+//     install_commit   makes it the current generation
+//     install_fini     in any case: what isn't committed is removed
+//
+// Every refusal is a diagnostic.
+#ifndef CHASQUI_PACK_INSTALL_H
+#define CHASQUI_PACK_INSTALL_H
+
+#include "base/tree.h"
+#include "pack/credentials.h"
+#include "pack/installed.h"
+#include "pack/plan.h"
+#include "pack/staging.h"
+
+enum install_stage { INSTALL_COPY, INSTALL_CHECK, INSTALL_PICTURES, INSTALL_INSTALL };
+
+struct install_watch {
+    void *context;
+    // DONE and TOTAL are bytes (copy) or things; `name` is what it is about, as a path in the pack.
+    void (*progress)(void *context, enum install_stage stage, uint64_t done, uint64_t total,
+                     struct slice name);
+    bool (*cancelled)(void *context);
+};
+
+struct install_options {
+    const char *source, *store, *trust; // paths, borrowed
+    bool unsigned_messages;             // the policy for packs that nobody signed; false: never
+    struct date today;
+    // Whether a picture can be decoded whole; `path` is its path in the pack. NULL: not tried.
+    bool (*decodes)(void *context, int fd, struct slice path);
+    void *decoder;
+    bool (*has_glyph)(void *context, uint32_t c); // as in struct check_options
+    void *glyphs;
+    struct install_watch watch;
+};
+
+enum install_status {
+    INSTALL_DONE,
+    INSTALL_HERE,      // the same is installed already: nothing to do, told by a diagnostic
+    INSTALL_REFUSED,   // the source's fault
+    INSTALL_CANCELLED, // by watch.cancelled
+    INSTALL_FAILED,    // the machine's fault
+};
+
+enum install_state { INSTALL_NEW, INSTALL_UPDATE, INSTALL_SAME, INSTALL_OLDER, INSTALL_UNSIGNED };
+
+struct install {
+    struct install_options options;
+    struct arena *arena; // borrowed, as the diagnostics
+    struct diags *diags;
+    struct diags reason; // of more than one error
+    int lock;
+    struct origin source;
+    struct trust trust;
+    struct credentials credentials;
+    struct installed installed;
+    struct staging staging;
+    struct staging_watch copying;
+    struct staging_flush flush;
+    bool flushing;
+    struct manifest manifest; // of the copy
+    struct slice manifest_text;
+    struct tree tree;
+    // Once staged:
+    const struct pack *pack;
+    enum install_state state;
+    uint64_t bytes;     // of its files
+    const char *folder; // where it is staged
+    struct plan plan;
+    const struct channel **unconfirmed; // that nobody has dialled, in the pack's order
+    size_t n_unconfirmed;
+    const struct generation_pack *replaced; // of the same id, or NULL
+};
+
+void install_init(struct install *install, const struct install_options *options, struct arena *arena,
+                  struct diags *diags);
+enum install_status install_stage(struct install *install);
+enum install_status install_commit(struct install *install, uint64_t *generation);
+void install_fini(struct install *install);
+
+// After anything but INSTALL_DONE and INSTALL_CANCELLED: the one diagnostic that tells why. It may be one of those in the
+// list, or stand beside them.
+const struct diag *install_reason(const struct install *install);
+
+// install_rules.c: which version of which pack may come. Each is false after a diagnostic.
+bool install_judge_version(const struct install *install, struct slice id, uint64_t version,
+                           const uint8_t manifest[MANIFEST_HASH], bool *here);
+bool install_judge_unsigned_files(const struct install *install);
+bool install_judge_unsigned_pack(const struct install *install, const struct pack *pack);
+// Who lends channels to an unsigned pack of this country: the signed ones. Returns how many.
+uint16_t install_lenders(const struct installed *installed, const struct pack *out[LIMIT_PACKS]);
+void install_hash(struct slice bytes, uint8_t sha256[MANIFEST_HASH]);
+
+#endif

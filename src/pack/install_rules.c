@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+// Which packs may come: versions only go up, and what nobody signed changes nothing that a child relies on.
+#include <inttypes.h>
+#include <nettle/sha2.h>
+#include <string.h>
+
+#include "content/paths.h"
+#include "pack/install.h"
+#include "pack/origin_kinds.h"
+
+void install_hash(struct slice bytes, uint8_t sha256[MANIFEST_HASH])
+{
+    struct sha256_ctx hash;
+    sha256_init(&hash);
+    sha256_update(&hash, bytes.n, (const uint8_t *)bytes.p);
+    sha256_digest(&hash, MANIFEST_HASH, sha256);
+}
+
+static struct slice number(const struct install *install, uint64_t n)
+{
+    return arena_format(install->arena, "%" PRIu64, n);
+}
+
+static struct pos whole(const struct install *install)
+{
+    return origin_pos(&install->source, SLICE_NONE);
+}
+
+// ---- Versions ----
+
+// The same id and version as the one that is here.
+static bool judge_same(const struct install *install, const struct generation_pack *old,
+                       const uint8_t manifest[MANIFEST_HASH], bool *here)
+{
+    char text[MANIFEST_HASH_TEXT];
+    manifest_hash_text(manifest, text);
+    if (!slice_is(old->manifest, text)) {
+        DIAG(install->diags, whole(install), VERSION_OTHER, old->id, number(install, old->version));
+        return false;
+    }
+    // What has rotted, or lost its signature, is mended by importing it again.
+    if (install->installed.bad || (install->credentials.is_signed && old->key.n == 0))
+        return true;
+    *here = true;
+    DIAG(install->diags, whole(install), ALREADY_HERE, old->id, number(install, old->version));
+    return false;
+}
+
+bool install_judge_version(const struct install *install, struct slice id, uint64_t version,
+                           const uint8_t manifest[MANIFEST_HASH], bool *here)
+{
+    const struct generation_pack *old = generation_find(&install->installed.set, id);
+    uint64_t most = LIMIT_VERSION_FIRST;
+    // Whatever an unsigned pack called itself, a signed one of that id takes its place.
+    if (old && old->key.n == 0 && install->credentials.is_signed)
+        old = NULL;
+    if (old && version == old->version)
+        return judge_same(install, old, manifest, here);
+    if (old && version < old->version) {
+        DIAG(install->diags, whole(install), VERSION_OLDER, id, number(install, version),
+             number(install, old->version));
+        return false;
+    }
+    if (old)
+        most = old->version + LIMIT_VERSION_JUMP;
+    if (version <= most)
+        return true;
+    DIAG(install->diags, whole(install), VERSION_FAR, id, number(install, version), number(install, most));
+    return false;
+}
+
+// ---- Without a signature ----
+
+static struct pos first_in(const struct install *install, const char *folder)
+{
+    struct slice path = SLICE_NONE;
+    for (size_t i = install->source.n_files; i-- > 0;)
+        if (slice_is(path_folder(install->source.files[i].path), folder))
+            path = install->source.files[i].path;
+    return origin_pos(&install->source, path);
+}
+
+static bool has_folder(const struct install *install, const char *folder)
+{
+    for (size_t i = 0; i < install->source.n_files; i++)
+        if (slice_is(path_folder(install->source.files[i].path), folder))
+            return true;
+    return false;
+}
+
+bool install_judge_unsigned_files(const struct install *install)
+{
+    size_t errors = install->diags->errors;
+    if (!install->options.unsigned_messages) {
+        DIAG(install->diags, whole(install), UNSIGNED_NEVER);
+        return false;
+    }
+    if (origin_find(&install->source, SLICE("channels.yaml")))
+        DIAG(install->diags, origin_pos(&install->source, SLICE("channels.yaml")), UNSIGNED_CHANNELS);
+    if (has_folder(install, "words"))
+        DIAG(install->diags, first_in(install, "words"), UNSIGNED_WORDS);
+    // Numbers that are heard can't be compared with those that are written.
+    if (has_folder(install, "sounds"))
+        DIAG(install->diags, first_in(install, "sounds"), UNSIGNED_SOUNDS);
+    return install->diags->errors == errors;
+}
+
+bool install_judge_unsigned_pack(const struct install *install, const struct pack *pack)
+{
+    const struct installed *installed = &install->installed;
+    const struct generation_pack *old = generation_find(&installed->set, pack->id);
+    size_t errors = install->diags->errors;
+    bool known = false;
+    if (old && old->key.n)
+        DIAG(install->diags, origin_pos(&install->source, SLICE("pack.yaml")), UNSIGNED_ID, pack->id);
+    for (size_t i = 0; i < installed->set.n_packs; i++)
+        known = known || (installed->set.packs[i].key.n && installed->packs[i] &&
+                          slice_eq(installed->packs[i]->country, pack->country));
+    if (!known)
+        DIAG(install->diags, origin_pos(&install->source, SLICE("pack.yaml")), UNSIGNED_COUNTRY,
+             pack->country);
+    for (size_t i = 0; i < pack->n_items; i++)
+        if (pack->items[i].neutral)
+            DIAG(install->diags, pack->items[i].pos, UNSIGNED_NEUTRAL);
+    return install->diags->errors == errors;
+}
+
+uint16_t install_lenders(const struct installed *installed, const struct pack *out[LIMIT_PACKS])
+{
+    uint16_t n = 0;
+    for (size_t i = 0; i < installed->set.n_packs; i++)
+        if (installed->set.packs[i].key.n && installed->packs[i])
+            out[n++] = installed->packs[i];
+    return n;
+}

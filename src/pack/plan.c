@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: MIT
+#include "pack/plan.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "content/names.h"
+#include "content/paths.h"
+#include "pack/plan_channel.h"
+
+#define SHOWN 600 // bytes of a field's text that are shown
+
+struct building {
+    const struct plan_side *before, *after;
+    struct arena *arena;
+    struct plan_change *changes;
+    size_t n, room;
+};
+
+struct slice plan_text(const struct pack *pack, const struct slice *texts, const char *tag)
+{
+    uint16_t lang = tag_match(pack->langs, pack->n_langs, slice_of(tag));
+    return pack->n_langs && texts ? texts[lang == NO_INDEX ? 0 : lang] : SLICE_NONE;
+}
+
+static struct plan_change *add(struct building *b, enum plan_what what, const char *kind, struct slice id)
+{
+    struct plan_change *change = ARENA_PUSH(b->arena, b->changes, b->n, b->room);
+    *change = (struct plan_change){.what = what, .kind = kind, .id = id};
+    return change;
+}
+
+static struct slice shorten(struct arena *arena, struct slice text)
+{
+    if (text.n <= SHOWN)
+        return text;
+    struct slice head = slice_sub(text, 0, SHOWN);
+    return arena_format(arena, "%.*s…", SLICE_ARG(slice_sub(head, 0, utf8_valid_prefix(head))));
+}
+
+// ---- Channels ----
+
+static const struct channel *find_channel(const struct pack *pack, struct slice id)
+{
+    for (uint16_t i = 0; pack && i < pack->n_channels; i++)
+        if (!pack->channels[i].borrowed && slice_eq(pack->channels[i].id, id))
+            return &pack->channels[i];
+    return NULL;
+}
+
+static struct plan_change *add_channel(struct building *b, enum plan_what what, const struct channel *channel)
+{
+    struct plan_change *change = add(b, what, "channel", channel->id);
+    change->es = plan_text(channel->pack, channel->name, "es");
+    change->en = plan_text(channel->pack, channel->name, "en");
+    return change;
+}
+
+static void compare_field(struct building *b, const struct channel *before, const struct channel *after,
+                          size_t field)
+{
+    struct slice old = plan_field(before, field, b->arena), now = plan_field(after, field, b->arena);
+    if (slice_eq(old, now))
+        return;
+    struct plan_change *change = add_channel(b, PLAN_ALTERED, after);
+    old = shorten(b->arena, old);
+    now = shorten(b->arena, now);
+    if (field == 0) {
+        change->before = old;
+        change->after = now;
+        return;
+    }
+    const char *name = plan_field_name(field);
+    change->before = arena_format(b->arena, "%s: %.*s", name, SLICE_ARG(old));
+    change->after = arena_format(b->arena, "%s: %.*s", name, SLICE_ARG(now));
+}
+
+static void compare_channels(struct building *b)
+{
+    const struct pack *before = b->before->pack, *after = b->after->pack;
+    for (uint16_t i = 0; i < after->n_channels; i++) {
+        const struct channel *now = &after->channels[i], *old = find_channel(before, now->id);
+        if (now->borrowed)
+            continue;
+        if (!old)
+            add_channel(b, PLAN_ADDED, now)->after = shorten(b->arena, plan_value(now, b->arena));
+        for (size_t field = 0; old && plan_field_name(field); field++)
+            compare_field(b, old, now, field);
+    }
+    for (uint16_t i = 0; before && i < before->n_channels; i++) {
+        const struct channel *old = &before->channels[i];
+        if (!old->borrowed && !find_channel(after, old->id))
+            add_channel(b, PLAN_REMOVED, old)->before = shorten(b->arena, plan_value(old, b->arena));
+    }
+}
+
+// ---- Items ----
+
+static int order(const void *left, const void *right)
+{
+    const struct item *a = *(const struct item *const *)left, *b = *(const struct item *const *)right;
+    return a->kind != b->kind ? (int)a->kind - (int)b->kind : slice_cmp(a->id, b->id);
+}
+
+static const struct item **sorted_items(const struct pack *pack, struct arena *arena)
+{
+    size_t n = pack ? pack->n_items : 0;
+    const struct item **items = ARENA_ARRAY(arena, n + 1, const struct item *); // a NULL behind them
+    for (size_t i = 0; i < n; i++)
+        items[i] = &pack->items[i];
+    if (n > 1)
+        qsort(items, n, sizeof *items, order);
+    return items;
+}
+
+static bool is_same_file(const struct building *b, struct slice path)
+{
+    const struct manifest_file *old = manifest_find(&b->before->manifest, path);
+    const struct manifest_file *now = manifest_find(&b->after->manifest, path);
+    return old && now ? memcmp(old->sha256, now->sha256, MANIFEST_HASH) == 0 : !old && !now;
+}
+
+static bool has_same_pictures(const struct building *b, const struct item *item)
+{
+    bool same = !item->picture || is_same_file(b, item->picture->path);
+    for (uint16_t i = 0; item->kind == ITEM_QUIZ && i < item->quiz.n_questions; i++) {
+        const struct picture *picture = item->quiz.questions[i].picture;
+        same = same && (!picture || is_same_file(b, picture->path));
+    }
+    return same;
+}
+
+static bool is_same_item(const struct building *b, const struct item *item)
+{
+    const struct pack *after = b->after->pack, *before = b->before->pack;
+    const struct path_kind *kind = &path_kinds[item->kind];
+    bool same = has_same_pictures(b, item);
+    for (uint32_t i = 0; same && i < (uint32_t)after->n_langs + before->n_langs; i++) {
+        struct slice tag = i < after->n_langs ? after->langs[i] : before->langs[i - after->n_langs];
+        struct slice path = arena_format(b->arena, "%s/%.*s.%.*s%s", kind->folder, SLICE_ARG(item->id),
+                                         SLICE_ARG(tag), kind->ending);
+        struct slice sound =
+            arena_format(b->arena, "sounds/%.*s.%.*s.wav", SLICE_ARG(item->id), SLICE_ARG(tag));
+        same = is_same_file(b, path) && (item->kind != ITEM_MESSAGE || is_same_file(b, sound));
+    }
+    return same;
+}
+
+static struct slice rich_text(const struct pack *pack, const struct rich *titles, const char *tag)
+{
+    uint16_t lang = tag_match(pack->langs, pack->n_langs, slice_of(tag));
+    return titles[lang == NO_INDEX ? 0 : lang].text;
+}
+
+static void add_item(struct building *b, enum plan_what what, const struct item *item)
+{
+    struct plan_change *change = add(b, what, item_kind_name(item->kind), item->id);
+    change->es = rich_text(item->pack, item->title, "es");
+    change->en = rich_text(item->pack, item->title, "en");
+}
+
+static void compare_items(struct building *b)
+{
+    const struct item **old = sorted_items(b->before->pack, b->arena),
+                      **now = sorted_items(b->after->pack, b->arena);
+    while (*old || *now) {
+        int which = !*old ? 1 : !*now ? -1 : order(old, now);
+        if (which < 0)
+            add_item(b, PLAN_REMOVED, *old);
+        else if (which > 0)
+            add_item(b, PLAN_ADDED, *now);
+        else if (!is_same_item(b, *now))
+            add_item(b, PLAN_ALTERED, *now);
+        old += which <= 0;
+        now += which >= 0;
+    }
+}
+
+// ---- The pack ----
+
+static bool speaks(const struct pack *pack, struct slice tag)
+{
+    for (uint16_t i = 0; pack && i < pack->n_langs; i++)
+        if (slice_eq(pack->langs[i], tag))
+            return true;
+    return false;
+}
+
+static void compare_languages(struct building *b)
+{
+    const struct pack *before = b->before->pack, *after = b->after->pack;
+    for (uint16_t i = 0; i < after->n_langs; i++)
+        if (!speaks(before, after->langs[i]))
+            add(b, PLAN_ADDED, "language", after->langs[i]);
+    for (uint16_t i = 0; before && i < before->n_langs; i++)
+        if (!speaks(after, before->langs[i]))
+            add(b, PLAN_REMOVED, "language", before->langs[i]);
+}
+
+static void compare_pack(struct building *b)
+{
+    const struct pack *before = b->before->pack, *after = b->after->pack;
+    struct plan_change *change = add(b, before ? PLAN_ALTERED : PLAN_ADDED, "pack", after->id);
+    change->es = plan_text(after, after->title, "es");
+    change->en = plan_text(after, after->title, "en");
+    if (before)
+        change->before = arena_format(b->arena, "%" PRIu64, before->version);
+    change->after = arena_format(b->arena, "%" PRIu64, after->version);
+}
+
+struct plan plan_build(const struct plan_side *before, const struct plan_side *after, struct arena *arena)
+{
+    struct building b = {.before = before, .after = after, .arena = arena};
+    compare_channels(&b);
+    compare_items(&b);
+    compare_languages(&b);
+    compare_pack(&b);
+    return (struct plan){b.changes, b.n};
+}

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: MIT
+#include "pack/store_change.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "system/durable.h"
+
+#define TREE_DEPTH 8 // of what staging may hold
+
+static struct slice number_text(uint64_t number, struct arena *arena)
+{
+    return arena_format(arena, "%" PRIu64, number);
+}
+
+// ---- Removing ----
+
+static void remove_below(int folder, const char *name, int depth)
+{
+    if (unlinkat(folder, name, 0) == 0 || (errno != EISDIR && errno != EPERM) || depth == 0)
+        return;
+    int fd = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    DIR *stream = fd < 0 ? NULL : fdopendir(fd);
+    if (!stream) {
+        if (fd >= 0)
+            close(fd);
+        return;
+    }
+    const struct dirent *entry;
+    while ((entry = readdir(stream)))
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+            remove_below(dirfd(stream), entry->d_name, depth - 1);
+    closedir(stream);
+    unlinkat(folder, name, AT_REMOVEDIR);
+}
+
+// Every name in a folder of the store that `keep` doesn't want.
+static void remove_others(const char *root, const char *folder,
+                          bool (*keep)(void *context, struct slice name), void *context)
+{
+    struct arena arena;
+    arena_init(&arena);
+    DIR *stream = opendir(store_path(root, folder, SLICE_NONE, &arena));
+    const struct dirent *entry;
+    while (stream && (entry = readdir(stream)))
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 &&
+            !keep(context, slice_of(entry->d_name)))
+            remove_below(dirfd(stream), entry->d_name, TREE_DEPTH);
+    if (stream)
+        closedir(stream);
+    arena_fini(&arena);
+}
+
+static bool keep_nothing(void *context, struct slice name)
+{
+    (void)context, (void)name;
+    return false;
+}
+
+// ---- What is kept ----
+
+struct kept {
+    uint64_t *numbers;
+    size_t n;
+    struct generation *sets; // of the same
+};
+
+static bool keep_number(void *context, struct slice name)
+{
+    const struct kept *kept = context;
+    uint64_t number;
+    if (!slice_to_uint(name, LIMIT_GENERATION, &number))
+        return false;
+    for (size_t i = 0; i < kept->n; i++)
+        if (kept->numbers[i] == number)
+            return true;
+    return false;
+}
+
+static bool keep_pack(void *context, struct slice name)
+{
+    const struct kept *kept = context;
+    for (size_t i = 0; i < kept->n; i++)
+        for (size_t k = 0; k < kept->sets[i].n_packs; k++)
+            if (slice_eq(kept->sets[i].packs[k].folder, name))
+                return true;
+    return false;
+}
+
+// The last generations up to the current one, and the last that can be shown if it is older. False when the disk can't tell.
+static bool choose_kept(const char *root, struct arena *arena, struct kept *kept)
+{
+    uint64_t current, *numbers;
+    size_t n;
+    if (!store_current(root, &current) || !store_numbers(root, arena, &numbers, &n))
+        return false;
+    kept->numbers = ARENA_ARRAY(arena, LIMIT_GENERATIONS_KEPT + 1, uint64_t);
+    bool any_good = false;
+    while (n-- > 0 && (kept->n < LIMIT_GENERATIONS_KEPT || !any_good)) {
+        bool good = numbers[n] <= current && !store_is_bad(root, numbers[n]);
+        if (numbers[n] > current || (kept->n >= LIMIT_GENERATIONS_KEPT && !good))
+            continue;
+        kept->numbers[kept->n++] = numbers[n];
+        any_good = any_good || good;
+    }
+    return true;
+}
+
+void store_clean(const char *root)
+{
+    struct arena arena;
+    struct kept kept = {0};
+    arena_init(&arena);
+    remove_others(root, "staging", keep_nothing, NULL);
+    if (choose_kept(root, &arena, &kept)) {
+        remove_others(root, "generations", keep_number, &kept);
+        kept.sets = ARENA_ARRAY(&arena, kept.n, struct generation);
+        bool known = true;
+        for (size_t i = 0; i < kept.n; i++)
+            known = known && store_generation(root, kept.numbers[i], &arena, &kept.sets[i]);
+        // What a text that can't be read names may be all there is.
+        if (known)
+            remove_others(root, "packs", keep_pack, &kept);
+    }
+    arena_fini(&arena);
+}
+
+// ---- The lock ----
+
+static bool make_folder(const char *path)
+{
+    struct stat st;
+    return mkdir(path, 0755) == 0 || (errno == EEXIST && stat(path, &st) == 0 && S_ISDIR(st.st_mode));
+}
+
+static bool make_folders(const char *root, struct arena *arena)
+{
+    static const char *const folders[] = {"packs", "generations", "staging"};
+    struct stat st;
+    if (!make_folder(root))
+        return false;
+    // Before there are generations: one without it was never committed.
+    if (stat(store_path(root, "generations", SLICE_NONE, arena), &st) != 0 &&
+        stat(store_path(root, "current", SLICE_NONE, arena), &st) != 0 && errno == ENOENT &&
+        !durable_replace(store_path(root, "current", SLICE_NONE, arena), SLICE("0\n"), 0644))
+        return false;
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+        if (!make_folder(store_path(root, folders[i], SLICE_NONE, arena)))
+            return false;
+    return durable_folder(root);
+}
+
+int store_lock(const char *root, struct arena *arena, struct diags *diags)
+{
+    const char *path = store_path(root, "lock", SLICE_NONE, arena);
+    struct pos pos = {.path = arena_copy(arena, slice_of(root))};
+    int lock = -1, status;
+    if (make_folder(root))
+        lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
+    if (lock < 0) {
+        DIAG(diags, pos, STORE_FAILED, slice_of(strerror(errno)));
+        return -1;
+    }
+    do
+        status = flock(lock, LOCK_EX | LOCK_NB);
+    while (status != 0 && errno == EINTR);
+    if (status == 0 && make_folders(root, arena)) {
+        store_clean(root);
+        return lock;
+    }
+    if (status != 0 && errno == EWOULDBLOCK)
+        DIAG(diags, pos, STORE_BUSY);
+    else
+        DIAG(diags, pos, STORE_FAILED, slice_of(strerror(errno)));
+    close(lock);
+    return -1;
+}
+
+void store_unlock(int lock)
+{
+    if (lock >= 0)
+        close(lock);
+}
+
+// ---- Committing ----
+
+static bool set_current(const char *root, uint64_t number, struct arena *arena)
+{
+    struct slice line = arena_format(arena, "%" PRIu64 "\n", number);
+    return durable_replace(store_path(root, "current", SLICE_NONE, arena), line, 0644);
+}
+
+bool store_commit(const char *root, struct generation *set, struct arena *arena)
+{
+    uint64_t before, highest, *numbers, now;
+    size_t n;
+    if (!store_current(root, &before) || !store_numbers(root, arena, &numbers, &n))
+        return false;
+    highest = n && numbers[n - 1] > before ? numbers[n - 1] : before;
+    if (highest >= LIMIT_GENERATION) {
+        errno = EOVERFLOW;
+        return false;
+    }
+    set->number = highest + 1;
+    const char *path = store_path(root, "generations", number_text(set->number, arena), arena);
+    if (!durable_replace(path, generation_write(set, arena), 0644))
+        return false;
+    if (set_current(root, set->number, arena))
+        return true;
+    // The new name may stand already, and only its being on the disk have failed: what is told must be so.
+    int error = errno;
+    if (store_current(root, &now) && now == set->number)
+        set_current(root, before, arena);
+    errno = error;
+    return false;
+}
+
+// ---- Going back ----
+
+static bool find_before(const char *root, const struct generation *current, struct arena *arena,
+                        struct generation *out)
+{
+    uint64_t *numbers;
+    size_t n;
+    if (!store_numbers(root, arena, &numbers, &n))
+        return false;
+    while (n-- > 0)
+        if (numbers[n] < current->number && !store_is_bad(root, numbers[n]) &&
+            store_generation(root, numbers[n], arena, out) && !generation_same(out, current))
+            return true;
+    return false;
+}
+
+static bool find_wanted(const char *root, uint64_t wanted, struct arena *arena, struct diags *diags,
+                        struct generation *out)
+{
+    struct pos pos = {.path = arena_copy(arena, slice_of(root))};
+    struct generation current = {0};
+    uint64_t number = 0;
+    if (store_current(root, &number) && number && !store_generation(root, number, arena, &current))
+        current = (struct generation){.number = number};
+    if (wanted == 0) {
+        if (find_before(root, &current, arena, out))
+            return true;
+        DIAG(diags, pos, ROLLBACK_NONE);
+        return false;
+    }
+    if (wanted > number || !store_generation(root, wanted, arena, out))
+        DIAG(diags, pos, ROLLBACK_UNKNOWN, number_text(wanted, arena));
+    else if (store_is_bad(root, wanted))
+        DIAG(diags, pos, ROLLBACK_BAD, number_text(wanted, arena));
+    else if (generation_same(out, &current))
+        DIAG(diags, pos, ROLLBACK_NONE);
+    else
+        return true;
+    return false;
+}
+
+bool store_rollback(const char *root, uint64_t wanted, struct date today, struct arena *arena,
+                    struct diags *diags, uint64_t *made)
+{
+    struct generation set;
+    int lock = store_lock(root, arena, diags);
+    if (lock < 0)
+        return false;
+    bool good = find_wanted(root, wanted, arena, diags, &set);
+    if (good) {
+        set.how = arena_format(arena, "rollback %" PRIu64, set.number);
+        set.made = today;
+        good = store_commit(root, &set, arena);
+        if (!good)
+            DIAG(diags, ((struct pos){.path = arena_copy(arena, slice_of(root))}), STORE_FAILED,
+                 slice_of(strerror(errno)));
+    }
+    *made = good ? set.number : 0;
+    store_clean(root);
+    store_unlock(lock);
+    return good;
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// Changing the store: one at a time, and in an order in which a cut at any moment leaves the old generation or the new one.
+#ifndef CHASQUI_PACK_STORE_CHANGE_H
+#define CHASQUI_PACK_STORE_CHANGE_H
+
+#include "base/diag.h"
+#include "pack/store.h"
+
+// Takes the lock, makes the store's folders where they are missing, and removes what a run that was cut off has left. The
+// lock's descriptor, or -1 after a diagnostic.
+int store_lock(const char *root, struct arena *arena, struct diags *diags);
+// Removes what stands in staging/, generations that were never committed or are older than the last LIMIT_GENERATIONS_KEPT,
+// and packs that none names. Under the lock.
+void store_clean(const char *root);
+void store_unlock(int lock);
+
+// Makes `set` (but for its number, which it gets) the current generation. Its packs stand in packs/, on the disk. Under the
+// lock. False with errno: then the old one is current.
+bool store_commit(const char *root, struct generation *set, struct arena *arena);
+
+// Makes a generation of the packs that generation `wanted` named; 0: of the newest before the current one that can be
+// shown and has other packs. False after a diagnostic.
+bool store_rollback(const char *root, uint64_t wanted, struct date today, struct arena *arena,
+                    struct diags *diags, uint64_t *made);
+
+#endif

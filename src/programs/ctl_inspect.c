@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+// chasquictl inspect: what packs a stick holds, who signed them, and what an import would say.
+#include <stdio.h>
+
+#include "programs/ctl_lines.h"
+#include "programs/ctl_store.h"
+
+static void print_help(void)
+{
+    fputs(ctl_text(
+              "Usage: chasquictl inspect [OPTION]... FILE|DIR\n"
+              "Tells what packs there are (DIR may be a whole stick), who signed them, and whether they are "
+              "newer\n"
+              "than what is here. Only an import looks at all of a pack.\n\n"
+              "  --store=DIR                where packs are kept (" CHASQUI_STATEDIR ")\n"
+              "  --trust=DIR                the folder of trusted keys (" CHASQUI_TRUSTDIR ")\n"
+              "  --unsigned=never|messages  as for import (messages)\n"
+              "  --lines                    tell it to a program (see chasquictl(1))\n"
+              "  --help                     this help\n",
+              "Uso: chasquictl inspect [OPCIÓN]... ARCHIVO|CARPETA\n"
+              "Dice qué paquetes hay (CARPETA puede ser toda una memoria USB), quién los firmó y si son más\n"
+              "nuevos que lo que está aquí. Solo una importación mira un paquete entero.\n\n"
+              "  --store=CARPETA            dónde se guardan los paquetes (" CHASQUI_STATEDIR ")\n"
+              "  --trust=CARPETA            la carpeta de claves de confianza (" CHASQUI_TRUSTDIR ")\n"
+              "  --unsigned=never|messages  como en import (messages)\n"
+              "  --lines                    decírselo a un programa (mira chasquictl(1))\n"
+              "  --help                     esta ayuda\n"),
+          stdout);
+}
+
+static bool inspect_one(size_t key, struct slice path, const struct ctl_store *asked)
+{
+    const struct inspect_options options = {asked->store, asked->trust, asked->unsigned_messages,
+                                            asked->today};
+    struct arena arena;
+    struct inspected it;
+    arena_init(&arena);
+    inspect_pack(path, &options, &arena, &it);
+    ctl_tell_problems(&it.diags, path, asked->lines);
+    ctl_tell_pack(key, &it, asked->lines);
+    bool good = !it.refused;
+    arena_fini(&arena);
+    return good;
+}
+
+int ctl_inspect(int argc, char **argv)
+{
+    struct ctl_store asked;
+    struct slice *paths;
+    struct arena arena;
+    int status = CTL_DONE;
+    int refused =
+        ctl_store_options(argc, argv, CTL_TAKES_TRUST | CTL_TAKES_UNSIGNED | CTL_TAKES_DATE | CTL_TAKES_LINES,
+                          print_help, &asked);
+    if (refused >= 0)
+        return refused;
+    if (asked.n_words != 1)
+        return ctl_refuse(
+            argv[0], "%s",
+            ctl_text("name a stick's folder, or one pack's folder or file",
+                     "indica la carpeta de una memoria USB, o la carpeta o el archivo de un paquete"));
+    arena_init(&arena);
+    size_t n = inspect_find(asked.words[0], &arena, &paths);
+    for (size_t i = 0; i < n; i++)
+        if (!inspect_one(i, paths[i], &asked))
+            status = CTL_INPUT;
+    if (n == 0) {
+        if (!asked.lines)
+            ctl_say(ctl_text("%s: there is no pack here", "%s: aquí no hay ningún paquete"), asked.words[0]);
+        status = CTL_INPUT;
+    }
+    arena_fini(&arena);
+    return status;
+}

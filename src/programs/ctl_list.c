@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+// chasquictl list and rollback: the generations of a store.
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "pack/store_change.h"
+#include "programs/ctl_lines.h"
+#include "programs/ctl_store.h"
+
+static void print_list_help(void)
+{
+    fputs(ctl_text(
+              "Usage: chasquictl list [--lines] [--store DIR]\n"
+              "Tells what this kiosk has shown, generation by generation, and what can be gone back to.\n\n"
+              "  --store=DIR  where packs are kept (" CHASQUI_STATEDIR ")\n"
+              "  --lines      tell it to a program (see chasquictl(1))\n"
+              "  --help       this help\n",
+              "Uso: chasquictl list [--lines] [--store CARPETA]\n"
+              "Dice qué ha mostrado este quiosco, generación por generación, y a qué se puede volver.\n\n"
+              "  --store=CARPETA  dónde se guardan los paquetes (" CHASQUI_STATEDIR ")\n"
+              "  --lines          decírselo a un programa (mira chasquictl(1))\n"
+              "  --help           esta ayuda\n"),
+          stdout);
+}
+
+static void tell_line(const struct generation *set, bool current, bool bad)
+{
+    line_begin("generation");
+    line_number(set->number);
+    line_format("%04d-%02d-%02d", set->made.year, set->made.month, set->made.day);
+    line_text(set->how);
+    line_number(current);
+    line_number(bad);
+    for (size_t i = 0; i < set->n_packs; i++)
+        line_format("%.*s %" PRIu64 " %.*s", SLICE_ARG(set->packs[i].id), set->packs[i].version,
+                    SLICE_ARG(set->packs[i].name));
+    line_end();
+}
+
+static void tell(const struct generation *set, bool current, bool bad)
+{
+    printf("%c %" PRIu64 "  %04d-%02d-%02d  %.*s%s\n", current ? '*' : ' ', set->number, set->made.year,
+           set->made.month, set->made.day, SLICE_ARG(set->how),
+           bad ? ctl_text("  (can't be shown)", "  (no se puede mostrar)") : "");
+    for (size_t i = 0; i < set->n_packs; i++)
+        printf("     %.*s %" PRIu64 "  %s%.*s\n", SLICE_ARG(set->packs[i].id), set->packs[i].version,
+               set->packs[i].key.n ? ctl_text("signed by ", "firmado por ")
+                                   : ctl_text("not signed", "sin firma"),
+               SLICE_ARG(set->packs[i].name));
+}
+
+static int say_failed(const char *store)
+{
+    ctl_say("%s: %s", store, ctl_reason(errno));
+    return CTL_MACHINE;
+}
+
+static int list(const struct ctl_store *asked, struct arena *arena)
+{
+    uint64_t current, *numbers;
+    struct generation set;
+    size_t n;
+    if (!store_current(asked->store, &current) || !store_numbers(asked->store, arena, &numbers, &n))
+        return say_failed(asked->store);
+    for (size_t i = 0; i < n; i++) {
+        bool readable = store_generation(asked->store, numbers[i], arena, &set);
+        bool bad = !readable || store_is_bad(asked->store, numbers[i]);
+        if (!readable)
+            set = (struct generation){.number = numbers[i], .how = SLICE("?")};
+        if (numbers[i] <= current)
+            (asked->lines ? tell_line : tell)(&set, numbers[i] == current, bad);
+    }
+    if (current == 0 && !asked->lines)
+        puts(ctl_text("nothing is installed: the kiosk shows what came with the program",
+                      "no hay nada instalado: el quiosco muestra lo que vino con el programa"));
+    return CTL_DONE;
+}
+
+int ctl_list(int argc, char **argv)
+{
+    struct ctl_store asked;
+    struct arena arena;
+    int refused = ctl_store_options(argc, argv, CTL_TAKES_LINES, print_list_help, &asked);
+    if (refused >= 0)
+        return refused;
+    if (asked.n_words)
+        return ctl_refuse(argv[0], "%s", ctl_text("it takes no argument", "no lleva argumentos"));
+    arena_init(&arena);
+    int status = list(&asked, &arena);
+    arena_fini(&arena);
+    return status;
+}
+
+// ---- Going back ----
+
+static void print_rollback_help(void)
+{
+    fputs(ctl_text("Usage: chasquictl rollback [--lines] [--store DIR] [N]\n"
+                   "Shows again what generation N showed; without N, what was there before (see 'chasquictl "
+                   "list').\n\n"
+                   "  --store=DIR  where packs are kept (" CHASQUI_STATEDIR ")\n"
+                   "  --lines      tell it to a program (see chasquictl(1))\n"
+                   "  --date=DATE  the day that is written down, YYYY-MM-DD (today)\n"
+                   "  --help       this help\n",
+                   "Uso: chasquictl rollback [--lines] [--store CARPETA] [N]\n"
+                   "Vuelve a mostrar lo que mostraba la generación N; sin N, lo que había antes (mira "
+                   "'chasquictl list').\n\n"
+                   "  --store=CARPETA  dónde se guardan los paquetes (" CHASQUI_STATEDIR ")\n"
+                   "  --lines          decírselo a un programa (mira chasquictl(1))\n"
+                   "  --date=FECHA     el día que se anota, AAAA-MM-DD (hoy)\n"
+                   "  --help           esta ayuda\n"),
+          stdout);
+}
+
+static int roll_back(const struct ctl_store *asked, uint64_t wanted, struct arena *arena)
+{
+    struct diags diags;
+    uint64_t made;
+    diags_init(&diags, arena);
+    if (!store_rollback(asked->store, wanted, asked->today, arena, &diags, &made)) {
+        ctl_tell_problems(&diags, SLICE_NONE, asked->lines);
+        const struct diag *reason = &diags.list[diags.count - 1];
+        ctl_tell_refused(reason, asked->lines);
+        return reason->code == DIAG_STORE_FAILED || reason->code == DIAG_STORE_BUSY ? CTL_MACHINE : CTL_INPUT;
+    }
+    if (asked->lines) {
+        line_begin("done");
+        line_number(made);
+        line_end();
+    } else {
+        printf(ctl_text("done: generation %" PRIu64 "\n", "hecho: generación %" PRIu64 "\n"), made);
+    }
+    return CTL_DONE;
+}
+
+int ctl_rollback(int argc, char **argv)
+{
+    struct ctl_store asked;
+    struct arena arena;
+    uint64_t wanted = 0;
+    int refused =
+        ctl_store_options(argc, argv, CTL_TAKES_LINES | CTL_TAKES_DATE, print_rollback_help, &asked);
+    if (refused >= 0)
+        return refused;
+    if (asked.n_words > 1 ||
+        (asked.n_words == 1 &&
+         (!slice_to_uint(slice_of(asked.words[0]), LIMIT_GENERATION, &wanted) || wanted == 0)))
+        return ctl_refuse(
+            argv[0], "%s",
+            ctl_text("name one generation by its number", "indica una generación por su número"));
+    arena_init(&arena);
+    int status = roll_back(&asked, wanted, &arena);
+    arena_fini(&arena);
+    return status;
+}
