@@ -30,7 +30,8 @@ for code in $told; do
         bad=1
     }
 done
-for code in $(sed -n 's/^DIAG_CODE([A-Z0-9_]*, "\([^"]*\)".*/\1/p' src/base/codes/settings.def); do
+codes=$(sed -n 's/^DIAG_CODE([A-Z0-9_]*, "\([^"]*\)".*/\1/p' src/base/codes/settings.def)
+for code in $codes; do
     grep -qx "\.It Sy $code" packaging/man/chasqui-settings.5 || {
         echo "packaging/man/chasqui-settings.5: does not tell $code"
         bad=1
