@@ -149,8 +149,11 @@ bool pin_set(const char *folder, struct slice digits)
     }
     size_t n = strlen(file);
     file[n++] = '\n';
-    // Failures are forgiven last: a cut between the two leaves the new PIN with the old wait.
-    return durable_replace(path, (struct slice){file, n}, 0600) && write_failures(folder, 0);
+    if (!durable_replace(path, (struct slice){file, n}, 0600))
+        return false;
+    // Last: a cut between the two, or a disk that is full now, leaves the new PIN with the old wait.
+    write_failures(folder, 0);
+    return true;
 }
 
 static bool remove_one(const char *folder, const char *name)

@@ -210,7 +210,7 @@ static void nonsense_is_capped(void **state)
     assert_int_equal(next(importer, &ear), IMPORTER_ENDED);
     importer_destroy(importer);
     // Whoever never stops is stopped.
-    importer = make(&ear, "exec yes progress");
+    importer = make(&ear, "exec yes \"progress $(printf %08000d 0)\"");
     assert_true(importer_import(importer, "x", false, (struct date){0}));
     while (next(importer, &ear) < IMPORTER_ENDED)
         continue;
