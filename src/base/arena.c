@@ -17,6 +17,26 @@ struct arena_chunk {
     alignas(max_align_t) char bytes[];
 };
 
+struct arena_end {
+    struct arena_end *older;
+    void (*end)(void *context);
+    void *context;
+};
+
+void arena_on_end(struct arena *arena, void (*end)(void *context), void *context)
+{
+    struct arena_end *entry = ARENA_NEW(arena, struct arena_end);
+    *entry = (struct arena_end){arena->ends, end, context};
+    arena->ends = entry;
+}
+
+static void call_ends(struct arena *arena)
+{
+    for (const struct arena_end *entry = arena->ends; entry; entry = entry->older)
+        entry->end(entry->context);
+    arena->ends = NULL;
+}
+
 void arena_init(struct arena *arena)
 {
     *arena = (struct arena){0};
@@ -24,6 +44,7 @@ void arena_init(struct arena *arena)
 
 void arena_fini(struct arena *arena)
 {
+    call_ends(arena);
     struct arena_chunk *chunk = arena->last;
     while (chunk) {
         struct arena_chunk *older = chunk->older;
@@ -35,6 +56,7 @@ void arena_fini(struct arena *arena)
 
 void arena_reset(struct arena *arena)
 {
+    call_ends(arena);
     struct arena_chunk *keep = arena->last;
     for (struct arena_chunk *c = arena->last; c; c = c->older)
         if (c->size > keep->size)

@@ -6,11 +6,13 @@
 #include "base/slice.h"
 
 struct arena_chunk;
+struct arena_end;
 
 struct arena {
     struct arena_chunk *last; // owned; chunks are linked newest first
     size_t used;              // bytes used in `last`
     size_t total;             // bytes of all chunks
+    struct arena_end *ends;   // what is to be called when it is freed, newest first
 };
 
 void arena_init(struct arena *arena);
@@ -18,6 +20,10 @@ void arena_fini(struct arena *arena); // frees every chunk; the arena may be use
 // Forgets everything but keeps one chunk, the largest, so that a frame's arena stops allocating after the
 // first frames.
 void arena_reset(struct arena *arena);
+
+// Has `end(context)` called when the arena is freed or reset, before its memory goes: for what lives as long
+// but isn't memory of its own, such as a mapped file. The newest goes first.
+void arena_on_end(struct arena *arena, void (*end)(void *context), void *context);
 
 // Zeroed memory aligned for any type; never NULL (kassert_no_memory otherwise). Input sizes are capped by the
 // callers.

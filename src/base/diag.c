@@ -129,6 +129,21 @@ static void print_text(FILE *out, const struct diag *diag, enum diag_language la
     }
 }
 
+struct slice diag_text(const struct diag *diag, enum diag_language language, struct arena *arena)
+{
+    char *bytes = NULL;
+    size_t n = 0;
+    FILE *out = open_memstream(&bytes, &n);
+    if (!out)
+        kassert_no_memory();
+    print_text(out, diag, language, false);
+    if (fclose(out) != 0)
+        kassert_no_memory();
+    struct slice text = arena_copy(arena, (struct slice){bytes, n});
+    free(bytes);
+    return text;
+}
+
 static const char *severity_name(enum diag_code code, enum diag_language language)
 {
     static const char *const names[][DIAG_LANGUAGE_COUNT] = {

@@ -59,6 +59,9 @@ enum diag_severity diag_code_severity(enum diag_code code);
 // The language that LC_ALL, LC_MESSAGES or LANG ask for; English unless it is Spanish.
 enum diag_language diag_language_from_environment(void);
 
+// The text alone, in `arena`; control characters of its arguments are shown as \xNN.
+struct slice diag_text(const struct diag *diag, enum diag_language language, struct arena *arena);
+
 // "PATH:LINE:COL: error: TEXT [code]" and a line feed. Control characters in paths and arguments are shown as
 // \xNN.
 void diag_print(FILE *out, const struct diag *diag, enum diag_language language);

@@ -18,6 +18,7 @@ struct embedded {
 
 extern const struct embedded embedded_assets;   // assets/
 extern const struct embedded embedded_template; // content/template/
+extern const struct embedded embedded_samples;  // src/programs/samples/
 
 static inline struct slice embedded_bytes(const struct embedded_file *file)
 {

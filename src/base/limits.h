@@ -16,13 +16,42 @@
 #define LIMIT_SOUND_FILE (200 << 20)
 #define LIMIT_PICTURE_SIDE 8192         // px
 #define LIMIT_PICTURE_PIXELS (32 << 20) // px
+#define LIMIT_DECODE_CPU_MS 5000        // of one picture
+#define LIMIT_DECODE_WALL_MS 10000
+#define LIMIT_DECODE_TRIES 3             // of a picture that the decoder was lost over
+#define LIMIT_DECODE_MEMORY (1024 << 20) // address space of the program that decodes
 #define LIMIT_PATH 240
 #define LIMIT_LINE 20000 // bytes in one line of a text file
 
+// Signed packs
+#define LIMIT_MANIFEST (32 << 20)
+#define LIMIT_SIGNATURE_FILE 4096
+#define LIMIT_KEY_FILE 4096
+#define LIMIT_KEY_MEMORY (1u << 30) // of scrypt, to open a secret key: what minisign itself asks for
+#define LIMIT_KEY_WORK (1u << 25)   // scrypt's opslimit, likewise
+#define LIMIT_KEY_NAME 64
+#define LIMIT_KEYS 256              // believed, and revoked, on one kiosk
+#define LIMIT_KEYS_FILE (128 << 10) // a list of keys, the revoked ones
+#define LIMIT_KEYS_WHY 200          // why one is revoked
+#define LIMIT_SERIAL_JUMP 1000      // from one list of keys to the next
+
+// A pack on its way in
+#define LIMIT_PACK_BYTES (4096ull << 20) // of all its files
+#define LIMIT_PACK_NAMES (16 << 20)      // of all its paths
+#define LIMIT_ZIP_RATIO 200              // of a deflated file over LIMIT_ZIP_PLAIN, unpacked to packed
+#define LIMIT_ZIP_PLAIN (1 << 20)
+#define LIMIT_SPACE_MARGIN (64ull << 20) // that an import leaves free beside its content
+#define LIMIT_VERSION_FIRST 100000000    // of a pack that isn't here yet: a date's eight digits
+#define LIMIT_VERSION_JUMP 1000000       // from the version that is here
+#define LIMIT_STICK_PACKS 64             // that are looked at on a stick
+#define LIMIT_STICK_DEPTH 3              // folders below the stick's own
+#define LIMIT_STICK_ENTRIES 20000
+
 // Names
-#define LIMIT_ID 48        // characters of an ID
-#define LIMIT_LANGUAGES 16 // of one country's packs together
-#define LIMIT_TAG 24       // a BCP 47 tag
+#define LIMIT_ID 48                // characters of an ID
+#define LIMIT_VERSION 999999999999 // of a pack
+#define LIMIT_LANGUAGES 16         // of one country's packs together
+#define LIMIT_TAG 24               // a BCP 47 tag
 
 // YAML
 #define LIMIT_YAML_DEPTH 8
@@ -34,23 +63,33 @@
 #define LIMIT_ITEMS 20000 // of one country
 #define LIMIT_CHANNELS 500
 #define LIMIT_ITEM_CHANNELS 16
-#define LIMIT_TITLE 90     // characters
-#define LIMIT_BLOCKS 60    // paragraphs and list points of a message
-#define LIMIT_BLOCK 1200   // characters
-#define LIMIT_LIST_LEVEL 3 // lists in lists, counted from 0
-#define LIMIT_QUESTIONS 40 // in a quiz
-#define LIMIT_ANSWERS 8    // to a question
-#define LIMIT_PAIRS 8      // of a matching question
-#define LIMIT_PROMPT 400   // characters of a question
-#define LIMIT_ANSWER 200   // characters of an answer
-#define LIMIT_FEEDBACK 500 // characters
-#define LIMIT_PASSAGES 100 // in a story
-#define LIMIT_CHOICES 6    // out of a passage
-#define LIMIT_PASSAGE 1200 // characters
-#define LIMIT_STEPS 10     // of "what happens"
+#define LIMIT_TITLE 90      // characters
+#define LIMIT_BLOCKS 60     // paragraphs and list points of a message
+#define LIMIT_BLOCK 1200    // characters
+#define LIMIT_LIST_LEVEL 3  // lists in lists, counted from 0
+#define LIMIT_QUESTIONS 40  // in a quiz
+#define LIMIT_ANSWERS 8     // to a question
+#define LIMIT_PAIRS 8       // of a matching question
+#define LIMIT_PROMPT 400    // characters of a question
+#define LIMIT_ANSWER 200    // characters of an answer
+#define LIMIT_FEEDBACK 500  // characters
+#define LIMIT_PASSAGES 100  // in a story
+#define LIMIT_CHOICES 6     // out of a passage
+#define LIMIT_PASSAGE 1200  // characters
+#define LIMIT_STEPS 10      // of "what happens"
+#define LIMIT_SITE_ADULTS 6 // on the site card
 #define LIMIT_SOURCES 20
 #define LIMIT_SECONDS_MIN 4 // a poster in the loop
 #define LIMIT_SECONDS_MAX 60
+
+// The store
+#define LIMIT_GENERATION_FILE (64 << 10)
+#define LIMIT_GENERATION 999999999 // their numbers
+#define LIMIT_GENERATIONS_KEPT 5
+#define LIMIT_STORE_NAMES 10000 // in one of its folders
+#define LIMIT_TRIES 3           // starts of a generation that never ran well
+#define LIMIT_INDEX_FILE (1 << 30)
+#define LIMIT_CONFIRMED 2000 // channels that somebody here has dialled
 
 // Tapes
 #define LIMIT_TAPE_FILE LIMIT_TEXT_FILE

@@ -13,7 +13,14 @@ struct build {
     const struct words *const *built_in;
     uint16_t n_built_in;
     struct slice region;
+    const struct site *site;
     struct arena *arena;
+};
+
+// What stands in a country for a channel of a pack.
+struct stand_in {
+    uint16_t channel; // the country's index, or NO_INDEX
+    bool other_value; // a text that quotes the pack's is wrong about this one
 };
 
 // What one country is put together from.
@@ -23,9 +30,9 @@ struct draft {
     uint16_t n_langs;
     const struct channel **channels;
     uint16_t n_channels;
-    uint16_t *channel_of[LIMIT_PACKS];        // [pack][its channel]: the country's index, or NO_INDEX
-    const struct item **item_of[LIMIT_PACKS]; // [pack][its item]: the country's copy, or NULL
-    struct item *items;
+    struct stand_in *channel_of[LIMIT_PACKS]; // [pack][its channel]
+    const struct item **item_of[LIMIT_PACKS]; // [pack][its item]: the country's, or NULL
+    const struct item **items;
     size_t n_items;
 };
 
@@ -81,6 +88,39 @@ static uint16_t add_channel(struct draft *draft, const struct channel *channel)
     return draft->n_channels++;
 }
 
+// What a borrowed channel stands for: the country's with its ID, best with its value too.
+static struct stand_in find_lent(const struct draft *draft, const struct channel *borrowed)
+{
+    struct stand_in found = {.channel = NO_INDEX};
+    for (uint16_t i = 0; i < draft->n_channels; i++) {
+        const struct channel *channel = draft->channels[i];
+        bool same = slice_eq(channel->value, borrowed->value);
+        if (slice_eq(channel->id, borrowed->id) && (found.channel == NO_INDEX || (found.other_value && same)))
+            found = (struct stand_in){i, !same};
+    }
+    return found;
+}
+
+static void draft_own(const struct build *b, struct draft *draft, uint16_t p)
+{
+    const struct pack *pack = b->packs[p];
+    draft->channel_of[p] = ARENA_ARRAY(b->arena, pack->n_channels, struct stand_in);
+    for (uint16_t c = 0; c < pack->n_channels; c++) {
+        const struct channel *channel = &pack->channels[c];
+        bool shown = !channel->left_out && !channel->borrowed && serves(channel, b->region);
+        draft->channel_of[p][c].channel = shown ? add_channel(draft, channel) : NO_INDEX;
+    }
+}
+
+// Only now is it known which channels the country has.
+static void draft_borrowed(const struct build *b, struct draft *draft, uint16_t p)
+{
+    const struct pack *pack = b->packs[p];
+    for (uint16_t c = 0; c < pack->n_channels; c++)
+        if (pack->channels[c].borrowed && !pack->channels[c].left_out)
+            draft->channel_of[p][c] = find_lent(draft, &pack->channels[c]);
+}
+
 static void draft_channels(const struct build *b, struct draft *draft)
 {
     size_t total = 0;
@@ -88,35 +128,50 @@ static void draft_channels(const struct build *b, struct draft *draft)
         total += is_in(b->packs[p], draft) ? b->packs[p]->n_channels : 0;
     KASSERT(total < NO_INDEX);
     draft->channels = ARENA_ARRAY(b->arena, total, const struct channel *);
-    for (uint16_t p = 0; p < b->n_packs; p++) {
-        const struct pack *pack = b->packs[p];
-        if (!is_in(pack, draft))
-            continue;
-        draft->channel_of[p] = ARENA_ARRAY(b->arena, pack->n_channels, uint16_t);
-        for (uint16_t c = 0; c < pack->n_channels; c++) {
-            const struct channel *channel = &pack->channels[c];
-            bool shown = !channel->left_out && serves(channel, b->region);
-            draft->channel_of[p][c] = shown ? add_channel(draft, channel) : NO_INDEX;
-        }
-    }
+    for (uint16_t p = 0; p < b->n_packs; p++)
+        if (is_in(b->packs[p], draft))
+            draft_own(b, draft, p);
+    for (uint16_t p = 0; p < b->n_packs; p++)
+        if (is_in(b->packs[p], draft))
+            draft_borrowed(b, draft, p);
 }
 
-// Copies an item with its channels counted as the country does. False when a channel that it quotes isn't
-// here, or none is left of those it names.
-static bool place_item(const struct build *b, const struct draft *draft, uint16_t pack,
-                       const struct item *item, struct item *out)
+// Whether an item may be shown: no channel that it quotes is missing or has changed, and one is left of those it names.
+// `same`: the country counts all of them as its pack does.
+static bool has_its_channels(const struct item *item, const struct stand_in *channel_of, bool *same)
 {
+    uint16_t n = 0;
+    *same = true;
+    for (uint16_t i = 0; i < item->n_channels; i++) {
+        struct stand_in stand_in = channel_of[item->channels[i].channel];
+        if (item->channels[i].quoted && (stand_in.channel == NO_INDEX || stand_in.other_value))
+            return false;
+        n += stand_in.channel != NO_INDEX;
+        *same = *same && stand_in.channel == item->channels[i].channel;
+    }
+    return item->n_channels == 0 || n > 0;
+}
+
+// The item with its channels counted as the country does, or NULL. Where a country has one pack, that is the
+// pack's own.
+static const struct item *place_item(const struct build *b, const struct item *item,
+                                     const struct stand_in *channel_of)
+{
+    bool same;
+    if (!has_its_channels(item, channel_of, &same))
+        return NULL;
+    if (same)
+        return item;
+    struct item *out = ARENA_NEW(b->arena, struct item);
     *out = *item;
     out->channels = ARENA_ARRAY(b->arena, item->n_channels, struct item_channel);
     out->n_channels = 0;
     for (uint16_t i = 0; i < item->n_channels; i++) {
-        uint16_t channel = draft->channel_of[pack][item->channels[i].channel];
-        if (channel == NO_INDEX && item->channels[i].quoted)
-            return false;
+        uint16_t channel = channel_of[item->channels[i].channel].channel;
         if (channel != NO_INDEX)
             out->channels[out->n_channels++] = (struct item_channel){channel, item->channels[i].quoted};
     }
-    return item->n_channels == 0 || out->n_channels > 0;
+    return out;
 }
 
 static void draft_items(const struct build *b, struct draft *draft)
@@ -126,7 +181,7 @@ static void draft_items(const struct build *b, struct draft *draft)
         total += is_in(b->packs[p], draft) ? b->packs[p]->n_items : 0;
     if (total > LIMIT_ITEMS)
         total = LIMIT_ITEMS;
-    draft->items = ARENA_ARRAY(b->arena, total, struct item);
+    draft->items = ARENA_ARRAY(b->arena, total, const struct item *);
     for (uint16_t p = 0; p < b->n_packs; p++)
         if (is_in(b->packs[p], draft))
             draft->item_of[p] = ARENA_ARRAY(b->arena, b->packs[p]->n_items, const struct item *);
@@ -135,26 +190,15 @@ static void draft_items(const struct build *b, struct draft *draft)
             const struct pack *pack = b->packs[p];
             for (size_t i = 0; is_in(pack, draft) && i < pack->n_items && draft->n_items < total; i++) {
                 const struct item *item = &pack->items[i];
-                struct item *copy = &draft->items[draft->n_items];
-                if ((int)item->kind != kind || item->left_out || !place_item(b, draft, p, item, copy))
+                if ((int)item->kind != kind || item->left_out)
                     continue;
-                draft->item_of[p][i] = copy;
-                draft->n_items++;
+                const struct item *placed = place_item(b, item, draft->channel_of[p]);
+                draft->item_of[p][i] = placed;
+                if (placed)
+                    draft->items[draft->n_items++] = placed;
             }
         }
     }
-}
-
-// The language of `tags` that stands for `tag`: the same, or one of the same primary language, or NO_INDEX.
-static uint16_t match_tag(const struct slice *tags, uint16_t n, struct slice tag)
-{
-    for (uint16_t i = 0; i < n; i++)
-        if (slice_eq(tags[i], tag))
-            return i;
-    for (uint16_t i = 0; i < n; i++)
-        if (slice_eq(tag_primary(tags[i]), tag_primary(tag)))
-            return i;
-    return NO_INDEX;
 }
 
 // The program's own words come first: a pack can't say what "quick exit" is called in a language that the
@@ -183,7 +227,7 @@ static void place_languages(const struct build *b, const struct draft *draft, st
         langs[l] = draft->langs[l];
         words[l] = find_words(b, draft, langs[l]);
         for (uint16_t p = 0; p < b->n_packs; p++) {
-            uint16_t match = match_tag(b->packs[p]->langs, b->packs[p]->n_langs, langs[l]);
+            uint16_t match = tag_match(b->packs[p]->langs, b->packs[p]->n_langs, langs[l]);
             of_pack[(size_t)p * draft->n_langs + l] = match == NO_INDEX ? 0 : match;
         }
     }
@@ -211,15 +255,12 @@ static void place_loop(const struct build *b, const struct draft *draft, struct 
     out->loop = loop;
 }
 
-static void place_items(const struct build *b, const struct draft *draft, struct country *out)
+static void place_items(const struct draft *draft, struct country *out)
 {
-    const struct item **items = ARENA_ARRAY(b->arena, draft->n_items, const struct item *);
-    for (size_t i = 0; i < draft->n_items; i++) {
-        items[i] = &draft->items[i];
-        if (!out->neutral && items[i]->neutral && items[i]->kind == ITEM_MESSAGE)
-            out->neutral = items[i];
-    }
-    out->items = items;
+    for (size_t i = 0; i < draft->n_items && !out->neutral; i++)
+        if (draft->items[i]->neutral && draft->items[i]->kind == ITEM_MESSAGE)
+            out->neutral = draft->items[i];
+    out->items = draft->items;
     out->n_items = draft->n_items;
 }
 
@@ -232,9 +273,10 @@ static void build_country(const struct build *b, struct slice code, struct count
             add_lang(draft, b->packs[p]->langs[i]);
     draft_channels(b, draft);
     draft_items(b, draft);
-    *out = (struct country){.code = code, .channels = draft->channels, .n_channels = draft->n_channels};
+    *out = (struct country){
+        .code = code, .channels = draft->channels, .n_channels = draft->n_channels, .site = b->site};
     place_languages(b, draft, out);
-    place_items(b, draft, out);
+    place_items(draft, out);
     place_loop(b, draft, out);
 }
 
@@ -258,10 +300,10 @@ static uint16_t collect_codes(const struct build *b, struct slice *codes)
 
 struct campaign *campaign_build(struct pack *const *packs, uint16_t n_packs,
                                 const struct words *const *built_in, uint16_t n_built_in, struct slice region,
-                                struct arena *arena)
+                                const struct site *site, struct arena *arena)
 {
     KASSERT(n_built_in > 0 && n_packs <= LIMIT_PACKS);
-    struct build b = {packs, n_packs, built_in, n_built_in, region, arena};
+    struct build b = {packs, n_packs, built_in, n_built_in, region, site, arena};
     struct slice codes[LIMIT_COUNTRIES + 1];
     struct campaign *campaign = ARENA_NEW(arena, struct campaign);
     const struct pack **kept = ARENA_ARRAY(arena, n_packs, const struct pack *);

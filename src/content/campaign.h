@@ -5,6 +5,7 @@
 #define CHASQUI_CONTENT_CAMPAIGN_H
 
 #include "content/model.h"
+#include "content/site.h"
 #include "content/words.h"
 
 struct country {
@@ -20,6 +21,7 @@ struct country {
     const struct loop_entry *loop;
     size_t n_loop;
     const struct item *neutral;   // or NULL: the built-in one
+    const struct site *site;      // the adults of this place, or NULL; the same for every country
     const uint16_t *lang_of_pack; // [pack ordinal * n_langs + lang] the pack's own language index
 };
 
@@ -32,11 +34,11 @@ struct campaign {
     uint16_t n_built_in;
 };
 
-// Puts packs together. `region` (ISO 3166-2, may be empty) leaves out channels of other regions. Items keep
+// Puts packs together. `region` (ISO 3166-2, may be empty) leaves out channels of other regions. `site` may be NULL. Items keep
 // their order.
 struct campaign *campaign_build(struct pack *const *packs, uint16_t n_packs,
                                 const struct words *const *built_in, uint16_t n_built_in, struct slice region,
-                                struct arena *arena);
+                                const struct site *site, struct arena *arena);
 
 // The index of a country by code, or NO_INDEX.
 uint16_t campaign_country(const struct campaign *campaign, struct slice code);

@@ -80,7 +80,12 @@ static void name_unknown_channel(const struct item_reader *r, struct slice id, s
     struct suggest suggest = suggest_for(id);
     for (uint16_t i = 0; i < r->pack->n_channels && r->diags->count < LIMIT_DIAGS; i++)
         suggest_offer(&suggest, r->pack->channels[i].id);
-    if (suggest.best.n)
+    borrow_offer(r->borrow, &suggest);
+    if (r->borrow->n_lenders > 0 && suggest.best.n)
+        DIAG(r->diags, pos, CHANNEL_NOT_HERE_NEAR, id, suggest.best);
+    else if (r->borrow->n_lenders > 0)
+        DIAG(r->diags, pos, CHANNEL_NOT_HERE, id);
+    else if (suggest.best.n)
         DIAG(r->diags, pos, CHANNEL_UNKNOWN_NEAR, id, suggest.best);
     else
         DIAG(r->diags, pos, CHANNEL_UNKNOWN, id);
@@ -91,6 +96,9 @@ static void resolve_channels(const struct item_reader *r, const struct item_fiel
     out->channels = ARENA_ARRAY(r->arena, fields->n_channels, struct item_channel);
     for (uint16_t i = 0; i < fields->n_channels; i++) {
         uint16_t channel = channels_find(r->pack, fields->channels[i]);
+        // What can't be read of channels.yaml may be the very one, with another value.
+        if (channel == NO_INDEX && !r->pack->channels_lost)
+            channel = borrow_channel(r->borrow, fields->channels[i]);
         if (channel == NO_INDEX) {
             // Whether it exists nobody knows before channels.yaml is mended; its own error says how.
             if (r->pack->channels_lost)

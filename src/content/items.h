@@ -3,6 +3,7 @@
 #ifndef CHASQUI_CONTENT_ITEMS_H
 #define CHASQUI_CONTENT_ITEMS_H
 
+#include "content/borrow.h"
 #include "content/pictures.h"
 #include "content/readers.h"
 
@@ -11,7 +12,8 @@
 
 struct item_reader {
     const struct tree *tree;
-    const struct pack *pack; // langs and channels are filled
+    struct pack *pack; // langs and channels are filled; channels that items name may be added
+    struct borrow *borrow;
     const struct pictures *pictures;
     struct arena *arena;
     struct diags *diags;

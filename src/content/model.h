@@ -85,8 +85,10 @@ struct picture {
     uint32_t width, height; // px, from the file's own header; 0 when it doesn't say (SVG without a size)
 };
 
+// What a message says is read with `item_body`.
 struct message {
-    const struct body *body; // [n_langs]
+    const struct body *body; // [n_langs], or NULL: it stands in `packed`
+    struct slice packed;     // as the index of an installed pack keeps it, until it is shown
 };
 
 enum question_kind { QUESTION_SINGLE, QUESTION_MULTIPLE, QUESTION_TRUE_FALSE, QUESTION_MATCHING };
@@ -176,6 +178,10 @@ struct item {
     };
 };
 
+// What a message says in one of its pack's languages. Out of an index it is made in `arena`, and empty where its
+// bytes have rotted.
+struct body item_body(const struct item *item, uint16_t lang, struct arena *arena);
+
 struct step {
     const struct slice *text; // [n_langs]
     const struct picture *picture;
@@ -220,6 +226,8 @@ struct channel {
         langs_present; // bits of 1u << language that every text of it stands in; the others show the default's
     struct pos pos;
     bool left_out;
+    // Another pack of the country brings it; here it stands for what this pack's items name, and is never shown.
+    bool borrowed;
 };
 
 // Whether a visitor may see it on this day: not past valid_until, or national. Without a date, yes.
@@ -259,7 +267,8 @@ struct pack {
     uint16_t n_reviews;
     const struct words *const *words; // the interface's own words that the pack brings
     uint16_t n_words;
-    uint16_t ordinal; // its place among the campaign's packs, set by campaign_build
+    struct slice index; // what it was read from, where that was an index; else empty
+    uint16_t ordinal;   // its place among the campaign's packs, set by campaign_build
 };
 
 #endif

@@ -120,3 +120,14 @@ struct slice tag_primary(struct slice tag)
     slice_cut(tag, '-', &primary, &rest);
     return primary;
 }
+
+uint16_t tag_match(const struct slice *tags, uint16_t n, struct slice tag)
+{
+    for (uint16_t i = 0; i < n; i++)
+        if (slice_eq(tags[i], tag))
+            return i;
+    for (uint16_t i = 0; i < n; i++)
+        if (slice_eq(tag_primary(tags[i]), tag_primary(tag)))
+            return i;
+    return UINT16_MAX;
+}

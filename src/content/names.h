@@ -12,5 +12,7 @@ bool name_is_country(struct slice s); // ISO 3166-1 alpha-2, assigned or XK: CO
 bool name_is_region(struct slice s, struct slice country);
 // The part of a tag before the first '-': "es" of "es-PE".
 struct slice tag_primary(struct slice tag);
+// The index in `tags` that stands for `tag`: the same, or one of the same primary language, or UINT16_MAX.
+uint16_t tag_match(const struct slice *tags, uint16_t n, struct slice tag);
 
 #endif

@@ -56,6 +56,7 @@ struct reading {
     struct diags *diags;
     struct pack *pack;
     struct pictures pictures;
+    struct borrow borrow;
     size_t items_capacity;
     const struct words **words; // [n_langs]
     struct loop_broken broken;
@@ -84,7 +85,7 @@ static enum item_kind kind_of(enum place place)
 static size_t read_item(struct reading *r, size_t at, enum place place)
 {
     const struct tree_entry *files[LIMIT_LANGUAGES] = {0};
-    const struct item_reader reader = {r->tree, r->pack, &r->pictures, r->arena, r->diags};
+    const struct item_reader reader = {r->tree, r->pack, &r->borrow, &r->pictures, r->arena, r->diags};
     struct slice id, tag, other;
     path_id_and_tag(r->tree->entries[at].path, &id, &tag);
     bool any = false;
@@ -217,9 +218,16 @@ static void name_missing_translations(const struct reading *r)
 
 struct pack *pack_read(const struct tree *tree, struct arena *arena, struct diags *diags)
 {
+    return pack_read_with(tree, NULL, 0, arena, diags);
+}
+
+struct pack *pack_read_with(const struct tree *tree, const struct pack *const *lenders, uint16_t n_lenders,
+                            struct arena *arena, struct diags *diags)
+{
     struct reading r = {.tree = tree, .arena = arena, .diags = diags, .pack = ARENA_NEW(arena, struct pack)};
     struct loop_names loop;
     r.pack->root = tree->root;
+    r.borrow = (struct borrow){.pack = r.pack, .lenders = lenders, .n_lenders = n_lenders, .arena = arena};
     if (!read_pack_yaml(&r, &loop)) {
         // Of a folder that is no pack nothing is out of place.
         if (tree_find(tree, SLICE("pack.yaml")))

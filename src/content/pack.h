@@ -18,4 +18,9 @@ uint64_t pack_cap(struct slice path);
 // afterwards only if the arena owns them too: slices of the model may point into them.
 struct pack *pack_read(const struct tree *tree, struct arena *arena, struct diags *diags);
 
+// The same with packs that lend: an item may also name a channel that one of those of its country brings. The
+// lenders must live as long as the pack.
+struct pack *pack_read_with(const struct tree *tree, const struct pack *const *lenders, uint16_t n_lenders,
+                            struct arena *arena, struct diags *diags);
+
 #endif

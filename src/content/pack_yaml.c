@@ -8,7 +8,6 @@
 #define FORMAT_VERSION 1
 // Versions are counted or written as a day and minute (202611210930); room for both, none for a jump to the
 // end of the numbers.
-#define VERSION_MAX UINT64_C(999999999999)
 
 static const char *const known[] = {"chasqui",   "id",   "version",     "title",    "publisher", "country",
                                     "languages", "loop", "valid_until", "reviewed", NULL};
@@ -129,7 +128,7 @@ static void read_rest(struct values *v, struct yaml_node *map, struct pack *out,
     if (v->n_langs > 0 && value_texts(v, node, NULL, LIMIT_TITLE, &out->title))
         name_untranslated_title(v, node);
     value_id(v, value_required(v, map, "id"), &out->id);
-    value_uint(v, value_required(v, map, "version"), 1, VERSION_MAX, &out->version);
+    value_uint(v, value_required(v, map, "version"), 1, LIMIT_VERSION, &out->version);
     value_text_up_to(v, value_required(v, map, "publisher"), LIMIT_TITLE, &out->publisher);
     if ((node = yaml_get(map, "valid_until")))
         value_date(v, node, &out->valid_until);

@@ -12,13 +12,14 @@ static void take_text(void *context, enum text_role role, bool wrong, struct sli
     people_add(&out->spoken_of, out->tag, text);
 }
 
-static void read_language(const struct item *item, uint16_t lang, struct report_language *out)
+static void read_language(const struct item *item, uint16_t lang, struct arena *arena,
+                          struct report_language *out)
 {
     out->tag = item->pack->langs[lang];
     if (lang > 0 && !(item->langs_present & 1u << lang))
         return;
     people_add(&out->spoken_of, out->tag, item->title[lang].text);
-    texts_of_item(item, lang, take_text, out);
+    texts_of_item(item, lang, arena, take_text, out);
     out->has_ease = reading_ease(&out->reading, reading_language(out->tag), &out->ease);
 }
 
@@ -51,7 +52,7 @@ const struct report_item *report_pack(const struct pack *pack, const struct tree
         enum audience reader;
         struct report_language *languages = ARENA_ARRAY(arena, pack->n_langs, struct report_language);
         for (uint16_t lang = 0; lang < pack->n_langs; lang++)
-            read_language(item, lang, &languages[lang]);
+            read_language(item, lang, arena, &languages[lang]);
         items[i].item = item;
         items[i].asked = reading_asked(item->audience, &reader);
         items[i].languages = languages;

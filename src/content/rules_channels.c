@@ -52,6 +52,8 @@ static void judge_texts(struct rules *rules, struct channel *channel)
         }
         rules_texts_done(&scope);
     }
+    scope.lang = 0;
+    rules_text(&scope, TEXT_NAME, false, channel->confirmed.by, channel->pos.line);
     channel->left_out |= scope.broken;
 }
 
@@ -146,6 +148,8 @@ void rules_channels(struct rules *rules)
 {
     for (uint16_t i = 0; i < rules->pack->n_channels; i++) {
         struct channel *channel = &rules->pack->channels[i];
+        if (channel->borrowed) // judged in its own pack
+            continue;
         judge_value(rules, channel);
         judge_texts(rules, channel);
         judge_dates(rules, channel);

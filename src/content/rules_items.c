@@ -48,7 +48,7 @@ static void judge_language(struct rules *rules, struct item *item, uint16_t lang
     if (lang == 0 || item->discuss[lang].p != item->discuss[0].p)
         rules_text(&scope, TEXT_PLAIN, false, item->discuss[lang], 0);
     scope.reading = &reading;
-    texts_of_item(item, lang, judge_text, &scope);
+    texts_of_item(item, lang, &rules->scratch, judge_text, &scope);
     rules_texts_done(&scope);
     if (!scope.broken) // what has errors will be written anew
         judge_reading(rules, item, lang, &reading);
@@ -99,10 +99,9 @@ static void judge_channels(struct rules *rules, struct item *item, bool had_erro
 
 static void judge_poster(struct rules *rules, const struct item *item)
 {
-    const struct body *body = item->kind == ITEM_MESSAGE ? &item->message.body[0] : NULL;
-    size_t n = body && body->n_blocks && body->blocks[0].kind == BLOCK_PARAGRAPH
-                   ? utf8_count(body->blocks[0].text.text)
-                   : 0;
+    struct body body = item->kind == ITEM_MESSAGE ? item_body(item, 0, &rules->scratch) : (struct body){0};
+    size_t n =
+        body.n_blocks && body.blocks[0].kind == BLOCK_PARAGRAPH ? utf8_count(body.blocks[0].text.text) : 0;
     if (n > POSTER_CHARACTERS)
         DIAG(rules->diags, whole(item), POSTER_LONG, arena_format(rules->arena, "%zu", n),
              arena_format(rules->arena, "%d", POSTER_CHARACTERS));

@@ -11,6 +11,13 @@ static struct slice part(const struct scope *scope, size_t from, size_t to)
 
 // ---- Numbers and links ----
 
+// A channel's texts know none that the pack borrows: that one may change, and nothing would take the channel
+// away with it.
+static bool is_known(const struct scope *scope, uint16_t channel)
+{
+    return scope->item || !scope->rules->pack->channels[channel].borrowed;
+}
+
 // A channel's own texts may quote any channel of the pack.
 static bool may_quote(const struct scope *scope, uint16_t channel)
 {
@@ -38,7 +45,7 @@ static uint16_t channel_with_digits(struct scope *scope, const char *digits, siz
     uint16_t found = NO_INDEX;
     *quotable = false;
     for (uint16_t i = 0; i < rules->pack->n_channels; i++) {
-        if (!contact_has_digits(&rules->contacts[i], digits, n))
+        if (!is_known(scope, i) || !contact_has_digits(&rules->contacts[i], digits, n))
             continue;
         if (may_quote(scope, i)) {
             mark_quoted(scope, i);
@@ -159,7 +166,7 @@ static void judge_link(struct scope *scope, const struct mention *m)
     uint16_t other = NO_INDEX;
     bool quotable = false;
     for (uint16_t i = 0; i < rules->pack->n_channels; i++) {
-        if (!contact_has_link(&rules->contacts[i], link))
+        if (!is_known(scope, i) || !contact_has_link(&rules->contacts[i], link))
             continue;
         if (may_quote(scope, i)) {
             mark_quoted(scope, i);

@@ -32,11 +32,13 @@ static void of_passage(const struct passage *passage, uint16_t lang, texts_fn *t
         take(context, TEXT_ANSWER, false, passage->choices[i].text[lang], line);
 }
 
-void texts_of_item(const struct item *item, uint16_t lang, texts_fn *take, void *context)
+void texts_of_item(const struct item *item, uint16_t lang, struct arena *arena, texts_fn *take, void *context)
 {
+    struct body body;
     switch (item->kind) {
     case ITEM_MESSAGE:
-        of_body(&item->message.body[lang], take, context);
+        body = item_body(item, lang, arena);
+        of_body(&body, take, context);
         break;
     case ITEM_QUIZ:
         for (uint16_t i = 0; i < item->quiz.n_questions; i++)

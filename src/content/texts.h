@@ -18,6 +18,8 @@ typedef void texts_fn(void *context, enum text_role role, bool wrong, struct sli
 
 // Body, questions with their answers, or passages with their choices, in the file's order; not the title, nor
 // what stands beside the text (easy, discuss). Texts may be empty.
-void texts_of_item(const struct item *item, uint16_t lang, texts_fn *take, void *context);
+// `arena` for what isn't in memory yet.
+void texts_of_item(const struct item *item, uint16_t lang, struct arena *arena, texts_fn *take,
+                   void *context);
 
 #endif

@@ -63,6 +63,11 @@ bool help_has_asker(const struct state *state, const struct country *country, en
     return any(state, country, (struct place){.by = CHANNELS_BY_ASKER, .index = (uint16_t)asker});
 }
 
+bool help_has_site(const struct state *state, const struct country *country)
+{
+    return country->site && site_is_current(country->site, state->today);
+}
+
 static void list(struct state *state, enum channels_by by, uint32_t index)
 {
     core_go(state, (struct place){.screen = SCREEN_CHANNELS, .by = (uint8_t)by, .index = (uint16_t)index});
@@ -81,6 +86,10 @@ bool help_act(struct state *state, const struct country *country, const struct e
         return true;
     case ACT_NO_PHONE:
         list(state, CHANNELS_NO_PHONE, 0);
+        return true;
+    case ACT_SITE:
+        if (help_has_site(state, country))
+            core_go(state, (struct place){.screen = SCREEN_SITE});
         return true;
     case ACT_CHANNEL:
         if (event->arg < country->n_channels &&

@@ -32,6 +32,8 @@ const struct item *core_item(const struct state *state, const struct country *co
 
 bool core_place_is_current(const struct state *state, const struct country *country, struct place place)
 {
+    if (place.screen == SCREEN_SITE)
+        return help_has_site(state, country);
     if (place.screen == SCREEN_CHANNEL)
         return channel_is_current(country->channels[place.index], state->today);
     const struct item *item = item_of(place, country);
@@ -123,7 +125,7 @@ void core_leave_past(struct state *state, const struct country *country)
     if (core_place_is_current(state, country, state->at))
         return;
     state->listen.on = false;
-    if (state->at.screen == SCREEN_CHANNEL)
+    if (state->at.screen == SCREEN_CHANNEL || state->at.screen == SCREEN_SITE)
         to_help(state);
     else
         core_home(state);

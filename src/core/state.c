@@ -105,6 +105,8 @@ static bool place_is_valid(struct place place, const struct country *country)
         return place.index < country->n_items && country->items[place.index]->kind == ITEM_STORY;
     case SCREEN_TOPIC:
         return place.index < TOPIC_COUNT;
+    case SCREEN_SITE:
+        return country->site != NULL;
     case SCREEN_CHANNEL:
         return place.index < country->n_channels;
     case SCREEN_CHANNELS:
@@ -296,9 +298,10 @@ static void append_track(char *name, const struct state *state)
 static void append_place(char *name, const struct state *state, const struct country *country)
 {
     static const char *const plain[SCREEN_COUNT] = {
-        [SCREEN_COUNTRY] = "country",     [SCREEN_HOME] = "home",       [SCREEN_TOPICS] = "messages",
-        [SCREEN_QUIZZES] = "quizzes",     [SCREEN_STORIES] = "stories", [SCREEN_HELP] = "help",
-        [SCREEN_LANGUAGES] = "languages", [SCREEN_ACCESS] = "access",   [SCREEN_LISTEN] = "listen"};
+        [SCREEN_COUNTRY] = "country", [SCREEN_HOME] = "home",           [SCREEN_TOPICS] = "messages",
+        [SCREEN_QUIZZES] = "quizzes", [SCREEN_STORIES] = "stories",     [SCREEN_HELP] = "help",
+        [SCREEN_SITE] = "site",       [SCREEN_LANGUAGES] = "languages", [SCREEN_ACCESS] = "access",
+        [SCREEN_LISTEN] = "listen"};
     const struct item *item = core_item(state, country);
     if (plain[state->at.screen])
         append(name, "%s", plain[state->at.screen]);

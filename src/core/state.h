@@ -26,6 +26,7 @@ enum screen_kind {
     SCREEN_LANGUAGES,
     SCREEN_ACCESS,
     SCREEN_LISTEN, // before anything is read aloud for the first time: others may hear
+    SCREEN_SITE,   // the adults of this place, where it names some
     SCREEN_COUNT
 };
 
@@ -172,6 +173,8 @@ uint16_t help_channels(const struct state *state, const struct country *country,
                        uint16_t out[LIMIT_CHANNELS]);
 // Whether any channel serves this need (asker) today: what Help shows.
 bool help_has_need(const struct state *state, const struct country *country, enum need need);
+// Whether this place names adults whom a child can go to, today.
+bool help_has_site(const struct state *state, const struct country *country);
 bool help_has_asker(const struct state *state, const struct country *country, enum audience asker);
 
 // The items of a kind (and topic, for messages; TOPIC_COUNT: any) that are shown today in the visitor's track, in the

@@ -8,6 +8,7 @@
 
 #define MINISIGN_ID 8 // bytes; written in hexadecimal as minisign does, the last byte first
 #define MINISIGN_ID_TEXT (2 * MINISIGN_ID + 1)
+#define MINISIGN_KEY_TEXT 57  // "RW...", 42 bytes in base64
 #define MINISIGN_COMMENT 1024 // bytes at most of a trusted comment
 
 struct minisign_public {
@@ -38,10 +39,19 @@ enum minisign_status {
 };
 
 void minisign_id_text(const uint8_t id[MINISIGN_ID], char out[MINISIGN_ID_TEXT]); // NUL-terminated
+// False when the text isn't an id: 16 hexadecimal digits, large or small.
+bool minisign_id_read(struct slice text, uint8_t out[MINISIGN_ID]);
 
+// Whole files. One CR before a line feed, and blanks after the last line, are let go as minisign does; nothing else is. The
+// untrusted comment is signed by nobody, in minisign's format, and never shown.
 enum minisign_status minisign_read_public(struct slice text, struct minisign_public *out);
 enum minisign_status minisign_read_signature(struct slice text, struct minisign_signature *out);
-// `password` may be empty for a key that has none. Takes about a second for one that has (scrypt).
+// The second line of a public key's file alone: "RW...".
+enum minisign_status minisign_read_key(struct slice base64, struct minisign_public *out);
+void minisign_key_text(const struct minisign_public *key,
+                       char out[MINISIGN_KEY_TEXT]); // its inverse, NUL-terminated
+// `password` may be empty for a key that has none (MINISIGN_PASSWORD tells). Takes about a second, and as much memory as
+// LIMIT_KEY_MEMORY, for one that has (scrypt); a file that asks for more is MINISIGN_FORM. The caller wipes *out.
 enum minisign_status minisign_read_secret(struct slice text, struct slice password,
                                           struct minisign_secret *out);
 

@@ -21,7 +21,8 @@ struct decode_wish {
 };
 
 struct decoded {
-    struct frame pixels; // owned: decoded_fini; XRGB when opaque, else ARGB premultiplied
+    struct frame
+        pixels; // owned: decoded_fini; XRGB when opaque, else ARGB premultiplied; maybe not to be written to
     bool opaque;
     int dx, dy; // where it stands in w by h
 };

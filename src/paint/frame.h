@@ -9,7 +9,8 @@
 #include "scene/scene.h"
 
 struct frame {
-    uint32_t *px; // owned by whoever made it; row y begins at px + y * stride
+    uint32_t
+        *px; // a mapping of stride * h * 4 bytes, owned by whoever made it; row y begins at px + y * stride
     int w, h;
     int stride; // pixels
 };

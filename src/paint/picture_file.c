@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "paint/picture_file.h"
 
-#include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -40,50 +38,22 @@ static int open_below(struct slice root, struct slice path)
     return fd >= 0 ? step(fd, name, 0) : -1;
 }
 
-static bool read_all(int fd, char *to, size_t n)
+int picture_file_open(struct slice root, struct slice path)
 {
-    for (size_t at = 0; at < n;) {
-        ssize_t got = read(fd, to + at, n - at);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            return false;
-        at += (size_t)got;
-    }
-    return true;
-}
-
-static bool read_folder(struct slice root, struct slice path, struct picture_bytes *out)
-{
-    int fd = open_below(root, path);
-    if (fd < 0)
-        return false;
     struct stat st;
-    bool good =
-        fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0 && st.st_size <= LIMIT_PICTURE_FILE;
-    size_t n = good ? (size_t)st.st_size : 0;
-    char *memory = good ? malloc(n) : NULL;
-    good = memory && read_all(fd, memory, n);
-    close(fd);
-    if (!good) {
-        free(memory);
-        return false;
-    }
-    *out = (struct picture_bytes){.bytes = {memory, n}, .memory = memory};
-    return true;
+    int fd = path.n > 0 ? open_below(root, path) : -1;
+    if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0 &&
+        st.st_size <= LIMIT_PICTURE_FILE)
+        return fd;
+    if (fd >= 0)
+        close(fd);
+    return -1;
 }
 
-bool picture_file_read(const struct embedded *assets, struct slice root, struct slice path,
-                       struct picture_bytes *out)
+bool picture_file_own(const struct embedded *assets, struct slice path, struct slice *bytes)
 {
-    *out = (struct picture_bytes){0};
-    if (path.n == 0)
-        return false;
-    if (root.n > 0)
-        return read_folder(root, path, out);
-    const struct embedded_file *file = assets ? embedded_find(assets, path) : NULL;
-    if (!file)
-        return false;
-    out->bytes = embedded_bytes(file);
-    return true;
+    const struct embedded_file *file = assets && path.n > 0 ? embedded_find(assets, path) : NULL;
+    if (file)
+        *bytes = embedded_bytes(file);
+    return file != NULL;
 }

@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: MIT
-// Reads a picture's bytes: from a pack's folder, or from what travels inside the program.
+// A picture's file: in a pack's folder, or what travels inside the program.
 #ifndef CHASQUI_PAINT_PICTURE_FILE_H
 #define CHASQUI_PAINT_PICTURE_FILE_H
 
 #include "base/embedded.h"
 
-struct picture_bytes {
-    struct slice bytes;
-    void *memory; // owned (free), or NULL when the bytes are the program's own
-};
+// The file of a picture in a pack's folder, open for reading: a regular file below the root, with no links on the way, no
+// "..", and at most LIMIT_PICTURE_FILE bytes. -1 when there is none.
+int picture_file_open(struct slice root, struct slice path);
 
-// An empty root means `assets` (NULL: there are none). In a folder only regular files below the root are
-// read: no links on the way, no "..", at most LIMIT_PICTURE_FILE. False when there is nothing to read; `out`
-// is then empty.
-bool picture_file_read(const struct embedded *assets, struct slice root, struct slice path,
-                       struct picture_bytes *out);
+// One of the program's own pictures (`assets` may be NULL: there are none). False when there is none.
+bool picture_file_own(const struct embedded *assets, struct slice path, struct slice *bytes);
 
 #endif

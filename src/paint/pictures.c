@@ -9,30 +9,38 @@
 
 #include "base/kassert.h"
 #include "base/limits.h"
-#include "paint/picture_file.h"
 
 #define SLOTS 64 // pictures known, failed ones too
 #define QUEUE 24 // waiting at once
 #define ROOT_MAX 4096
 
-enum slot_state { SLOT_FREE, SLOT_QUEUED, SLOT_WORKING, SLOT_READY, SLOT_FAILED };
+enum slot_state {
+    SLOT_FREE,
+    SLOT_QUEUED,
+    SLOT_WORKING,
+    SLOT_READY,
+    SLOT_FAILED,
+    SLOT_LOST, // failed, and may be tried again
+};
+
+// A picture's name, in memory of its own.
+struct name {
+    struct picture_ref ref; // in `memory`
+    char *memory;           // owned; NULL: no name
+};
 
 struct slot {
     enum slot_state state;
-    bool forgotten;          // while WORKING: throw the result away
-    bool wanted;             // asked for by pictures_get, not only prefetched
-    struct slice root, path; // in `memory`
-    char *memory;            // owned
+    bool forgotten; // while the thread has it: throw it away then
+    bool wanted;    // asked for by pictures_get, not only prefetched
+    bool keeping;   // READY, and the thread reads it
+    int tries;
+    struct name name;
     struct decode_wish wish;
     struct decoded decoded;
+    struct loader_origin origin;
     uint64_t used;
     uint64_t scene; // the last one that asked for it
-};
-
-struct primed {
-    struct slice root, path;      // in `memory`
-    char *memory;                 // owned
-    struct decode_source *source; // NULL until the thread has decoded it, and when there is none
 };
 
 struct pictures {
@@ -41,7 +49,9 @@ struct pictures {
     pthread_cond_t work, idle;
     pthread_t thread;
     bool started, stop;
-    struct primed *primed; // the thread's, once it runs; NULL when it has been used
+    struct loader *loader; // the thread's; only cancelled from elsewhere
+    struct name prime;     // to be primed before all else
+    struct name keep;      // to be kept, once it has been shown
     struct slot slots[SLOTS];
     int queued; // QUEUED and WORKING
     size_t bytes;
@@ -70,92 +80,99 @@ static struct slot *next_in_queue(struct pictures *pictures)
     return best;
 }
 
-static void primed_free(struct primed *primed)
+static void name_fini(struct name *name)
 {
-    if (!primed)
-        return;
-    decode_source_free(primed->source);
-    free(primed->memory);
-    free(primed);
+    free(name->memory);
+    *name = (struct name){0};
 }
 
-static void decode_primed(struct pictures *pictures)
+static void slot_drop(struct pictures *pictures, struct slot *slot)
 {
-    struct primed *primed = pictures->primed;
-    struct picture_bytes file;
-    if (!primed || !picture_file_read(pictures->config.assets, primed->root, primed->path, &file))
-        return;
-    primed->source = decode_source(file.bytes);
-    free(file.memory);
+    if (slot->state == SLOT_READY)
+        pictures->bytes -= decoded_bytes(&slot->decoded);
+    decoded_fini(&slot->decoded);
+    name_fini(&slot->name);
+    *slot = (struct slot){0};
 }
 
-// Whether this slot's picture was primed; the source is the caller's then. Whatever comes first, the rest is no use.
-static struct decode_source *take_primed(struct pictures *pictures, const struct slot *slot)
+static void load(struct pictures *pictures, struct slot *slot)
 {
-    struct primed *primed = pictures->primed;
-    struct decode_source *source = NULL;
-    if (primed && slice_eq(primed->path, slot->path) && slice_eq(primed->root, slot->root)) {
-        source = primed->source;
-        primed->source = NULL;
-    }
-    primed_free(primed);
-    pictures->primed = NULL;
-    return source;
-}
-
-static bool load(struct pictures *pictures, const struct slot *slot, struct decoded *out)
-{
-    struct picture_bytes file;
-    struct decode_source *source = take_primed(pictures, slot);
-    if (source)
-        return decode_placed(source, slot->wish, out) == DECODE_OK;
-    if (!picture_file_read(pictures->config.assets, slot->root, slot->path, &file))
-        return false;
-    bool good = decode_picture(file.bytes, slot->wish, out) == DECODE_OK;
-    free(file.memory);
-    return good;
-}
-
-static void finish(struct pictures *pictures, struct slot *slot, bool good, struct decoded *decoded)
-{
+    static const enum slot_state states[] = {
+        [LOADER_OK] = SLOT_READY, [LOADER_FAILED] = SLOT_FAILED, [LOADER_LOST] = SLOT_LOST};
+    struct decoded decoded;
+    struct loader_origin origin;
+    slot->state = SLOT_WORKING; // nobody else touches it until it is finished
+    pthread_mutex_unlock(&pictures->lock);
+    enum loaded loaded = loader_load(pictures->loader, slot->name.ref, slot->wish, &decoded, &origin);
+    pthread_mutex_lock(&pictures->lock);
+    slot->decoded = decoded;
+    slot->origin = origin;
+    slot->state = states[loaded];
+    slot->tries++;
+    pictures->bytes += decoded_bytes(&decoded);
     pictures->queued--;
-    if (slot->forgotten) {
-        if (good)
-            decoded_fini(decoded);
-        free(slot->memory);
-        *slot = (struct slot){0};
-        return;
+    if (slot->forgotten)
+        slot_drop(pictures, slot);
+    if (pictures->queued == 0)
+        pthread_cond_broadcast(&pictures->idle);
+    pthread_mutex_unlock(&pictures->lock);
+    if (pictures->config.ready)
+        pictures->config.ready(pictures->config.context);
+    pthread_mutex_lock(&pictures->lock);
+}
+
+static bool same_picture(struct picture_ref a, struct picture_ref b)
+{
+    return slice_eq(a.path, b.path) && slice_eq(a.root, b.root);
+}
+
+static struct slot *to_be_kept(struct pictures *pictures)
+{
+    for (size_t i = 0; pictures->keep.memory && i < SLOTS; i++) {
+        struct slot *slot = &pictures->slots[i];
+        if (slot->state == SLOT_READY && slot->wanted && same_picture(slot->name.ref, pictures->keep.ref))
+            return slot;
     }
-    slot->state = good ? SLOT_READY : SLOT_FAILED;
-    if (good) {
-        slot->decoded = *decoded;
-        pictures->bytes += decoded_bytes(decoded);
-    }
+    return NULL;
+}
+
+static void keep(struct pictures *pictures, struct slot *slot)
+{
+    name_fini(&pictures->keep);
+    slot->keeping = true;
+    pthread_mutex_unlock(&pictures->lock);
+    loader_keep(pictures->loader, slot->name.ref, slot->wish, &slot->decoded, &slot->origin);
+    pthread_mutex_lock(&pictures->lock);
+    slot->keeping = false;
+    if (slot->forgotten)
+        slot_drop(pictures, slot);
+}
+
+static void prime(struct pictures *pictures)
+{
+    struct name name = pictures->prime;
+    pictures->prime = (struct name){0};
+    pthread_mutex_unlock(&pictures->lock);
+    loader_prime(pictures->loader, name.ref);
+    name_fini(&name);
+    pthread_mutex_lock(&pictures->lock);
 }
 
 static void *work(void *context)
 {
     struct pictures *pictures = context;
-    decode_primed(pictures);
+    struct slot *slot;
+    loader_start(pictures->loader);
     pthread_mutex_lock(&pictures->lock);
     while (!pictures->stop) {
-        struct slot *slot = next_in_queue(pictures);
-        if (!slot) {
+        if (pictures->prime.memory)
+            prime(pictures);
+        else if ((slot = next_in_queue(pictures)))
+            load(pictures, slot);
+        else if ((slot = to_be_kept(pictures)))
+            keep(pictures, slot);
+        else
             pthread_cond_wait(&pictures->work, &pictures->lock);
-            continue;
-        }
-        slot->state = SLOT_WORKING; // nobody else touches it until it is finished
-        pthread_mutex_unlock(&pictures->lock);
-        struct decoded decoded;
-        bool good = load(pictures, slot, &decoded);
-        pthread_mutex_lock(&pictures->lock);
-        finish(pictures, slot, good, &decoded);
-        if (pictures->queued == 0)
-            pthread_cond_broadcast(&pictures->idle);
-        pthread_mutex_unlock(&pictures->lock);
-        if (pictures->config.ready)
-            pictures->config.ready(pictures->config.context);
-        pthread_mutex_lock(&pictures->lock);
     }
     pthread_mutex_unlock(&pictures->lock);
     SDL_TLSCleanup(); // the error texts that SDL keeps for each thread
@@ -163,15 +180,6 @@ static void *work(void *context)
 }
 
 // --- the owner's side; the lock is held ---
-
-static void slot_drop(struct pictures *pictures, struct slot *slot)
-{
-    if (slot->state == SLOT_READY)
-        pictures->bytes -= decoded_bytes(&slot->decoded);
-    decoded_fini(&slot->decoded);
-    free(slot->memory);
-    *slot = (struct slot){0};
-}
 
 // What the scene that is drawn asked for, for itself or for the next, would only be decoded again.
 static bool is_needed(const struct pictures *pictures, const struct slot *slot)
@@ -184,9 +192,10 @@ static struct slot *oldest(struct pictures *pictures, bool ready_only, const str
     struct slot *found = NULL;
     for (size_t i = 0; i < SLOTS; i++) {
         struct slot *slot = &pictures->slots[i];
-        if (slot == but || is_needed(pictures, slot))
+        if (slot == but || slot->keeping || is_needed(pictures, slot))
             continue;
-        bool finished = slot->state == SLOT_READY || (slot->state == SLOT_FAILED && !ready_only);
+        bool failed = slot->state == SLOT_FAILED || slot->state == SLOT_LOST;
+        bool finished = slot->state == SLOT_READY || (failed && !ready_only);
         if (finished && (!found || slot->used < found->used))
             found = slot;
     }
@@ -207,8 +216,7 @@ static struct slot *find(struct pictures *pictures, struct picture_ref ref, stru
         struct slot *slot = &pictures->slots[i];
         if (slot->state != SLOT_FREE && !slot->forgotten && slot->wish.w == wish.w &&
             slot->wish.h == wish.h && slot->wish.cover == wish.cover && slot->wish.align == wish.align &&
-            slot->wish.turned == wish.turned && slice_eq(slot->path, ref.path) &&
-            slice_eq(slot->root, ref.root))
+            slot->wish.turned == wish.turned && same_picture(slot->name.ref, ref))
             return slot;
     }
     return NULL;
@@ -232,40 +240,48 @@ static bool start(struct pictures *pictures)
     return pictures->started;
 }
 
-// Root and path, one after the other. NULL without memory.
-static char *copy_ref(struct picture_ref ref, struct slice *root, struct slice *path)
+// Empty without memory.
+static struct name name_of(struct picture_ref ref)
 {
-    char *memory = malloc(ref.root.n + ref.path.n + 1);
-    if (!memory)
-        return NULL;
+    struct name name = {.memory = malloc(ref.root.n + ref.path.n + 1)};
+    if (!name.memory)
+        return name;
     if (ref.root.n)
-        memcpy(memory, ref.root.p, ref.root.n);
+        memcpy(name.memory, ref.root.p, ref.root.n);
     if (ref.path.n)
-        memcpy(memory + ref.root.n, ref.path.p, ref.path.n);
-    *root = (struct slice){memory, ref.root.n};
-    *path = (struct slice){memory + ref.root.n, ref.path.n};
-    return memory;
+        memcpy(name.memory + ref.root.n, ref.path.p, ref.path.n);
+    name.ref = (struct picture_ref){{name.memory, ref.root.n}, {name.memory + ref.root.n, ref.path.n}};
+    return name;
+}
+
+static void queue(struct pictures *pictures, struct slot *slot)
+{
+    slot->state = SLOT_QUEUED;
+    slot->used = ++pictures->clock;
+    pictures->queued++;
+    pthread_cond_signal(&pictures->work);
 }
 
 // Queues a new picture. NULL when there is no room now.
 static struct slot *enqueue(struct pictures *pictures, struct picture_ref ref, struct decode_wish wish)
 {
-    if (pictures->queued >= QUEUE || ref.root.n > ROOT_MAX || ref.path.n > LIMIT_PATH || !start(pictures))
+    if (pictures->queued >= QUEUE || !start(pictures))
         return NULL;
     struct slot *slot = free_slot(pictures);
-    struct slice root, path;
-    char *memory = slot ? copy_ref(ref, &root, &path) : NULL;
-    if (!memory)
+    struct name name = slot ? name_of(ref) : (struct name){0};
+    if (!name.memory)
         return NULL;
-    *slot = (struct slot){.state = SLOT_QUEUED,
-                          .root = root,
-                          .path = path,
-                          .memory = memory,
-                          .wish = wish,
-                          .used = ++pictures->clock};
-    pictures->queued++;
-    pthread_cond_signal(&pictures->work);
+    *slot = (struct slot){.name = name, .wish = wish};
+    queue(pictures, slot);
     return slot;
+}
+
+// A later scene may have better luck with the decoder than the one it was lost in.
+static void retry(struct pictures *pictures, struct slot *slot)
+{
+    if (slot->state == SLOT_LOST && slot->scene != pictures->scene && slot->tries < LIMIT_DECODE_TRIES &&
+        pictures->queued < QUEUE)
+        queue(pictures, slot);
 }
 
 static bool acceptable(struct picture_ref ref, struct decode_wish wish)
@@ -288,9 +304,10 @@ enum picture_state pictures_get(struct pictures *pictures, struct picture_ref re
         slot = enqueue(pictures, ref, wish);
     enum picture_state state = PICTURES_PENDING;
     if (slot) {
+        retry(pictures, slot);
         slot->wanted = true;
         slot->scene = pictures->scene;
-        if (slot->state == SLOT_READY || slot->state == SLOT_FAILED) {
+        if (slot->state >= SLOT_READY) {
             slot->used = ++pictures->clock;
             state = slot->state == SLOT_READY ? PICTURES_READY : PICTURES_FAILED;
         }
@@ -316,6 +333,8 @@ void pictures_prefetch(struct pictures *pictures, struct picture_ref ref, struct
             trim(pictures, (size_t)wish.w * (size_t)wish.h * 4, NULL);
     } else if (slot->state == SLOT_READY) {
         slot->used = ++pictures->clock; // what comes next must not be the oldest
+    } else {
+        retry(pictures, slot);
     }
     if (slot)
         slot->scene = pictures->scene;
@@ -324,12 +343,25 @@ void pictures_prefetch(struct pictures *pictures, struct picture_ref ref, struct
 
 void pictures_prime(struct pictures *pictures, struct picture_ref ref)
 {
-    if (pictures->started || ref.root.n > ROOT_MAX || ref.path.n > LIMIT_PATH)
+    if (ref.root.n > ROOT_MAX || ref.path.n > LIMIT_PATH)
         return;
-    pictures->primed = calloc(1, sizeof *pictures->primed);
-    if (pictures->primed)
-        pictures->primed->memory = copy_ref(ref, &pictures->primed->root, &pictures->primed->path);
-    start(pictures);
+    pthread_mutex_lock(&pictures->lock);
+    name_fini(&pictures->prime);
+    pictures->prime = name_of(ref);
+    if (start(pictures))
+        pthread_cond_signal(&pictures->work);
+    pthread_mutex_unlock(&pictures->lock);
+}
+
+void pictures_keep(struct pictures *pictures, struct picture_ref ref)
+{
+    if (ref.root.n > ROOT_MAX || ref.path.n > LIMIT_PATH)
+        return;
+    pthread_mutex_lock(&pictures->lock);
+    name_fini(&pictures->keep);
+    pictures->keep = name_of(ref);
+    pthread_cond_signal(&pictures->work);
+    pthread_mutex_unlock(&pictures->lock);
 }
 
 void pictures_begin_scene(struct pictures *pictures)
@@ -371,7 +403,7 @@ bool pictures_wait_ms(struct pictures *pictures, uint32_t ms)
 
 static void forget_slot(struct pictures *pictures, struct slot *slot)
 {
-    if (slot->state == SLOT_WORKING) {
+    if (slot->state == SLOT_WORKING || slot->keeping) {
         slot->forgotten = true;
         return;
     }
@@ -403,6 +435,11 @@ struct pictures *pictures_create(const struct pictures_config *config)
     if (!pictures)
         return NULL;
     pictures->config = *config;
+    pictures->loader = loader_create(&config->loader);
+    if (!pictures->loader) {
+        free(pictures);
+        return NULL;
+    }
     pthread_mutex_init(&pictures->lock, NULL);
     pthread_cond_init(&pictures->work, NULL);
     pthread_condattr_t steady; // a clock that is set meanwhile makes no wait longer
@@ -410,6 +447,8 @@ struct pictures *pictures_create(const struct pictures_config *config)
     pthread_condattr_setclock(&steady, CLOCK_MONOTONIC);
     pthread_cond_init(&pictures->idle, &steady);
     pthread_condattr_destroy(&steady);
+    if (config->loader.decoder)
+        start(pictures);
     return pictures;
 }
 
@@ -418,6 +457,7 @@ void pictures_destroy(struct pictures *pictures)
     if (!pictures)
         return;
     if (pictures->started) {
+        loader_cancel(pictures->loader);
         pthread_mutex_lock(&pictures->lock);
         pictures->stop = true;
         pthread_cond_signal(&pictures->work);
@@ -427,7 +467,9 @@ void pictures_destroy(struct pictures *pictures)
     for (size_t i = 0; i < SLOTS; i++)
         if (pictures->slots[i].state != SLOT_FREE)
             slot_drop(pictures, &pictures->slots[i]);
-    primed_free(pictures->primed);
+    name_fini(&pictures->prime);
+    name_fini(&pictures->keep);
+    loader_destroy(pictures->loader);
     pthread_mutex_destroy(&pictures->lock);
     pthread_cond_destroy(&pictures->work);
     pthread_cond_destroy(&pictures->idle);

@@ -1,24 +1,25 @@
 // SPDX-License-Identifier: MIT
-// Decoded pictures at the size they are shown. One background thread reads and decodes; the owner's thread
-// never waits unless it asks to. A picture that failed is remembered and not tried again.
+// Decoded pictures at the size they are shown. One background thread has them decoded (loader.h: a pack's by
+// chasqui-decode); the owner's thread never waits unless it asks to. A picture that failed is remembered and not tried
+// again. One that the decoder was lost over may be tried again by a later scene, LIMIT_DECODE_TRIES times in all.
 #ifndef CHASQUI_PAINT_PICTURES_H
 #define CHASQUI_PAINT_PICTURES_H
 
-#include "base/embedded.h"
-#include "paint/decode.h"
+#include "paint/loader.h"
 
 struct pictures;
 
 struct pictures_config {
-    const struct embedded *assets; // borrowed; NULL: none
+    struct loader_config loader;
     size_t cap_bytes; // of finished pixels; the least recently used go first, the newest always stays
     void (*ready)(
         void *context); // called on the background thread when a picture is finished; NULL: nobody to tell
     void *context;
 };
 
-struct pictures *pictures_create(const struct pictures_config *config); // NULL without memory
-void pictures_destroy(struct pictures *pictures); // waits for the picture in work; NULL is allowed
+// NULL without memory. The decoder starts at once, beside whatever the owner does next.
+struct pictures *pictures_create(const struct pictures_config *config);
+void pictures_destroy(struct pictures *pictures); // doesn't wait for a decoder; NULL is allowed
 
 enum picture_state { PICTURES_READY, PICTURES_PENDING, PICTURES_FAILED };
 
@@ -32,8 +33,12 @@ enum picture_state pictures_get(struct pictures *pictures, struct picture_ref re
 void pictures_prefetch(struct pictures *pictures, struct picture_ref ref, struct decode_wish wish);
 
 // Decodes a picture that will be the first one wanted, before anybody knows its size: then a photograph only needs to
-// be scaled. Call it once, before any other call.
+// be scaled. If it was kept ready, it is only read. Call it before the picture is asked for.
 void pictures_prime(struct pictures *pictures, struct picture_ref ref);
+
+// The picture that the next start will show first: when it has been shown, and nothing else is to do, it is kept ready
+// (loader_config.ready). Replaces the one told before.
+void pictures_keep(struct pictures *pictures, struct picture_ref ref);
 
 // From here on another scene is drawn: what it asks for or prefetches stays, whatever the cap says, until the next one
 // begins. Before the first call nothing is held back.

@@ -3,6 +3,8 @@
 #ifndef CHASQUI_PROGRAMS_APP_H
 #define CHASQUI_PROGRAMS_APP_H
 
+#include <limits.h>
+
 #include "content/campaign.h"
 #include "core/state.h"
 
@@ -21,11 +23,13 @@ struct app_options {
     int n_packs;
     const char *country; // "CO" or an ISO 3166-2 region, "CO-ANT"
     const char *language;
+    const char *site;         // the folder of the site card; NULL: none
     const char *out, *screen; // render
     int w, h;                 // px; 0: not given
     int mm;                   // 0: not given
     struct date date;         // today unless --date
     bool date_given;
+    bool installed; // the packs are folders of a store: their indexes are read
     bool windowed;
     bool facilitate;
     int volume; // run: per cent, the loudest that a visitor can have things read aloud; 0: not at all
@@ -45,16 +49,34 @@ enum {
     APP_TAKES_OPERAND = 1u << 4,
     APP_TAKES_FACILITATE = 1u << 5,
     APP_TAKES_VOLUME = 1u << 6,
+    APP_TAKES_SITE = 1u << 7,
 };
 
 // Reads the options of a subcommand (argv[0] is its name). Returns true to go on; otherwise *status is the
 // exit status, after help, version or a message.
 bool app_options_read(int argc, char **argv, unsigned takes, struct app_options *out, int *status);
 
+// The packs of a store that stand together.
+struct app_installed {
+    const char *folders[LIMIT_PACKS]; // each with its index
+    int n;
+    const char *confirmed; // the store's file of what was dialled here, or NULL
+};
+
 // The campaigns of --pack DIR..., or the installed ones, or content/ in this folder. What is wrong in them is
 // printed to standard error and left out. Everything is in `arena`. NULL after a message; *status is then the
 // exit status.
 struct campaign *app_load(const struct app_options *options, struct arena *arena, int *status);
+
+// The same of packs that an import has checked: a start reads their indexes, which stay mapped until the
+// arena is freed, so their folders must never be written to. Where an index is missing, damaged, or of
+// another version of the program, the files are read and checked, as above.
+struct campaign *app_load_installed(const struct app_options *options, const struct app_installed *installed,
+                                    struct arena *arena, int *status);
+
+// Gives back what was looked at of the indexes, so that a loop of thousands of messages takes no more memory
+// than one. To be called now and then.
+void app_rest(const struct campaign *campaign);
 
 // The configuration and first state that the options ask for. False after a message.
 bool app_start(const struct app_options *options, const struct campaign *campaign, uint64_t seed,
@@ -67,6 +89,9 @@ __attribute__((format(printf, 1, 2))) void app_say(const char *format, ...);
 
 // Why the system refused, in the person's language where we have a sentence of our own.
 const char *app_reason(int error);
+
+// The program that decodes pictures. False after a message: there is none.
+bool app_find_decoder(char out[PATH_MAX]);
 
 int run_main(int argc, char **argv);
 int render_main(int argc, char **argv);

@@ -18,6 +18,11 @@ static const struct {
      "nombra cada problema de un paquete y cómo arreglarlo"},
     {"report", ctl_report, "how easily each item reads, who is shown and spoken of",
      "con qué facilidad se lee cada elemento, a quiénes muestra y de quiénes habla"},
+    {"keygen", ctl_keygen, "make a pair of keys, to sign packs",
+     "crea un par de claves, para firmar paquetes"},
+    {"pack", ctl_pack, "make one signed file of a pack", "hace de un paquete un solo archivo firmado"},
+    {"trust", ctl_trust, "whose signature is believed on this kiosk",
+     "de quién se cree la firma en este quiosco"},
     {"stats", ctl_stats, "how often each item of a kiosk was opened, by month",
      "cuántas veces se abrió cada contenido de un quiosco, por mes"},
     {"pin", ctl_pin, "set the PIN of a kiosk's operator, also when it was forgotten",
@@ -71,6 +76,15 @@ int ctl_refuse_option(char **argv, int refused)
     if (refused == ':')
         return ctl_refuse(argv[0], ctl_text("'%s' needs a value", "'%s' necesita un valor"), option);
     return ctl_refuse(argv[0], ctl_text("'%s' isn't an option here", "'%s' no es una opción aquí"), option);
+}
+
+bool ctl_join(const char *head, const char *tail, char out[PATH_MAX])
+{
+    int n = snprintf(out, PATH_MAX, "%s%s", head, tail);
+    if (n > 0 && n < PATH_MAX)
+        return true;
+    ctl_say("%s: %s", head, strerror(ENAMETOOLONG));
+    return false;
 }
 
 bool ctl_date(const char *subcommand, const char *value, struct date *out)

@@ -4,6 +4,8 @@
 #ifndef CHASQUI_PROGRAMS_CTL_H
 #define CHASQUI_PROGRAMS_CTL_H
 
+#include <limits.h>
+
 #include "base/date.h"
 #include "base/diag.h"
 
@@ -17,6 +19,9 @@ enum ctl_exit {
 int ctl_check(int argc, char **argv);
 int ctl_new(int argc, char **argv);
 int ctl_report(int argc, char **argv);
+int ctl_keygen(int argc, char **argv);
+int ctl_pack(int argc, char **argv);
+int ctl_trust(int argc, char **argv);
 int ctl_pin(int argc, char **argv);
 int ctl_stats(int argc, char **argv);
 
@@ -34,6 +39,9 @@ const char *ctl_reason(int error);
 int ctl_refuse_option(char **argv, int refused);
 // Says what is wrong with the usage, and where help is; returns CTL_USAGE.
 __attribute__((format(printf, 2, 3))) int ctl_refuse(const char *subcommand, const char *format, ...);
+
+// Joins a folder and a name, or a name and an ending. False after a message when that is too long for a path.
+bool ctl_join(const char *head, const char *tail, char out[PATH_MAX]);
 
 // --date's value. False after a message.
 bool ctl_date(const char *subcommand, const char *value, struct date *out);

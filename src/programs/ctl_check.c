@@ -9,9 +9,9 @@
 #include <unistd.h>
 
 #include "base/font_files.h"
-#include "content/check.h"
 #include "content/pack.h"
-#include "programs/ctl.h"
+#include "content/site.h"
+#include "programs/ctl_check.h"
 #include "system/clock.h"
 #include "system/files.h"
 #include "system/glyphs.h"
@@ -19,6 +19,9 @@
 struct request {
     struct check_options options;
     bool json;
+    const char *with[LIMIT_PACKS]; // folders of packs that lend channels
+    const struct pack *lenders[LIMIT_PACKS];
+    uint16_t n_with, n_lenders;
     struct arena arena; // of everything that is printed at the end
     struct diags found; // of all arguments
     int status;
@@ -32,36 +35,54 @@ struct target {
 
 static void print_help(void)
 {
-    fputs(ctl_text(
-              "Usage: chasquictl check [OPTION]... DIR|FILE...\n"
-              "Prints every problem of a pack, one a line: PATH:LINE:COL: error: TEXT [code].\n"
-              "DIR is a pack's folder; for a FILE in one, only what is wrong in that file is printed.\n"
-              "The codes are told in chasqui-pack(5).\n\n"
-              "  --format=text|json  how to print the problems (text)\n"
-              "  --release           demand what a pack needs before it goes out: two sources and dates\n"
-              "                      for every channel, every language whole\n"
-              "  --date=DATE         judge dates as on this day, YYYY-MM-DD (today)\n"
-              "  --help              this help\n",
-              "Uso: chasquictl check [OPCIÓN]... CARPETA|ARCHIVO...\n"
-              "Escribe cada problema de un paquete, uno por línea: RUTA:LÍNEA:COL: error: TEXTO [código].\n"
-              "CARPETA es la de un paquete; de un ARCHIVO suyo se escribe solo lo que está mal en él.\n"
-              "Los códigos se explican en chasqui-pack(5).\n\n"
-              "  --format=text|json  cómo escribir los problemas (text)\n"
-              "  --release           exige lo que un paquete necesita antes de salir: dos fuentes y fechas\n"
-              "                      en cada canal, todos los idiomas completos\n"
-              "  --date=FECHA        juzga las fechas como en ese día, AAAA-MM-DD (hoy)\n"
-              "  --help              esta ayuda\n"),
-          stdout);
+    fputs(
+        ctl_text(
+            "Usage: chasquictl check [OPTION]... DIR|FILE...\n"
+            "Prints every problem of a pack, one a line: PATH:LINE:COL: error: TEXT [code].\n"
+            "DIR is the folder of a pack, or of a site's card (site.yaml); for a FILE in one, only what is\n"
+            "wrong in that file is printed.\n"
+            "The codes are told in chasqui-pack(5).\n\n"
+            "  --format=text|json  how to print the problems (text)\n"
+            "  --release           demand what a pack needs before it goes out: two sources and dates\n"
+            "                      for every channel, every language whole\n"
+            "  --with=DIR          items may also name the channels of this pack, as in a kiosk that has\n"
+            "                      it; may be given more than once\n"
+            "  --date=DATE         judge dates as on this day, YYYY-MM-DD (today)\n"
+            "  --help              this help\n",
+            "Uso: chasquictl check [OPCIÓN]... CARPETA|ARCHIVO...\n"
+            "Escribe cada problema de un paquete, uno por línea: RUTA:LÍNEA:COL: error: TEXTO [código].\n"
+            "CARPETA es la de un paquete, o la de la tarjeta de un lugar (site.yaml); de un ARCHIVO suyo\n"
+            "se escribe solo lo que está mal en él.\n"
+            "Los códigos se explican en chasqui-pack(5).\n\n"
+            "  --format=text|json  cómo escribir los problemas (text)\n"
+            "  --release           exige lo que un paquete necesita antes de salir: dos fuentes y fechas\n"
+            "                      en cada canal, todos los idiomas completos\n"
+            "  --with=CARPETA      se pueden nombrar también los canales de ese paquete, como en un quiosco\n"
+            "                      que lo tiene; se puede repetir\n"
+            "  --date=FECHA        juzga las fechas como en ese día, AAAA-MM-DD (hoy)\n"
+            "  --help              esta ayuda\n"),
+        stdout);
 }
 
 // ---- Which pack an argument means ----
 
-static bool has_pack_yaml(const char *folder)
+static bool has_file(const char *folder, const char *name)
 {
     char path[PATH_MAX];
     struct stat st;
-    int n = snprintf(path, sizeof path, "%s/pack.yaml", folder);
+    int n = snprintf(path, sizeof path, "%s/%s", folder, name);
     return n > 0 && (size_t)n < sizeof path && lstat(path, &st) == 0;
+}
+
+static bool is_site(const char *folder)
+{
+    return has_file(folder, "site.yaml") && !has_file(folder, "pack.yaml");
+}
+
+// A pack, or the card of a site, begins in this folder.
+static bool begins_in(const char *folder)
+{
+    return has_file(folder, "pack.yaml") || has_file(folder, "site.yaml");
 }
 
 // Climbs one folder, in the words the person used: "a/b" to "a", "b" to ".", "." to "..".
@@ -106,15 +127,47 @@ static bool find_pack(const char *argument, bool is_folder, struct target *out)
         return false;
     memcpy(out->root, argument, n);
     out->root[n] = out->only[0] = '\0';
-    if (is_folder && has_pack_yaml(out->root))
+    if (is_folder && begins_in(out->root))
         return true;
     for (int i = 0; i <= LIMIT_PACK_DEPTH && climb(out->root); i++)
-        if (has_pack_yaml(out->root))
+        if (begins_in(out->root))
             return path_inside(out->root, argument, out->only);
     // A folder without a pack.yaml anywhere: to be told so.
     memcpy(out->root, argument, n);
     out->root[n] = '\0';
     return is_folder;
+}
+
+// ---- Those that lend ----
+
+// What is wrong in a lender is its own affair, but a channel with an error in it lends nothing.
+static int read_lender(struct request *request, const char *folder)
+{
+    struct tree tree;
+    struct diags unheard;
+    diags_init(&unheard, &request->arena);
+    if (!files_read_tree(folder, pack_wants, pack_cap, &request->arena, &tree)) {
+        ctl_say("%s: %s", folder, ctl_reason(errno));
+        return errno == ENOENT || errno == ENOTDIR ? CTL_USAGE : CTL_MACHINE;
+    }
+    struct pack *pack = pack_read(&tree, &request->arena, &unheard);
+    if (!pack) {
+        ctl_say(ctl_text("--with %s: it isn't a pack that can be read; see 'chasquictl check %s'",
+                         "--with %s: no es un paquete que se pueda leer; mira 'chasquictl check %s'"),
+                folder, folder);
+        return CTL_INPUT;
+    }
+    check_pack(pack, &(struct check_options){.today = request->options.today}, &request->arena, &unheard);
+    request->lenders[request->n_lenders++] = pack;
+    return CTL_DONE;
+}
+
+static int read_lenders(struct request *request)
+{
+    int status = CTL_DONE;
+    for (uint16_t i = 0; i < request->n_with && status == CTL_DONE; i++)
+        status = read_lender(request, request->with[i]);
+    return status;
 }
 
 // ---- Checking one ----
@@ -167,6 +220,15 @@ static size_t count_kind(const struct pack *pack, enum item_kind kind)
     return count;
 }
 
+// Its own.
+static size_t count_channels(const struct pack *pack)
+{
+    size_t count = 0;
+    for (uint16_t i = 0; i < pack->n_channels; i++)
+        count += !pack->channels[i].borrowed;
+    return count;
+}
+
 static void print_count(size_t count, const char *one, const char *many)
 {
     fprintf(stderr, "%zu %s, ", count, count == 1 ? one : many);
@@ -182,7 +244,7 @@ static void print_in_order(const char *root, const struct pack *pack)
                 ctl_text("quizzes", "cuestionarios"));
     print_count(count_kind(pack, ITEM_STORY), ctl_text("story", "historia"),
                 ctl_text("stories", "historias"));
-    print_count(pack->n_channels, ctl_text("channel", "canal"), ctl_text("channels", "canales"));
+    print_count(count_channels(pack), ctl_text("channel", "canal"), ctl_text("channels", "canales"));
     fputs(pack->n_langs == 1 ? ctl_text("language", "idioma") : ctl_text("languages", "idiomas"), stderr);
     for (uint16_t i = 0; i < pack->n_langs; i++)
         fprintf(stderr, " %.*s", SLICE_ARG(pack->langs[i]));
@@ -198,30 +260,51 @@ static int say_too_many(const char *root)
     return CTL_INPUT;
 }
 
+static struct pack *judge(const struct tree *tree, struct check_options options,
+                          const struct pack *const *lenders, uint16_t n_lenders, struct arena *arena,
+                          struct diags *diags)
+{
+    options.tree = tree;
+    struct pack *pack = pack_read_with(tree, lenders, n_lenders, arena, diags);
+    if (pack)
+        check_pack(pack, &options, arena, diags);
+    diags_sort(diags);
+    return pack;
+}
+
+struct pack *ctl_judge(const struct tree *tree, struct check_options options, struct arena *arena,
+                       struct diags *diags)
+{
+    return judge(tree, options, NULL, 0, arena, diags);
+}
+
 static void check_target(struct request *request, const char *argument, const struct target *target)
 {
     struct arena arena;
     struct diags diags;
     struct tree tree;
+    bool site = is_site(target->root);
     arena_init(&arena);
     diags_init(&diags, &arena);
-    if (!files_read_tree(target->root, pack_wants, pack_cap, &arena, &tree)) {
+    if (!files_read_tree(target->root, site ? site_wants : pack_wants, site ? site_cap : pack_cap, &arena,
+                         &tree)) {
         ctl_say("%s: %s", target->root, ctl_reason(errno));
         request->status = CTL_MACHINE;
         arena_fini(&arena);
         return;
     }
-    struct check_options options = request->options;
-    options.tree = &tree;
-    struct pack *pack = pack_read(&tree, &arena, &diags);
-    if (pack)
-        check_pack(pack, &options, &arena, &diags);
-    diags_sort(&diags);
+    const struct pack *pack = NULL;
+    if (site)
+        site_read(&tree, request->options.today, &arena, &diags);
+    else
+        pack = judge(&tree, request->options, request->lenders, request->n_lenders, &arena, &diags);
+    if (site)
+        diags_sort(&diags);
     size_t before = request->found.count;
     keep(&request->found, &diags, target);
     if (target->only[0] && diags.dropped)
         request->status = say_too_many(target->root);
-    else if (request->found.count == before && target->only[0])
+    else if (request->found.count == before && (target->only[0] || site))
         fprintf(stderr, ctl_text("%s: in order\n", "%s: en orden\n"), argument);
     else if (request->found.count == before && pack)
         print_in_order(target->root, pack);
@@ -240,9 +323,11 @@ static void check_argument(struct request *request, const char *argument)
     }
     if (!find_pack(argument, S_ISDIR(st.st_mode), &target)) {
         ctl_say(
-            ctl_text("%s: no folder above it has a pack.yaml; name a file in a pack, or the pack's folder",
-                     "%s: ninguna carpeta de arriba tiene pack.yaml; nombra un archivo de un paquete, o su "
-                     "carpeta"),
+            ctl_text(
+                "%s: no folder above it has a pack.yaml or site.yaml; name a file in a pack, or the pack's "
+                "folder",
+                "%s: ninguna carpeta de arriba tiene pack.yaml ni site.yaml; nombra un archivo de un "
+                "paquete, o su carpeta"),
             argument);
         request->status = request->status > CTL_USAGE ? request->status : CTL_USAGE;
         return;
@@ -280,19 +365,24 @@ static void print_summary(const struct diags *found)
                 found->dropped);
 }
 
-static int finish(struct request *request)
+void ctl_print_problems(struct diags *found, bool json)
 {
-    struct diags *found = &request->found;
     enum diag_language language = diag_language_from_environment();
     diags_sort(found);
-    if (request->json)
+    if (json)
         diags_print_json(stdout, found, language);
-    for (size_t i = 0; !request->json && i < found->count; i++)
+    for (size_t i = 0; !json && i < found->count; i++)
         diag_print(stdout, &found->list[i], language);
     if (found->count) {
         fflush(stdout); // before the summary, where both go to one place
         print_summary(found);
     }
+}
+
+static int finish(struct request *request)
+{
+    struct diags *found = &request->found;
+    ctl_print_problems(found, request->json);
     if (request->status == CTL_DONE && found->errors)
         request->status = CTL_INPUT;
     int status = request->status;
@@ -304,11 +394,9 @@ static int finish(struct request *request)
 static int read_options(int argc, char **argv, struct request *request)
 {
     static const struct option options[] = {
-        {"format", required_argument, NULL, 'f'},
-        {"release", no_argument, NULL, 'r'},
-        {"date", required_argument, NULL, 'd'},
-        {"help", no_argument, NULL, 'h'},
-        {NULL, 0, NULL, 0},
+        {"format", required_argument, NULL, 'f'}, {"release", no_argument, NULL, 'r'},
+        {"with", required_argument, NULL, 'w'},   {"date", required_argument, NULL, 'd'},
+        {"help", no_argument, NULL, 'h'},         {NULL, 0, NULL, 0},
     };
     int option;
     optind = 0;
@@ -324,6 +412,13 @@ static int read_options(int argc, char **argv, struct request *request)
             break;
         case 'r':
             request->options.release = true;
+            break;
+        case 'w':
+            if (request->n_with == LIMIT_PACKS)
+                return ctl_refuse(
+                    argv[0], ctl_text("--with is given more than %d times", "--with aparece más de %d veces"),
+                    LIMIT_PACKS);
+            request->with[request->n_with++] = optarg;
             break;
         case 'd':
             if (!ctl_date(argv[0], optarg, &request->options.today))
@@ -348,6 +443,15 @@ static bool has_glyph(void *glyphs, uint32_t c)
     return glyphs_have(glyphs, c);
 }
 
+struct glyphs *ctl_open_glyphs(struct check_options *options)
+{
+    // Without any of the fonts nothing is said of letters.
+    struct glyphs *glyphs = glyphs_open(font_files_debian);
+    options->glyphs = glyphs;
+    options->has_glyph = glyphs ? has_glyph : NULL;
+    return glyphs;
+}
+
 int ctl_check(int argc, char **argv)
 {
     struct request request = {.options.today = clock_today()};
@@ -356,10 +460,12 @@ int ctl_check(int argc, char **argv)
         return refused;
     arena_init(&request.arena);
     diags_init(&request.found, &request.arena);
-    // Without any of the fonts nothing is said of letters.
-    struct glyphs *glyphs = glyphs_open(font_files_debian);
-    request.options.glyphs = glyphs;
-    request.options.has_glyph = glyphs ? has_glyph : NULL;
+    request.status = read_lenders(&request);
+    if (request.status != CTL_DONE) {
+        arena_fini(&request.arena);
+        return request.status;
+    }
+    struct glyphs *glyphs = ctl_open_glyphs(&request.options);
     for (int i = optind; i < argc; i++)
         check_argument(&request, argv[i]);
     glyphs_close(glyphs);

@@ -50,8 +50,9 @@ struct kiosk {
     struct input input;
     struct fade fade;
     struct slide slide;
-    struct pace pace; // of both
-    bool slides;      // a page was let go: it comes to its place before the state that it led to is shown
+    char decoder[PATH_MAX]; // the program that decodes pictures
+    struct pace pace;       // of both
+    bool slides; // a page was let go: it comes to its place before the state that it led to is shown
     struct pointer pointer;
     struct focus focus;
     struct voice voice;

@@ -1,26 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Read aloud: has what the state wants said be said, and tells the state when it has been.
-#include <limits.h>
-#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "programs/helper.h"
 #include "programs/kiosk.h"
 #include "scene/speech.h"
-
-#define BESIDE_US "chasqui-speak"
-
-// Beside this program, else where packages put it.
-static void find_program(char out[PATH_MAX])
-{
-    static const char installed[] = CHASQUI_LIBEXECDIR "/" BESIDE_US;
-    ssize_t n = readlink("/proc/self/exe", out, PATH_MAX - 1);
-    out[n > 0 ? n : 0] = '\0';
-    char *slash = strrchr(out, '/');
-    size_t room = slash ? PATH_MAX - (size_t)(slash + 1 - out) : 0;
-    if (!slash || (size_t)snprintf(slash + 1, room, "%s", BESIDE_US) >= room || access(out, X_OK) != 0)
-        snprintf(out, PATH_MAX, "%s", installed);
-}
 
 static void wake(void *context)
 {
@@ -31,8 +15,7 @@ static void wake(void *context)
 void kiosk_open_voice(struct kiosk *kiosk)
 {
     struct voice *voice = &kiosk->voice;
-    find_program(voice->program);
-    if (kiosk->options->volume > 0 && access(voice->program, X_OK) == 0)
+    if (helper_find("chasqui-speak", voice->program) && kiosk->options->volume > 0)
         voice->speaker = speaker_create(voice->program, wake, NULL);
 }
 

@@ -9,7 +9,9 @@
 
 enum {
     OPT_PACK = 256,
+    OPT_INSTALLED, // for tests and measurements: a kiosk finds its store by itself
     OPT_COUNTRY,
+    OPT_SITE,
     OPT_LANG,
     OPT_MM,
     OPT_DATE,
@@ -40,6 +42,7 @@ static void print_help(const char *subcommand)
         "replay   plays a recorded visit without a display and prints the state hash\n\n"
         "  --pack=DIR          a pack's folder; may be given several times\n"
         "  --country=CC        the country this kiosk is in, or a region of it (CO, CO-ANT)\n"
+        "  --site=DIR          the folder of the site card: site.yaml and its photos\n"
         "  --lang=TAG          the language to begin with (es, en, ...)\n"
         "  --windowed[=WxH]    a window instead of the whole screen\n"
         "  --facilitate        for a class: the loop waits for Next, and shows what to talk about\n"
@@ -71,6 +74,7 @@ static void print_help(const char *subcommand)
         "replay   repite una visita grabada, sin pantalla, y escribe la huella del estado\n\n"
         "  --pack=CARPETA      la carpeta de un paquete; se puede repetir\n"
         "  --country=PAÍS      el país de este quiosco, o una región suya (CO, CO-ANT)\n"
+        "  --site=CARPETA      la carpeta de la tarjeta del lugar: site.yaml y sus fotos\n"
         "  --lang=IDIOMA       el idioma con que empieza (es, en, ...)\n"
         "  --windowed[=ANxAL]  una ventana en lugar de toda la pantalla\n"
         "  --facilitate        para una clase: los afiches esperan a Siguiente, con preguntas para "
@@ -169,12 +173,12 @@ static bool read_option(int option, unsigned takes, struct app_options *out)
     static const struct {
         int option;
         unsigned needs;
-    } needs[] = {{OPT_COUNTRY, APP_TAKES_COUNTRY},       {OPT_WINDOWED, APP_TAKES_WINDOWED},
-                 {OPT_OUT, APP_TAKES_SCREENS},           {OPT_SIZE, APP_TAKES_SCREENS},
-                 {OPT_SCREEN, APP_TAKES_SCREENS},        {OPT_SHEET, APP_TAKES_SCREENS},
-                 {OPT_VISION, APP_TAKES_SCREENS},        {OPT_DUMP, APP_TAKES_DUMP},
-                 {OPT_FACILITATE, APP_TAKES_FACILITATE}, {OPT_ACCESS, APP_TAKES_FACILITATE},
-                 {OPT_VOLUME, APP_TAKES_VOLUME}};
+    } needs[] = {{OPT_COUNTRY, APP_TAKES_COUNTRY},   {OPT_SITE, APP_TAKES_SITE},
+                 {OPT_WINDOWED, APP_TAKES_WINDOWED}, {OPT_OUT, APP_TAKES_SCREENS},
+                 {OPT_SIZE, APP_TAKES_SCREENS},      {OPT_SCREEN, APP_TAKES_SCREENS},
+                 {OPT_SHEET, APP_TAKES_SCREENS},     {OPT_VISION, APP_TAKES_SCREENS},
+                 {OPT_DUMP, APP_TAKES_DUMP},         {OPT_FACILITATE, APP_TAKES_FACILITATE},
+                 {OPT_ACCESS, APP_TAKES_FACILITATE}, {OPT_VOLUME, APP_TAKES_VOLUME}};
     for (size_t i = 0; i < sizeof needs / sizeof *needs; i++) {
         if (needs[i].option == option && !(takes & needs[i].needs)) {
             app_say("%s", app_text("this option is not for this command", "esa opción no es de esta orden"));
@@ -182,10 +186,16 @@ static bool read_option(int option, unsigned takes, struct app_options *out)
         }
     }
     switch (option) {
+    case OPT_INSTALLED:
+        out->installed = true;
+        return true;
     case OPT_PACK:
         return read_pack(optarg, out);
     case OPT_COUNTRY:
         out->country = optarg;
+        return true;
+    case OPT_SITE:
+        out->site = optarg;
         return true;
     case OPT_LANG:
         out->language = optarg;
@@ -242,7 +252,9 @@ bool app_options_read(int argc, char **argv, unsigned takes, struct app_options 
 {
     static const struct option options[] = {
         {"pack", required_argument, NULL, OPT_PACK},
+        {"installed", no_argument, NULL, OPT_INSTALLED},
         {"country", required_argument, NULL, OPT_COUNTRY},
+        {"site", required_argument, NULL, OPT_SITE},
         {"lang", required_argument, NULL, OPT_LANG},
         {"mm", required_argument, NULL, OPT_MM},
         {"date", required_argument, NULL, OPT_DATE},

@@ -117,7 +117,11 @@ static void render_sheets(struct render *render, const struct walk *walk, const 
 static int render_all(const struct app_options *options, enum vision vision, const struct campaign *campaign,
                       const struct state *state, struct fonts *fonts, struct arena *arena)
 {
-    struct pictures_config config = {.assets = &embedded_assets, .cap_bytes = PICTURE_CACHE};
+    char decoder[PATH_MAX];
+    struct pictures_config config = {.loader = {.assets = &embedded_assets, .decoder = decoder},
+                                     .cap_bytes = PICTURE_CACHE};
+    if (!app_find_decoder(decoder))
+        return APP_MACHINE;
     struct painter_tools tools = {
         .fonts = fonts, .icons = icons_create(&embedded_assets), .pictures = pictures_create(&config)};
     struct render render = {
@@ -159,8 +163,9 @@ int render_main(int argc, char **argv)
     struct arena arena;
     struct state state;
     int status;
-    if (!app_options_read(argc, argv, APP_TAKES_SCREENS | APP_TAKES_COUNTRY | APP_TAKES_FACILITATE, &options,
-                          &status))
+    if (!app_options_read(argc, argv,
+                          APP_TAKES_SCREENS | APP_TAKES_COUNTRY | APP_TAKES_FACILITATE | APP_TAKES_SITE,
+                          &options, &status))
         return status;
     if (!options.out) {
         app_say("%s", app_text("render needs --out DIR", "render necesita --out CARPETA"));

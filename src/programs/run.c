@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // chasqui run: the kiosk. Waits for a finger, a key or the next moment, hands it to the core, and shows what changed.
 #include <pthread.h>
+#include <stdlib.h>
 
 #include "base/embedded.h"
 #include "programs/kiosk.h"
@@ -51,6 +52,7 @@ static void loop(struct kiosk *kiosk)
         bool moves = fade_runs(&kiosk->fade) || slide_runs(&kiosk->slide);
         if (!heard && (due || !moves)) {
             look_at_date(kiosk);
+            app_rest(kiosk->campaign);
             kiosk_tell(kiosk, (struct event){.kind = EVENT_TICK});
         }
     }
@@ -142,8 +144,11 @@ static void prime_first_picture(const struct reading *reading)
     if (country == NO_INDEX || !reading->pictures || campaign->countries[country].n_loop == 0)
         return;
     const struct item *item = campaign->countries[country].loop[0].item;
-    if (item && item->picture)
-        pictures_prime(reading->pictures, (struct picture_ref){item->pack->root, item->picture->path});
+    if (!item || !item->picture)
+        return;
+    struct picture_ref ref = {item->pack->root, item->picture->path};
+    pictures_prime(reading->pictures, ref);
+    pictures_keep(reading->pictures, ref);
 }
 
 static void *read_beside(void *context)
@@ -175,8 +180,11 @@ static int run(struct kiosk *kiosk)
 static int start(struct kiosk *kiosk, struct reading *reading)
 {
     // kiosk_take_size says how much it may hold.
-    struct pictures_config config = {.assets = &embedded_assets, .ready = picture_ready};
+    struct pictures_config config = {.loader = {.assets = &embedded_assets, .ready = getenv("CHASQUI_READY")},
+                                     .ready = picture_ready};
     pthread_t reader;
+    if (app_find_decoder(kiosk->decoder)) // else the words of the posters are there, and the helplines
+        config.loader.decoder = kiosk->decoder;
     reading->pictures = kiosk->tools.pictures = pictures_create(&config);
     bool beside = pthread_create(&reader, NULL, read_beside, reading) == 0;
     if (!beside)
@@ -203,7 +211,8 @@ int run_main(int argc, char **argv)
     int status;
     screen_prepare_process();
     if (!app_options_read(argc, argv,
-                          APP_TAKES_COUNTRY | APP_TAKES_WINDOWED | APP_TAKES_FACILITATE | APP_TAKES_VOLUME,
+                          APP_TAKES_COUNTRY | APP_TAKES_WINDOWED | APP_TAKES_FACILITATE | APP_TAKES_VOLUME |
+                              APP_TAKES_SITE,
                           &options, &status))
         return status;
     arena_init(&reading.arena);

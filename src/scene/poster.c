@@ -275,10 +275,9 @@ void poster_draw(struct ui *ui, const struct poster *poster)
     ui_focus_ring(ui, whole, poster->act, poster->arg);
 }
 
-static struct rich first_paragraph(const struct body *body)
+static struct rich first_paragraph(struct body body)
 {
-    return body->n_blocks && body->blocks[0].kind == BLOCK_PARAGRAPH ? body->blocks[0].text
-                                                                     : (struct rich){0};
+    return body.n_blocks && body.blocks[0].kind == BLOCK_PARAGRAPH ? body.blocks[0].text : (struct rich){0};
 }
 
 // As many whole sentences as a poster holds, and no quotation cut in two; the rest is read on the page.
@@ -372,11 +371,11 @@ struct poster poster_of(struct ui *ui, const struct item *item, uint32_t place)
                             .act = ACT_ENTER,
                             .arg = place};
     if (item->kind == ITEM_MESSAGE)
-        poster.text = first_paragraph(&item->message.body[lang]);
+        poster.text = first_paragraph(item_body(item, lang, ui->arena));
     if (item->kind == ITEM_QUIZ)
         poster.text = item->quiz.questions[0].prompt[lang];
     if (item->kind == ITEM_STORY)
-        poster.text = first_sentences(first_paragraph(&item->story.passages[item->story.start].body[lang]));
+        poster.text = first_sentences(first_paragraph(item->story.passages[item->story.start].body[lang]));
     poster.layout = choose_layout(ui, item, &poster);
     if (poster.layout == POSTER_QUESTION)
         lead_by_question(&poster);

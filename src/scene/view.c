@@ -11,7 +11,7 @@ static void (*const views[SCREEN_COUNT])(struct ui *) = {
     [SCREEN_QUIZZES] = view_quizzes, [SCREEN_QUIZ] = view_quiz,           [SCREEN_STORIES] = view_stories,
     [SCREEN_STORY] = view_story,     [SCREEN_HELP] = view_help,           [SCREEN_CHANNELS] = view_channels,
     [SCREEN_CHANNEL] = view_channel, [SCREEN_LANGUAGES] = view_languages, [SCREEN_LISTEN] = view_listen,
-    [SCREEN_ACCESS] = view_access,
+    [SCREEN_ACCESS] = view_access,   [SCREEN_SITE] = view_site,
 };
 
 void view_build(const struct view_input *in, struct scene *scene)

@@ -114,20 +114,20 @@ static void put_easy_choice(struct flow *flow, bool easy)
 // The easy text, or all of the message. The way to the other stands high, for those who won't read to the end.
 static void put_message(struct flow *flow, const struct item *item, struct slice easy, uint32_t strong)
 {
-    const struct body *body = &item->message.body[ui_lang(flow->ui, item->pack)];
+    struct body body = item_body(item, ui_lang(flow->ui, item->pack), flow->ui->arena);
     if (flow->ui->state->easy && easy.n) {
         flow_text(flow, TYPE_LEAD, rich_of(easy), THEME_INK, strong, false);
         put_easy_choice(flow, true);
         return;
     }
     // The first paragraph is the poster's own: it leads.
-    bool leads = body->n_blocks > 0 && body->blocks[0].kind == BLOCK_PARAGRAPH;
+    bool leads = body.n_blocks > 0 && body.blocks[0].kind == BLOCK_PARAGRAPH;
     if (leads)
-        flow_text(flow, TYPE_LEAD, body->blocks[0].text, THEME_INK, strong, false);
+        flow_text(flow, TYPE_LEAD, body.blocks[0].text, THEME_INK, strong, false);
     if (easy.n)
         put_easy_choice(flow, false);
     flow_gap(flow, flow->ui->sizes.unit * 3);
-    flow_body(flow, body, leads ? 1 : 0, THEME_INK, strong);
+    flow_body(flow, &body, leads ? 1 : 0, THEME_INK, strong);
 }
 
 void view_message(struct ui *ui)

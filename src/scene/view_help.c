@@ -29,6 +29,21 @@ static struct slice age_of(const struct ui *ui, const struct channel *channel)
     return words_fill(ui->words, WORD_LAST_CHECKED, values, 2, ui->arena);
 }
 
+// That somebody dialled, opened or visited it, and who; empty when nobody has.
+static struct slice confirmation_of(const struct ui *ui, const struct channel *channel)
+{
+    const struct confirmation *confirmed = &channel->confirmed;
+    if (!date_is_set(confirmed->on) || confirmed->by.n == 0)
+        return SLICE_NONE;
+    enum word word = slice_is(confirmed->how, "opened")    ? WORD_CONFIRMED_OPENED
+                     : slice_is(confirmed->how, "visited") ? WORD_CONFIRMED_VISITED
+                                                           : WORD_CONFIRMED_DIALLED;
+    struct slice values[] = {ui_number(ui, confirmed->on.day),
+                             ui_word_plain(ui, (enum word)(WORD_MONTH_1 + confirmed->on.month - 1)),
+                             ui_number(ui, (uint32_t)confirmed->on.year), confirmed->by};
+    return words_fill(ui->words, word, values, 4, ui->arena);
+}
+
 static struct slice join_by(const struct ui *ui, struct slice a, const char *between, struct slice b)
 {
     if (a.n == 0 || b.n == 0)
@@ -182,6 +197,17 @@ static void put_first_row(struct flow *flow)
     flow_cards(flow, cards, n, n == 2 ? view_columns(ui, flow->area.w) : 1);
 }
 
+// Somebody near, who can be met.
+static void put_site(struct flow *flow)
+{
+    struct ui *ui = flow->ui;
+    if (!help_has_site(ui->state, ui->country))
+        return;
+    struct card card = view_site_card(ui);
+    flow_gap(flow, ui->sizes.gap);
+    flow_cards(flow, &card, 1, 1);
+}
+
 void view_help(struct ui *ui)
 {
     struct panel panel = {.field = night,
@@ -193,6 +219,7 @@ void view_help(struct ui *ui)
     struct flow flow;
     page_flow(&flow, ui, &page);
     put_first_row(&flow);
+    put_site(&flow);
     put_needs(&flow);
     put_askers(&flow);
     page_end(ui, &page, &flow, (struct nav){.back = true});
@@ -222,6 +249,9 @@ static void put_facts(struct flow *flow, const struct channel *channel)
         fact(flow, ICON_WEB, ui_word(ui, WORD_NEEDS_INTERNET));
     if (age_of(ui, channel).n)
         fact(flow, ICON_CLOCK, rich_of(age_of(ui, channel)));
+    struct slice confirmation = confirmation_of(ui, channel);
+    if (confirmation.n)
+        fact(flow, ICON_CHECK, rich_of(confirmation));
     if (channel->kind == CHANNEL_PHONE)
         fact(flow, ICON_PENCIL, ui_word(ui, WORD_WRITE_IT_DOWN));
 }
@@ -335,6 +365,14 @@ static void put_talk_first(struct flow *flow, struct place at, const uint16_t *l
     flow_gap(flow, ui->sizes.gap);
 }
 
+// Lists for whom somebody near is an answer.
+static bool wants_people(struct place at)
+{
+    bool need = at.by == CHANNELS_BY_NEED && (at.index == NEED_TALK || at.index == NEED_REPORT);
+    bool asker = at.by == CHANNELS_BY_ASKER && (at.index == AUDIENCE_CHILDREN || at.index == AUDIENCE_TEENS);
+    return need || asker || at.by == CHANNELS_NO_PHONE;
+}
+
 static void put_guides(struct flow *flow, struct place at)
 {
     struct ui *ui = flow->ui;
@@ -376,6 +414,10 @@ void view_channels(struct ui *ui)
         flow_gap(&flow, ui->sizes.unit * 3);
     }
     put_talk_first(&flow, at, list, n);
+    if (wants_people(at)) {
+        put_site(&flow);
+        flow_gap(&flow, help_has_site(ui->state, ui->country) ? ui->sizes.gap : 0);
+    }
     struct card *cards = ARENA_ARRAY(ui->arena, n, struct card);
     for (uint16_t i = 0; i < n; i++)
         cards[i] = view_channel_card(ui, list[i]);

@@ -22,6 +22,7 @@ void view_story(struct ui *ui);
 void view_help(struct ui *ui);
 void view_channels(struct ui *ui);
 void view_channel(struct ui *ui);
+void view_site(struct ui *ui);
 
 // The title of an item in the visitor's language.
 struct rich view_title(const struct ui *ui, const struct item *item);
@@ -31,6 +32,8 @@ struct rich view_about(const struct ui *ui, const struct item *item);
 struct card view_item_card(struct ui *ui, uint16_t index);
 // A card that opens a channel; `index` in the country.
 struct card view_channel_card(struct ui *ui, uint16_t index);
+// A card that opens the adults of this place.
+struct card view_site_card(struct ui *ui);
 // "Who helps": a heading and the cards of the channels that an item names and that are shown today.
 void view_item_channels(struct flow *flow, const struct item *item);
 // "Was this clear?", or thanks for having said it; and, in any case, the way to help.

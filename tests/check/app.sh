@@ -95,6 +95,15 @@ says "chasqui: '--dump=3' isn't an option"
 expect 2 'an option of another command' --out a
 says 'this option is not for this command'
 
+# Who dialled a number, and when, stands on its page.
+printf 'chasqui-tape 1\nseed 1\ndate 2026-11-22\n\npress help\npress channel linea\n' >linea.tape
+expect 0 'the page of a channel' replay linea.tape --pack sano --dump
+grep -qF 'Comprobado: número marcado el 3 de noviembre de 2026' out || {
+    echo 'the page of a channel does not say who dialled it'
+    cat out
+    bad=1
+}
+
 LC_ALL=es_CO.UTF-8
 export LC_ALL
 render 0 'a pack with errors, in Spanish' --pack roto --out a

@@ -1,40 +1,50 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# codes.sh CHECKOUT: every code of src/base/codes is told in chasqui-pack(5) and has a case here that brings it about; the
-# manual tells no code that isn't there. The codes of settings are told in chasqui-settings(5).
+# codes.sh CHECKOUT: every code of src/base/codes is told in chasqui-pack(5) and has a case here that brings it about (or in
+# tests/packs, those of import.def); the manual tells no code that isn't there. The codes of settings are told in
+# chasqui-settings(5).
 set -eu
 cd "$1"
 
-# Tapes and settings are not part of a pack: tests/tapes and unit/system/test_settings look after their codes.
-codes=$(find src/base/codes -name '*.def' ! -name tape.def ! -name settings.def -exec sed -n 's/^DIAG_CODE([A-Z0-9_]*, "\([^"]*\)".*/\1/p' {} + |
-    sort -u)
+# codes_of FIND-TEST...: the codes of these files
+codes_of() {
+    find src/base/codes -name '*.def' "$@" -exec sed -n 's/^DIAG_CODE([A-Z0-9_]*, "\([^"]*\)".*/\1/p' {} + | sort -u
+}
+
+# Not part of a pack: tapes (tests/tapes looks after their codes), what the operator confirmed (test_confirmed), settings
+# (test_settings).
+codes=$(codes_of ! -name tape.def ! -name confirmed.def ! -name settings.def)
+of_import=$(codes_of -name import.def)
+of_settings=$(codes_of -name settings.def)
 [ -n "$codes" ] || {
     echo "src/base/codes: no codes found"
     exit 1
 }
-bad=0
-for code in $codes; do
-    grep -qx "\.It Sy $code" packaging/man/chasqui-pack.5 || {
-        echo "packaging/man/chasqui-pack.5: does not tell $code"
-        bad=1
-    }
-    grep -qE "(\[$code\]\$|\"code\": \"$code\")" tests/check/*/expected || {
-        echo "tests/check: no case expects $code"
-        bad=1
-    }
-done
+
+# without WHAT HAVE: lines of the first list that the second lacks
+without() {
+    lacking=$(printf '%s\n' "$1" | grep -vxF -e "$2" || :)
+    [ -z "$lacking" ] || printf '%s\n' "$lacking"
+}
+# cases_of SUITE: the codes that its cases expect
+cases_of() {
+    sed -n -e 's/.*\[\([a-z0-9-]*\)\]$/\1/p' -e 's/.*"code": "\([a-z0-9-]*\)".*/\1/p' tests/"$1"/*/expected | sort -u
+}
 told=$(sed -n '/^\.Sh DIAGNOSTICS/,/^\.Sh SEE/s/^\.It Sy \([a-z0-9-]*\)$/\1/p' packaging/man/chasqui-pack.5)
-for code in $told; do
-    printf '%s\n' "$codes" | grep -qx -- "$code" || {
-        echo "packaging/man/chasqui-pack.5: tells $code, which no reader gives"
-        bad=1
-    }
-done
-codes=$(sed -n 's/^DIAG_CODE([A-Z0-9_]*, "\([^"]*\)".*/\1/p' src/base/codes/settings.def)
-for code in $codes; do
-    grep -qx "\.It Sy $code" packaging/man/chasqui-settings.5 || {
-        echo "packaging/man/chasqui-settings.5: does not tell $code"
-        bad=1
-    }
-done
-exit "$bad"
+in_check=$(cases_of check)
+in_packs=$(cases_of packs)
+
+bad=$({
+    without "$codes" "$told" | sed 's,^,packaging/man/chasqui-pack.5: does not tell ,'
+    without "$told" "$codes" | sed 's,.*,packaging/man/chasqui-pack.5: tells &\, which no reader gives,'
+    without "$(without "$codes" "$of_import")" "$in_check" | sed 's,^,tests/check: no case expects ,'
+    for code in $of_settings; do
+        grep -qx "\.It Sy $code" packaging/man/chasqui-settings.5 ||
+            echo "packaging/man/chasqui-settings.5: does not tell $code"
+    done
+    without "$of_import" "$in_packs" | sed 's,^,tests/packs: no case expects ,'
+})
+[ -z "$bad" ] || {
+    printf '%s\n' "$bad"
+    exit 1
+}

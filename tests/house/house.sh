@@ -47,7 +47,7 @@ function strip(line,    out, c, two, i, n) {
 }
 FNR == 1 { in_comment = 0; quote = "" }'
 
-# Which floors a floor may include. system stands beside the stairs, and pack on it and on content.
+# Which floors a floor may include. system stands beside the stairs; pack stands on it and on content, and paint leans on it.
 check_includes() {
     # shellcheck disable=SC2016  # the variables are awk's
     sources src | xargs awk '
@@ -59,7 +59,7 @@ check_includes() {
             below["core"]    = " base content core "
             below["text"]    = " base text "
             below["scene"]   = " base content core text scene "
-            below["paint"]   = " base content core text scene paint "
+            below["paint"]   = " base system content core text scene paint "
             below["voice"]   = " base voice "
             below["programs"] = " base content core text scene paint system pack voice programs "
         }

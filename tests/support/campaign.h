@@ -170,6 +170,17 @@ static const struct loop_entry test_loop[N_LOOP] = {
 static const struct pack *const test_packs[] = {&test_pack};
 static const uint16_t test_lang_of_pack[] = {0, 1};
 
+static const struct site_adult test_adults[] = {
+    {.name = TEXT("Rosa"), .role = test_said, .room = test_said, .hours = test_said},
+    {.name = TEXT("Julio"), .role = test_said, .room = test_said, .hours = test_said}};
+#define SITE_UNTIL ((struct date){2027, 6, 30})
+static const struct site test_site = {.institution = TEXT("San Mart\xC3\xADn"),
+                                      .valid_until = {2027, 6, 30},
+                                      .langs = test_langs,
+                                      .n_langs = 2,
+                                      .adults = test_adults,
+                                      .n_adults = 2};
+
 // Colombia's stands for all; Peru has two posters and one channel.
 enum { CO, PE };
 static const struct country test_countries[] = {
@@ -184,6 +195,7 @@ static const struct country test_countries[] = {
             .loop = test_loop,
             .n_loop = N_LOOP,
             .neutral = &test_item[I_NEUTRAL],
+            .site = &test_site,
             .lang_of_pack = test_lang_of_pack},
     [PE] = {.code = TEXT("PE"),
             .langs = test_langs,

@@ -167,7 +167,7 @@ int main(int argc, char **argv)
     static struct scene scene;
     struct arena kept, frame;
     struct diags diags;
-    struct app_options options = {.date = {2026, 11, 22}};
+    struct app_options options = {.site = TESTS_DIR "/check/base-site", .date = {2026, 11, 22}};
     const struct config config = {.idle_ms = 60000, .warning_ms = 20000, .country = NO_INDEX};
     const struct tape tape = {.seed = SEED, .date = options.date, .w = W, .h = H, .mm = MM};
     int status = 2;

@@ -217,7 +217,8 @@ int main(int argc, char **argv)
     for (int i = 1; i < argc; i++) {
         struct arena arena;
         arena_init(&arena);
-        struct app_options options = {.packs = {argv[i]}, .n_packs = 1, .date = {2026, 11, 22}};
+        struct app_options options = {
+            .packs = {argv[i]}, .n_packs = 1, .site = TESTS_DIR "/check/base-site", .date = {2026, 11, 22}};
         int status;
         const struct campaign *campaign = app_load(&options, &arena, &status);
         if (!campaign)

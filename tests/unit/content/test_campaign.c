@@ -76,7 +76,7 @@ static void teardown(struct fixture *f)
 
 static struct campaign *build(struct fixture *f, struct slice region)
 {
-    return campaign_build(f->pack, 3, f->built_in, 2, region, &f->arena);
+    return campaign_build(f->pack, 3, f->built_in, 2, region, NULL, &f->arena);
 }
 
 static const struct item *find(const struct country *country, const char *id)

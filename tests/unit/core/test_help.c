@@ -154,6 +154,22 @@ static void a_channel_that_lapsed_is_not_gone_back_to(void **unused)
     visit_is_at(&v, "home");
 }
 
+// The adults of this place are there as long as somebody stands for them.
+static void the_site_card_lapses(void **unused)
+{
+    (void)unused;
+    static const struct visit_step steps[] = {{ACT_HELP, 0, "help"}, {ACT_SITE, 0, "site"}};
+    struct visit v;
+    visit_begin(&v, &test_campaign);
+    visit_date(&v, 2027, 6, 30);
+    visit_act(&v, ACT_HOME, 0);
+    visit_walk(&v, steps, COUNT(steps));
+    visit_date(&v, 2027, 7, 1);
+    visit_is_at(&v, "help");
+    visit_act(&v, ACT_SITE, 0);
+    visit_is_at(&v, "help");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -164,6 +180,7 @@ int main(void)
         cmocka_unit_test(a_channel_out_of_date_is_not_opened),
         cmocka_unit_test(a_channel_that_lapses_is_left_for_help),
         cmocka_unit_test(a_channel_that_lapsed_is_not_gone_back_to),
+        cmocka_unit_test(the_site_card_lapses),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

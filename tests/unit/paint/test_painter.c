@@ -22,7 +22,8 @@ static int setup(void **state)
     const char *why;
     f->tools.fonts = fonts_create(&why);
     f->tools.icons = icons_create(&assets);
-    f->tools.pictures = pictures_create(&(struct pictures_config){.assets = &assets, .cap_bytes = 1 << 20});
+    f->tools.pictures = pictures_create(
+        &(struct pictures_config){.loader = {.assets = &assets, .decoder = DECODER}, .cap_bytes = 1 << 20});
     f->painter = painter_create(&f->tools);
     *state = f;
     return f->tools.fonts && f->tools.icons && f->tools.pictures && f->painter ? 0 : -1;

@@ -72,8 +72,10 @@ static int setup(void **state)
     paper(&frame, 30, 20, 0x336699);
     assert_true(png_save(&frame, path));
     frame_fini(&frame);
-    f->pictures = pictures_create(&(struct pictures_config){
-        .assets = &assets, .cap_bytes = CAP, .ready = gate_pass, .context = &f->gate});
+    f->pictures = pictures_create(&(struct pictures_config){.loader = {.assets = &assets, .decoder = DECODER},
+                                                            .cap_bytes = CAP,
+                                                            .ready = gate_pass,
+                                                            .context = &f->gate});
     *state = f;
     return f->pictures ? 0 : -1;
 }
@@ -320,8 +322,8 @@ static void a_primed_picture_is_the_same(void **state)
     struct fixture *f = *state;
     static const char *const primed[] = {"good.png", "none.png"};
     for (size_t i = 0; i < sizeof primed / sizeof *primed; i++) {
-        struct pictures *ahead =
-            pictures_create(&(struct pictures_config){.assets = &assets, .cap_bytes = CAP});
+        struct pictures *ahead = pictures_create(
+            &(struct pictures_config){.loader = {.assets = &assets, .decoder = DECODER}, .cap_bytes = CAP});
         const struct decoded *one, *other;
         pictures_prime(ahead, in_folder(f, primed[i]));
         for (int side = 40; side < 43; side++) { // the first one takes what was primed

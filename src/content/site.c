@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: MIT
+#include "content/site.h"
+
+#include "base/limits.h"
+#include "content/names.h"
+#include "content/numbers.h"
+#include "content/pack.h"
+#include "content/paths.h"
+#include "content/pictures.h"
+#include "content/stray.h"
+#include "content/values.h"
+
+#define FORMAT_VERSION 1
+#define YAML_PATH SLICE("site.yaml")
+
+static const char *const known[] = {"chasqui-site", "institution", "approved_by", "valid_until",
+                                    "languages",    "adults",      NULL};
+static const char *const known_of_adult[] = {"name", "role", "photo", "room", "hours", NULL};
+
+struct reader {
+    struct values v;
+    struct pictures pictures;
+    struct date today;
+};
+
+static bool is_photo(struct slice path)
+{
+    return path_place(path) == PLACE_PICTURE;
+}
+
+uint64_t site_wants(struct slice path)
+{
+    return slice_eq(path, YAML_PATH) ? LIMIT_TEXT_FILE : is_photo(path) ? pack_wants(path) : 0;
+}
+
+uint64_t site_cap(struct slice path)
+{
+    return slice_eq(path, YAML_PATH) ? LIMIT_TEXT_FILE : pack_cap(path);
+}
+
+// ---- Texts: whoever is named here is met in person. A telephone number or link would be a channel that nobody
+// signed for. ----
+
+static bool has_contact(struct slice text)
+{
+    struct mention mention;
+    size_t at = 0;
+    while (mention_next(text, &at, &mention))
+        if (mention.kind == MENTION_LINK ||
+            (mention.n_digits > 4 && !number_is_harmless(&mention, 0, mention.n_groups)))
+            return true;
+    return false;
+}
+
+static void refuse_contact(struct reader *r, const struct yaml_node *node, struct slice text)
+{
+    if (has_contact(text))
+        DIAG(r->v.diags, node->pos, SITE_CONTACT, text);
+}
+
+static void read_text(struct reader *r, struct yaml_node *map, const char *key, struct slice *out)
+{
+    struct yaml_node *node = value_required(&r->v, map, key);
+    if (node && value_text_up_to(&r->v, node, LIMIT_TITLE, out))
+        refuse_contact(r, node, *out);
+}
+
+static void read_texts(struct reader *r, struct yaml_node *node, const struct slice **out)
+{
+    *out = value_no_texts(&r->v);
+    if (!node || !value_texts(&r->v, node, NULL, LIMIT_TITLE, out))
+        return;
+    for (uint16_t i = 0; i < r->v.n_langs; i++)
+        if (i == 0 || (*out)[i].p != (*out)[0].p)
+            refuse_contact(r, node, (*out)[i]);
+}
+
+// ---- Adults ----
+
+static void read_adult(struct reader *r, struct yaml_node *map, struct site_adult *out)
+{
+    if (!value_is_map(&r->v, map))
+        return;
+    read_text(r, map, "name", &out->name);
+    read_texts(r, value_required(&r->v, map, "role"), &out->role);
+    read_texts(r, value_required(&r->v, map, "room"), &out->room);
+    read_texts(r, yaml_get(map, "hours"), &out->hours);
+    struct yaml_node *photo = yaml_get(map, "photo");
+    struct slice file;
+    if (photo && value_text(&r->v, photo, &file))
+        out->photo = pictures_find(&r->pictures, file, photo->pos);
+    yaml_unused(map, known_of_adult, r->v.diags);
+}
+
+static void read_adults(struct reader *r, struct yaml_node *map, struct site *out)
+{
+    struct yaml_node *node = value_required(&r->v, map, "adults");
+    if (!node || !value_is_list(&r->v, node, LIMIT_SITE_ADULTS))
+        return;
+    struct site_adult *adults = ARENA_ARRAY(r->v.arena, node->n_children, struct site_adult);
+    for (size_t i = 0; i < node->n_children; i++)
+        read_adult(r, &node->children[i], &adults[i]);
+    out->adults = adults;
+    out->n_adults = (uint16_t)node->n_children;
+    if (out->n_adults == 0)
+        DIAG(r->v.diags, node->pos, VALUE_EMPTY, node->key);
+    else if (out->n_adults == 1)
+        DIAG(r->v.diags, node->pos, SITE_ALONE);
+}
+
+// ---- The card ----
+
+static bool read_languages(struct reader *r, struct yaml_node *map, struct site *out)
+{
+    struct yaml_node *node = value_required(&r->v, map, "languages");
+    if (!node || !value_is_list(&r->v, node, LIMIT_LANGUAGES))
+        return false;
+    struct slice *langs = ARENA_ARRAY(r->v.arena, node->n_children, struct slice);
+    for (size_t i = 0; i < node->n_children; i++)
+        if (value_tag(&r->v, &node->children[i], &langs[out->n_langs]))
+            out->n_langs++;
+    if (node->n_children == 0)
+        DIAG(r->v.diags, node->pos, VALUE_EMPTY, node->key);
+    out->langs = r->v.langs = langs;
+    r->v.n_langs = out->n_langs;
+    return out->n_langs > 0;
+}
+
+// People change places: a card is confirmed once a year.
+static void read_valid_until(struct reader *r, struct yaml_node *map, struct site *out)
+{
+    struct yaml_node *node = value_required(&r->v, map, "valid_until");
+    if (!node || !value_date(&r->v, node, &out->valid_until) || !date_is_set(r->today))
+        return;
+    struct date latest = r->today;
+    latest.year++;
+    if (date_cmp(out->valid_until, r->today) < 0)
+        DIAG(r->v.diags, node->pos, SITE_PAST, node->scalar);
+    else if (date_cmp(out->valid_until, latest) > 0)
+        DIAG(r->v.diags, node->pos, SITE_LONG, node->scalar);
+}
+
+static bool read_format(struct reader *r, struct yaml_node *map)
+{
+    uint64_t version = 0;
+    struct yaml_node *node = value_required(&r->v, map, "chasqui-site");
+    if (!node || !value_uint(&r->v, node, 1, UINT32_MAX, &version))
+        return false;
+    if (version > FORMAT_VERSION)
+        DIAG(r->v.diags, node->pos, PACK_NEWER, node->scalar);
+    return version <= FORMAT_VERSION;
+}
+
+static void read_card(struct reader *r, const struct source_text *source, struct site *out)
+{
+    size_t errors = r->v.diags->errors;
+    struct yaml_node *map = yaml_read(source, 0, source->text.n, r->v.arena, r->v.diags);
+    if (!map && r->v.diags->errors == errors)
+        DIAG(r->v.diags, ((struct pos){.path = source->path}), FILE_EMPTY);
+    if (!map || !value_is_map(&r->v, map) || !read_format(r, map) || !read_languages(r, map, out))
+        return;
+    read_text(r, map, "institution", &out->institution);
+    read_text(r, map, "approved_by", &out->approved_by);
+    read_valid_until(r, map, out);
+    read_adults(r, map, out);
+    yaml_unused(map, known, r->v.diags);
+}
+
+const struct site *site_read(const struct tree *tree, struct date today, struct arena *arena,
+                             struct diags *diags)
+{
+    size_t errors = diags->errors;
+    struct source_text source;
+    struct reader r = {.v = {.arena = arena, .diags = diags}, .today = today};
+    struct site *site = ARENA_NEW(arena, struct site);
+    const struct tree_entry *entry = tree_find(tree, YAML_PATH);
+    site->home.root = tree->root;
+    if (!entry || !source_open(tree, entry, arena, diags, &source))
+        return NULL;
+    pictures_init(&r.pictures, tree, arena, diags);
+    read_card(&r, &source, site);
+    return diags->errors == errors && site->n_adults > 0 ? site : NULL;
+}
+
+bool site_is_current(const struct site *site, struct date today)
+{
+    return !date_is_set(today) || date_cmp(today, site->valid_until) <= 0;
+}
+
+uint16_t site_lang(const struct site *site, struct slice tag)
+{
+    struct slice primary, rest, other;
+    for (uint16_t i = 0; i < site->n_langs; i++)
+        if (slice_eq(site->langs[i], tag))
+            return i;
+    slice_cut(tag, '-', &primary, &rest);
+    for (uint16_t i = 0; i < site->n_langs; i++) {
+        slice_cut(site->langs[i], '-', &other, &rest);
+        if (slice_eq(other, primary))
+            return i;
+    }
+    return 0;
+}

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: MIT
+#include "pack/store.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "system/durable.h"
+
+const char *store_path(const char *root, const char *folder, struct slice name, struct arena *arena)
+{
+    return arena_format(arena, "%s/%s%s%.*s", root, folder, folder[0] && name.n ? "/" : "", SLICE_ARG(name)).p;
+}
+
+// ---- Small files ----
+
+static bool read_all(int fd, char *bytes, size_t room, size_t *n)
+{
+    for (*n = 0; *n < room;) {
+        ssize_t got = read(fd, bytes + *n, room - *n);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return false;
+        if (got == 0)
+            break;
+        *n += (size_t)got;
+    }
+    return true;
+}
+
+// A file of at most `cap` bytes. False with errno.
+static bool read_small(const char *path, size_t cap, struct arena *arena, struct slice *out)
+{
+    int fd;
+    do
+        fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    while (fd < 0 && errno == EINTR);
+    if (fd < 0)
+        return false;
+    char *bytes = arena_alloc(arena, cap + 1);
+    out->p = bytes;
+    bool good = read_all(fd, bytes, cap + 1, &out->n);
+    int error = errno;
+    close(fd);
+    if (good && out->n > cap) {
+        good = false;
+        error = EFBIG;
+    }
+    errno = error;
+    return good;
+}
+
+static bool read_numbers(const char *path, uint64_t *first, uint64_t *second)
+{
+    struct arena arena;
+    struct slice bytes, line, word;
+    arena_init(&arena);
+    bool good = read_small(path, 64, &arena, &bytes);
+    int error = good ? EINVAL : errno;
+    if (good) {
+        good = bytes.n > 0 && bytes.p[bytes.n - 1] == '\n' && slice_next_line(&bytes, &line);
+        slice_cut(line, ' ', &word, &line);
+        good = good && slice_to_uint(word, LIMIT_GENERATION, first) &&
+               (second ? slice_to_uint(line, LIMIT_GENERATION, second) : line.n == 0);
+    }
+    arena_fini(&arena);
+    errno = error;
+    return good;
+}
+
+// ---- Generations ----
+
+static int by_number(const void *left, const void *right)
+{
+    uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
+    return a < b ? -1 : a > b;
+}
+
+bool store_numbers(const char *root, struct arena *arena, uint64_t **out, size_t *n)
+{
+    uint64_t *numbers = NULL, number;
+    size_t room = 0;
+    *out = NULL;
+    *n = 0;
+    DIR *stream = opendir(store_path(root, "generations", SLICE_NONE, arena));
+    if (!stream)
+        return errno == ENOENT;
+    const struct dirent *entry;
+    while (errno = 0, (entry = readdir(stream)) && *n < LIMIT_STORE_NAMES)
+        if (slice_to_uint(slice_of(entry->d_name), LIMIT_GENERATION, &number) && number > 0)
+            *ARENA_PUSH(arena, numbers, *n, room) = number;
+    int error = errno;
+    closedir(stream);
+    if (*n > 1)
+        qsort(numbers, *n, sizeof *numbers, by_number);
+    *out = numbers;
+    errno = error;
+    return error == 0;
+}
+
+bool store_current(const char *root, uint64_t *out)
+{
+    struct arena arena;
+    uint64_t *numbers;
+    size_t n;
+    arena_init(&arena);
+    bool good = read_numbers(store_path(root, "current", SLICE_NONE, &arena), out, NULL);
+    if (!good && (errno == ENOENT || errno == EINVAL)) {
+        good = store_numbers(root, &arena, &numbers, &n);
+        *out = good && n ? numbers[n - 1] : 0;
+    }
+    int error = errno;
+    arena_fini(&arena);
+    errno = error;
+    return good;
+}
+
+bool store_generation(const char *root, uint64_t number, struct arena *arena, struct generation *out)
+{
+    char name[24];
+    struct slice bytes;
+    snprintf(name, sizeof name, "%" PRIu64, number);
+    if (!read_small(store_path(root, "generations", slice_of(name), arena), LIMIT_GENERATION_FILE, arena, &bytes))
+        return false;
+    errno = EINVAL;
+    return generation_read(bytes, number, arena, out);
+}
+
+// ---- Bad ones ----
+
+bool store_is_bad(const char *root, uint64_t number)
+{
+    struct arena arena;
+    struct slice bytes, line;
+    uint64_t bad;
+    bool found = false;
+    arena_init(&arena);
+    if (read_small(store_path(root, "bad", SLICE_NONE, &arena), LIMIT_GENERATION_FILE, &arena, &bytes))
+        while (!found && slice_next_line(&bytes, &line))
+            found = slice_to_uint(line, LIMIT_GENERATION, &bad) && bad == number;
+    arena_fini(&arena);
+    return found;
+}
+
+// Appended rather than replaced: two programs may find two of them bad at once.
+bool store_mark_bad(const char *root, uint64_t number)
+{
+    struct arena arena;
+    char line[24];
+    if (store_is_bad(root, number))
+        return true;
+    arena_init(&arena);
+    int n = snprintf(line, sizeof line, "%" PRIu64 "\n", number);
+    int fd = open(store_path(root, "bad", SLICE_NONE, &arena), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0644);
+    bool good = fd >= 0 && write(fd, line, (size_t)n) == n && fsync(fd) == 0;
+    int error = errno;
+    if (fd >= 0)
+        close(fd);
+    arena_fini(&arena);
+    if (good && !durable_folder(root))
+        return false;
+    errno = error;
+    return good;
+}
+
+// ---- Tries ----
+
+static uint64_t tries_of(const char *root, uint64_t number)
+{
+    struct arena arena;
+    uint64_t of, count;
+    arena_init(&arena);
+    bool known = read_numbers(store_path(root, "tries", SLICE_NONE, &arena), &of, &count) && of == number;
+    arena_fini(&arena);
+    return known ? count : 0;
+}
+
+static bool write_tries(const char *root, uint64_t number, uint64_t count)
+{
+    struct arena arena;
+    char line[48];
+    arena_init(&arena);
+    int n = snprintf(line, sizeof line, "%" PRIu64 " %" PRIu64 "\n", number, count);
+    bool good =
+        durable_replace(store_path(root, "tries", SLICE_NONE, &arena), (struct slice){line, (size_t)n}, 0644);
+    int error = errno;
+    arena_fini(&arena);
+    errno = error;
+    return good;
+}
+
+bool store_begin_try(const char *root, uint64_t number)
+{
+    return write_tries(root, number, tries_of(root, number) + 1);
+}
+
+bool store_mark_good(const char *root, uint64_t number)
+{
+    return tries_of(root, number) == 0 || write_tries(root, number, 0);
+}
+
+// ---- A start ----
+
+static bool has_folders(const char *root, const struct generation *set, struct arena *arena,
+                        struct store_start *out)
+{
+    struct stat st;
+    for (size_t i = 0; i < set->n_packs; i++) {
+        out->folders[i] = store_path(root, "packs", set->packs[i].folder, arena);
+        if (stat(store_path(out->folders[i], "pack.yaml", SLICE_NONE, arena), &st) != 0)
+            return false;
+    }
+    return true;
+}
+
+static bool try_generation(const char *root, uint64_t number, struct arena *arena, struct store_start *out)
+{
+    if (store_is_bad(root, number))
+        return false;
+    if (tries_of(root, number) >= LIMIT_TRIES) {
+        store_mark_bad(root, number); // else it is passed over this time, and tried again at the next start
+        return false;
+    }
+    struct generation set;
+    if (!store_generation(root, number, arena, &set) || set.n_packs == 0 || !has_folders(root, &set, arena, out))
+        return false;
+    out->set = set;
+    out->n = (int)set.n_packs;
+    return true;
+}
+
+bool store_open_current(const char *root, struct arena *arena, struct store_start *out)
+{
+    uint64_t *numbers, current;
+    size_t n;
+    *out = (struct store_start){.confirmed = store_path(root, "confirmed", SLICE_NONE, arena)};
+    if (!store_current(root, &current))
+        current = LIMIT_GENERATION; // a disk that can't tell may still hold them
+    if (current == 0 || !store_numbers(root, arena, &numbers, &n))
+        return false;
+    while (n > 0) {
+        // What stands above the current one was never committed.
+        uint64_t number = numbers[--n];
+        if (number <= current && try_generation(root, number, arena, out))
+            return true;
+        out->fell_back = number <= current || out->fell_back;
+    }
+    return false;
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#include "programs/helper.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+bool helper_find(const char *name, char out[PATH_MAX])
+{
+    ssize_t n = readlink("/proc/self/exe", out, PATH_MAX - 1);
+    out[n > 0 ? n : 0] = '\0';
+    char *slash = strrchr(out, '/');
+    size_t room = slash ? PATH_MAX - (size_t)(slash + 1 - out) : 0;
+    if (slash && (size_t)snprintf(slash + 1, room, "%s", name) < room && access(out, X_OK) == 0)
+        return true;
+    snprintf(out, PATH_MAX, "%s/%s", CHASQUI_LIBEXECDIR, name);
+    return access(out, X_OK) == 0;
+}
