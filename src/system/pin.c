@@ -25,14 +25,10 @@
 #define COUNT_BYTES 18
 #define COUNT_MAX 99999999u
 
-struct path {
-    char text[PATH_MAX];
-};
-
-static bool path_in(const char *folder, const char *name, struct path *out)
+static bool path_in(const char *folder, const char *name, char out[PATH_MAX])
 {
-    int n = snprintf(out->text, sizeof out->text, "%s/%s", folder, name);
-    if (n > 0 && (size_t)n < sizeof out->text)
+    int n = snprintf(out, PATH_MAX, "%s/%s", folder, name);
+    if (n > 0 && n < PATH_MAX)
         return true;
     errno = ENAMETOOLONG;
     return false;
@@ -90,12 +86,12 @@ static ssize_t read_small(const char *path, char *out, size_t size)
 // No file is no failures. One that can't be understood was tampered with or is damaged: that has to wait.
 static unsigned read_failures(const char *folder)
 {
-    struct path path;
+    char path[PATH_MAX];
     char bytes[COUNT_BYTES + 1];
     uint64_t count;
-    if (!path_in(folder, "pin.failures", &path))
+    if (!path_in(folder, "pin.failures", path))
         return PIN_FREE_TRIES;
-    ssize_t n = read_small(path.text, bytes, sizeof bytes);
+    ssize_t n = read_small(path, bytes, sizeof bytes);
     if (n < 0)
         return errno == ENOENT ? 0 : PIN_FREE_TRIES;
     struct slice line = {bytes, (size_t)n};
@@ -119,32 +115,32 @@ static bool write_in_place(const char *path, struct slice bytes)
 
 static bool write_failures(const char *folder, unsigned count)
 {
-    struct path path;
+    char path[PATH_MAX];
     char line[COUNT_BYTES + 8];
-    if (!path_in(folder, "pin.failures", &path))
+    if (!path_in(folder, "pin.failures", path))
         return false;
     snprintf(line, sizeof line, COUNT_FORMAT, count < COUNT_MAX ? count : COUNT_MAX);
     const struct slice bytes = slice_of(line);
-    return write_in_place(path.text, bytes) || durable_replace(path.text, bytes, 0600);
+    return write_in_place(path, bytes) || durable_replace(path, bytes, 0600);
 }
 
 bool pin_is_set(const char *folder)
 {
-    struct path path;
+    char path[PATH_MAX];
     struct stat st;
-    return path_in(folder, "pin", &path) && lstat(path.text, &st) == 0;
+    return path_in(folder, "pin", path) && lstat(path, &st) == 0;
 }
 
 bool pin_set(const char *folder, struct slice digits)
 {
     char file[FILE_MAX] = HEAD;
     char *hash = file + sizeof HEAD - 1;
-    struct path path;
+    char path[PATH_MAX];
     if (pin_judge(digits) != PIN_GOOD) {
         errno = EINVAL;
         return false;
     }
-    if (!path_in(folder, "pin", &path))
+    if (!path_in(folder, "pin", path))
         return false;
     if (sodium_init() < 0 ||
         crypto_pwhash_str_alg(hash, digits.p, digits.n, PASSES, MEMORY, crypto_pwhash_ALG_ARGON2ID13) != 0) {
@@ -153,14 +149,17 @@ bool pin_set(const char *folder, struct slice digits)
     }
     size_t n = strlen(file);
     file[n++] = '\n';
-    // Failures are forgiven last: a cut between the two leaves the new PIN with the old wait.
-    return durable_replace(path.text, (struct slice){file, n}, 0600) && write_failures(folder, 0);
+    if (!durable_replace(path, (struct slice){file, n}, 0600))
+        return false;
+    // Last: a cut between the two, or a disk that is full now, leaves the new PIN with the old wait.
+    write_failures(folder, 0);
+    return true;
 }
 
 static bool remove_one(const char *folder, const char *name)
 {
-    struct path path;
-    return path_in(folder, name, &path) && (unlink(path.text) == 0 || errno == ENOENT);
+    char path[PATH_MAX];
+    return path_in(folder, name, path) && (unlink(path) == 0 || errno == ENOENT);
 }
 
 bool pin_remove(const char *folder)
@@ -172,10 +171,10 @@ bool pin_remove(const char *folder)
 
 static enum pin_verdict compare(const char *folder, const char *digits, size_t n_digits)
 {
-    struct path path;
+    char path[PATH_MAX];
     char file[FILE_MAX + 1];
     struct slice head, hash;
-    ssize_t n = path_in(folder, "pin", &path) ? read_small(path.text, file, FILE_MAX) : -1;
+    ssize_t n = path_in(folder, "pin", path) ? read_small(path, file, FILE_MAX) : -1;
     if (n < 0)
         return PIN_BROKEN;
     file[n] = '\0';

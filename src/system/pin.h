@@ -31,7 +31,7 @@ enum pin_fault pin_judge(struct slice digits);
 // ---- At once: for chasquictl ----
 
 bool pin_is_set(const char *folder);
-// Half a second. Also forgives all failures. False with errno set: the old PIN stands (EINVAL: pin_judge says why).
+// Half a second. Forgives all failures, if that can be written. False with errno set: the old PIN stands (EINVAL: pin_judge says why).
 bool pin_set(const char *folder, struct slice digits);
 bool pin_remove(const char *folder); // one that isn't there is removed already
 

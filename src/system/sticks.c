@@ -245,7 +245,7 @@ static void *watch(void *context)
     for (;;) {
         struct pollfd fds[] = {
             {.fd = sticks->wake, .events = POLLIN},
-            {.fd = sticks->source ? devices->fd(sticks->source) : -1, .events = POLLIN},
+            {.fd = devices && sticks->source ? devices->fd(sticks->source) : -1, .events = POLLIN},
             {.fd = sticks->mounts, .events = POLLPRI},
             {.fd = sticks->options.inbox ? inbox_fd(&sticks->inbox) : -1, .events = POLLIN},
         };
@@ -253,7 +253,7 @@ static void *watch(void *context)
             break;
         if (fds[0].revents)
             break;
-        if (fds[1].revents)
+        if (devices && fds[1].revents)
             devices->drain(sticks->source);
         if (sticks->options.inbox)
             inbox_step(&sticks->inbox, fds[2].revents != 0, sticks->options.now_ms());
@@ -261,7 +261,7 @@ static void *watch(void *context)
     }
     if (sticks->options.inbox)
         inbox_fini(&sticks->inbox);
-    if (sticks->source)
+    if (devices && sticks->source)
         devices->close(sticks->source);
     return NULL;
 }

@@ -172,6 +172,7 @@ fi
 
 # The operator's PIN and the counts.
 mkdir estado
+# shellcheck disable=SC2317  # expect runs it
 typed() {
     printf '%s\n' "$1" | "$chasquictl" pin --store estado
 }

@@ -5,6 +5,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <string.h>
+
 #include "base/slice.h"
 
 static void utf8_prefix_stops_at_the_first_bad_byte(void **state)
@@ -80,9 +82,34 @@ static void search_and_trim(void **state)
     assert_true(slice_cmp(SLICE("a"), SLICE("ab")) < 0);
 }
 
+static void what_may_be_shown(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t size;
+        const char *shown;
+    } rows[] = {
+        {"CAMPAÑA 2026", 64, "CAMPAÑA 2026"},
+        {"a\nb\x7f\xc2\x85", 64, "a\uFFFDb\uFFFD\uFFFD"},
+        {"a\xff\xc3", 64, "a\uFFFD\uFFFD"},
+        {"\u202Egpj.exe\u2066\u200F", 64, "\uFFFDgpj.exe\uFFFD\uFFFD"},
+        {"añb", 4, "añ"},
+        {"añb", 3, "a"},
+        {"añb", 1, ""},
+        {"", 1, ""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char out[64];
+        assert_int_equal(utf8_clean(slice_of(rows[i].text), out, rows[i].size), strlen(rows[i].shown));
+        assert_string_equal(out, rows[i].shown);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_may_be_shown),
         cmocka_unit_test(utf8_prefix_stops_at_the_first_bad_byte),
         cmocka_unit_test(utf8_round_trips),
         cmocka_unit_test(lines_lose_their_line_ends),

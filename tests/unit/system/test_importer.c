@@ -44,11 +44,12 @@ static void an_import_is_asked_for_and_answered(void **state)
     (void)state;
     struct ear ear = EAR;
     struct importer *importer =
-        make(&ear, "printf '%s|' \"$@\" >arguments; env >environment; nice >niceness\n"
+        make(&ear, "printf '%s|' \"$@\" >arguments; env >environment\n"
                    "printf 'pack\\t0\\t/a "
                    "b\\tcolombia\\t4\\tCO\\tNo\\\\tes\\\\ntu\\tIt\\tRed\\t\\tnew\\t12\\t1 2 3 4\\n'\n"
                    "printf 'unheard of\\t1\\n'\n"
-                   "printf 'ready\\t/staging\\n'; read -r answer; echo \"$answer\" >answer\n"
+                   "printf 'ready\\t/staging\\n'; read -r answer; echo \"$answer\" >answer; nice >niceness; "
+                   "ionice >class 2>&1\n"
                    "printf 'done\\t7\\n'");
     assert_true(importer_import(importer, "-stick/a b", true, (struct date){2026, 11, 7}));
     assert_false(importer_status(importer)); // one at a time
@@ -76,6 +77,7 @@ static void an_import_is_asked_for_and_answered(void **state)
     // Of the environment only what is needed goes along; dash adds PWD, OLDPWD and _.
     assert_int_equal(system("! grep -vE '^(PATH|LANG|PWD|OLDPWD|_|SHLVL)=' environment"), 0);
     assert_int_equal(system("test \"$(cat niceness)\" -gt \"$(nice)\" || test \"$(nice)\" -ge 10"), 0);
+    assert_int_equal(system("! command -v ionice >/dev/null || grep -qx idle class"), 0);
     importer_destroy(importer);
 }
 
@@ -210,7 +212,7 @@ static void nonsense_is_capped(void **state)
     assert_int_equal(next(importer, &ear), IMPORTER_ENDED);
     importer_destroy(importer);
     // Whoever never stops is stopped.
-    importer = make(&ear, "exec yes progress");
+    importer = make(&ear, "exec yes \"progress $(printf %08000d 0)\"");
     assert_true(importer_import(importer, "x", false, (struct date){0}));
     while (next(importer, &ear) < IMPORTER_ENDED)
         continue;
