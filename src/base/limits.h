@@ -54,7 +54,7 @@
 
 // Tapes
 #define LIMIT_TAPE_FILE LIMIT_TEXT_FILE
-#define LIMIT_TAPE_LINE 200
+#define LIMIT_TAPE_LINE 500
 #define LIMIT_TAPE_NESTING 3
 #define LIMIT_TAPE_REPEAT 1000000
 #define LIMIT_TAPE_STEPS 100000000 // with every repetition
@@ -63,6 +63,7 @@
 
 // The operator's desk
 #define LIMIT_DESK_LINE 16384 // bytes
+#define LIMIT_DESK_FILE LIMIT_TEXT_FILE
 #define LIMIT_DESK_FIELD 1000 // bytes of a field, as it is kept
 #define LIMIT_DESK_STICKS 8
 #define LIMIT_DESK_PACKS 64
