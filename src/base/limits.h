@@ -94,12 +94,27 @@
 
 // Tapes
 #define LIMIT_TAPE_FILE LIMIT_TEXT_FILE
-#define LIMIT_TAPE_LINE 200
+#define LIMIT_TAPE_LINE 500
 #define LIMIT_TAPE_NESTING 3
 #define LIMIT_TAPE_REPEAT 1000000
 #define LIMIT_TAPE_STEPS 100000000 // with every repetition
 #define LIMIT_TAPE_DAYS 3700       // of simulated time
 #define LIMIT_TAPE_IDLE_MS 3600000
+
+// The operator's desk
+#define LIMIT_DESK_LINE 16384 // bytes
+#define LIMIT_DESK_FILE LIMIT_TEXT_FILE
+#define LIMIT_DESK_FIELD 1000 // bytes of a field, as it is kept
+#define LIMIT_DESK_STICKS 8
+#define LIMIT_DESK_PACKS 64
+#define LIMIT_DESK_ADULTS 8
+#define LIMIT_DESK_CHANNEL_CHANGES 2000 // a plan with more of them can't be agreed to
+#define LIMIT_DESK_CHANGES 300          // shown; all are counted
+#define LIMIT_DESK_PROBLEMS 200         // shown; all are counted
+#define LIMIT_DESK_POSTERS 200
+#define LIMIT_DESK_GENERATIONS 50
+#define LIMIT_DESK_HEALTH 60
+#define LIMIT_DESK_COUNTS 500
 
 // The screen
 #define LIMIT_SCREEN_SIDE 7680 // px

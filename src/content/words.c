@@ -104,9 +104,12 @@ const struct words *words_read(const struct source_text *source, struct slice ta
     const char *known[WORD_COUNT + 1];
     struct words *words = ARENA_NEW(arena, struct words);
     words->tag = arena_copy(arena, tag);
+    for (size_t i = WORD_OPERATOR_FIRST; i < WORD_COUNT && !words->for_operator; i++)
+        words->for_operator = yaml_get(map, table[i].key) != NULL;
     for (size_t i = 0; i < WORD_COUNT; i++) {
         known[i] = table[i].key;
-        read_word(map, i, diags, words);
+        if (i < WORD_OPERATOR_FIRST || words->for_operator)
+            read_word(map, i, diags, words);
     }
     known[WORD_COUNT] = NULL;
     yaml_unused(map, known, diags);

@@ -13,13 +13,16 @@ enum word {
     WORD_COUNT
 };
 
+#define WORD_OPERATOR_FIRST WORD_OP_MENU // and all after it
+
 struct words {
     struct slice tag;              // BCP 47
-    struct slice text[WORD_COUNT]; // never empty
+    bool for_operator;             // it has the operator's, too
+    struct slice text[WORD_COUNT]; // never empty, but for the operator's where it has none
 };
 
 // Reads words/LANG.yaml: a map of key to sentence. Every key must be there, none unknown, each with the same
-// {holes} as words.def says. NULL with diagnostics otherwise.
+// {holes} as words.def says; the operator's all or none. NULL with diagnostics otherwise.
 const struct words *words_read(const struct source_text *source, struct slice tag, struct arena *arena,
                                struct diags *diags);
 

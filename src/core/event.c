@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/event.h"
 
+#include "core/effect.h"
+
 static const char *const words[ACT_COUNT] = {
 #define ACT(name, word) word,
 #include "core/acts.def"
@@ -21,4 +23,14 @@ bool act_from_word(struct slice word, enum act *out)
         }
     }
     return false;
+}
+
+const char *ask_word(enum ask ask)
+{
+    static const char *const asks[ASK_COUNT] = {
+#define ASK(name, word) word,
+#include "core/asks.def"
+#undef ASK
+    };
+    return ask < ASK_COUNT ? asks[ask] : NULL;
 }

@@ -87,7 +87,7 @@ bool help_act(struct state *state, const struct country *country, const struct e
     case ACT_NO_PHONE:
         list(state, CHANNELS_NO_PHONE, 0);
         return true;
-    case ACT_SITE:
+    case ACT_ADULTS:
         if (help_has_site(state, country))
             core_go(state, (struct place){.screen = SCREEN_SITE});
         return true;

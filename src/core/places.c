@@ -43,7 +43,7 @@ bool core_place_is_current(const struct state *state, const struct country *coun
 void core_go(struct state *state, struct place place)
 {
     struct place from = state->at;
-    if (!state_in_visit(state))
+    if (!state_in_visit(state) || state->at.screen == SCREEN_OPERATOR)
         from = (struct place){.screen = state->config.facilitate ? SCREEN_ATTRACT : SCREEN_HOME};
     if (state->n_back == STATE_BACK_MAX) {
         memmove(state->back, state->back + 1, (STATE_BACK_MAX - 1) * sizeof *state->back);

@@ -30,6 +30,41 @@ bool story_act(struct state *state, const struct country *country, const struct 
 bool listen_act(struct state *state, const struct country *country, const struct event *event);
 bool help_act(struct state *state, const struct country *country, const struct event *event);
 
+// ---- The operator ----
+
+// Whether what stands is the operator's, or the first run's.
+bool operator_is_in(const struct state *state);
+// Once a country is known: the steps that are left of the first run.
+void operator_begin_first_run(struct state *state, const struct campaign *campaign);
+// To be called before any act is carried out: the taps in the corner. True: the act was one, and is done with.
+bool operator_corner(struct state *state, const struct campaign *campaign, const struct event *event);
+bool operator_act(struct state *state, const struct campaign *campaign, const struct event *event,
+                  struct effects *out);
+// News of the desk.
+void operator_news(struct state *state, const struct campaign *campaign, const struct event *event,
+                   struct effects *out);
+// Nobody tapped the corner again: the poster's own touch, whose position in the loop it was, or NO_INDEX.
+uint16_t operator_corner_over(struct state *state);
+// Everything but what is still to be answered or saved.
+void operator_forget(struct state *state);
+// To be called after every event: whoever has left leaves nothing behind.
+void operator_after(struct state *state, bool was_in, struct effects *out);
+uint64_t operator_deadline(const struct state *state);
+bool operator_is_valid(const struct state *state, const struct campaign *campaign);
+uint64_t operator_hash(uint64_t hash, const struct state *state);
+// What its rooms are called: "operator/plan", in at most SCREEN_ID_MAX bytes with the NUL.
+void operator_name(const struct state *state, const struct country *country, char name[SCREEN_ID_MAX]);
+// Settings that the core itself goes by.
+void operator_take_settings(struct state *state, const struct campaign *campaign);
+
+// ---- Opening hours ----
+
+// To be called after every event: darkens the loop, or wakes it. True when it did.
+bool hours_settle(struct state *state, const struct country *country);
+uint64_t hours_deadline(const struct state *state, const struct country *country);
+
+// ---- Quizzes and stories ----
+
 // From the beginning, with nothing chosen.
 void quiz_open(struct state *state, uint16_t item);
 void story_open(struct state *state, uint16_t item, const struct story *story);

@@ -80,6 +80,11 @@ uint64_t state_hash(const struct state *state)
         state->attract.since_ms,
         state->n_back,
         state->n_said,
+        state->config.first_run,
+        state->clock.known,
+        state->clock.weekday,
+        state->clock.minute,
+        state->clock.at_ms,
     };
     uint64_t hash = HASH_START;
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
@@ -89,7 +94,8 @@ uint64_t state_hash(const struct state *state)
         hash = hash_place(hash, state->back[i]);
     for (uint16_t i = 0; i < state->n_said; i++)
         hash = hash_u64(hash, state->said[i]);
-    return hash_story(hash_quiz(hash, &state->quiz), &state->story);
+    hash = hash_story(hash_quiz(hash, &state->quiz), &state->story);
+    return operator_hash(settings_hash(hash, &state->settings), state);
 }
 
 static bool place_is_valid(struct place place, const struct country *country)
@@ -114,6 +120,10 @@ static bool place_is_valid(struct place place, const struct country *country)
                place.index < (place.by == CHANNELS_BY_ASKER ? AUDIENCE_COUNT : NEED_COUNT);
     case SCREEN_COUNTRY:
         return false;
+    case SCREEN_DARK:
+        return place.index == 0;
+    case SCREEN_OPERATOR:
+        return place.by < ROOM_COUNT;
     default:
         return place.screen < SCREEN_COUNT;
     }
@@ -205,7 +215,7 @@ bool state_is_valid(const struct state *state, const struct campaign *campaign)
     if (state->track > AUDIENCE_COUNT || state->n_back > STATE_BACK_MAX || state->touched_ms > state->now_ms)
         return false;
     for (uint16_t i = 0; i < state->n_back; i++)
-        if (!place_is_valid(state->back[i], country))
+        if (!place_is_valid(state->back[i], country) || state->back[i].screen >= SCREEN_DARK)
             return false;
     if (state->n_said > STATE_SAID_MAX)
         return false;
@@ -213,7 +223,7 @@ bool state_is_valid(const struct state *state, const struct campaign *campaign)
         if (!country || state->said[i] >= country->n_items)
             return false;
     return place_is_valid(state->at, country) && activities_are_valid(state, country) &&
-           is_of_today(state, country);
+           is_of_today(state, country) && operator_is_valid(state, campaign);
 }
 
 // Appends to a NUL-terminated name; what doesn't fit is cut.
@@ -298,10 +308,10 @@ static void append_track(char *name, const struct state *state)
 static void append_place(char *name, const struct state *state, const struct country *country)
 {
     static const char *const plain[SCREEN_COUNT] = {
-        [SCREEN_COUNTRY] = "country", [SCREEN_HOME] = "home",           [SCREEN_TOPICS] = "messages",
-        [SCREEN_QUIZZES] = "quizzes", [SCREEN_STORIES] = "stories",     [SCREEN_HELP] = "help",
-        [SCREEN_SITE] = "site",       [SCREEN_LANGUAGES] = "languages", [SCREEN_ACCESS] = "access",
-        [SCREEN_LISTEN] = "listen"};
+        [SCREEN_COUNTRY] = "country",     [SCREEN_HOME] = "home",       [SCREEN_TOPICS] = "messages",
+        [SCREEN_QUIZZES] = "quizzes",     [SCREEN_STORIES] = "stories", [SCREEN_HELP] = "help",
+        [SCREEN_LANGUAGES] = "languages", [SCREEN_ACCESS] = "access",   [SCREEN_LISTEN] = "listen",
+        [SCREEN_DARK] = "dark",           [SCREEN_SITE] = "site"};
     const struct item *item = core_item(state, country);
     if (plain[state->at.screen])
         append(name, "%s", plain[state->at.screen]);
@@ -311,6 +321,8 @@ static void append_place(char *name, const struct state *state, const struct cou
         append(name, "messages/%s", topic_name((enum topic)state->at.index));
     else if (state->at.screen == SCREEN_CHANNELS)
         append_channels(name, state->at);
+    else if (state->at.screen == SCREEN_OPERATOR)
+        operator_name(state, country, name);
     else if (state->at.screen == SCREEN_CHANNEL)
         append(name, "channel/%.*s", SLICE_ARG(country->channels[state->at.index]->id));
     append_track(name, state);

@@ -8,6 +8,8 @@
 #include "core/access.h"
 #include "core/effect.h"
 #include "core/event.h"
+#include "core/operator.h"
+#include "core/settings.h"
 
 enum screen_kind {
     SCREEN_COUNTRY, // which country is this kiosk in? Asked once, by whoever sets it up
@@ -25,8 +27,10 @@ enum screen_kind {
     SCREEN_CHANNEL,
     SCREEN_LANGUAGES,
     SCREEN_ACCESS,
-    SCREEN_LISTEN, // before anything is read aloud for the first time: others may hear
-    SCREEN_SITE,   // the adults of this place, where it names some
+    SCREEN_LISTEN,   // before anything is read aloud for the first time: others may hear
+    SCREEN_DARK,     // outside the opening hours
+    SCREEN_OPERATOR, // one of the operator's rooms
+    SCREEN_SITE,     // the adults of this place, where it names some
     SCREEN_COUNT
 };
 
@@ -35,11 +39,13 @@ enum channels_by { CHANNELS_BY_NEED, CHANNELS_BY_ASKER, CHANNELS_NO_PHONE };
 // Where a visitor is. `back` returns to such a place.
 struct place {
     uint8_t screen; // enum screen_kind
-    uint8_t by;     // SCREEN_CHANNELS: enum channels_by
-    uint16_t index; // item, topic, need, asker or channel, by screen
+    uint8_t by;     // SCREEN_CHANNELS: enum channels_by; SCREEN_OPERATOR: enum operator_room
+    uint16_t index; // item, topic, need, asker or channel, by screen; or what the room is about
     uint16_t page;  // of what doesn't fit on one screen; the view clamps it
 };
 
+#define STATE_IDLE_MS 60000
+#define STATE_CLASS_IDLE_MS (15 * 60000) // a class talks for long about one screen
 #define STATE_BACK_MAX 16
 #define STATE_TRAIL_MAX 64
 #define STATE_SAID_MAX 32
@@ -100,6 +106,15 @@ struct config {
     bool
         facilitate; // for a class: the loop stands until somebody turns it, and prompts to talk stand between
     struct access access; // to begin with
+    bool first_run;       // the settings say nothing yet: whoever sets the kiosk up is asked
+};
+
+// The time of day, as it was last told.
+struct wall_clock {
+    bool known;
+    uint8_t weekday; // 0: Monday
+    uint16_t minute;
+    uint64_t at_ms;
 };
 
 struct state {
@@ -124,10 +139,17 @@ struct state {
     struct attract_state attract;
     struct quiz_state quiz;
     struct story_state story;
+    struct settings settings;
+    struct wall_clock clock;
+    struct operator_state op;
 };
 
 void state_init(struct state *state, const struct campaign *campaign, const struct config *config,
                 uint64_t seed);
+// The settings that the shell has read, to be called before the first event; what `config` says of the same things is
+// taken from them.
+void state_take_settings(struct state *state, const struct campaign *campaign,
+                         const struct settings *settings);
 
 // The one function that changes a state. Any event is safe in any state: what makes no sense there does
 // nothing.
@@ -155,8 +177,12 @@ const struct country *state_country(const struct state *state, const struct camp
 const struct words *state_words(const struct state *state, const struct campaign *campaign);
 // The tag of that language (BCP 47); where a pack brings no words for it, they are of another.
 struct slice state_language(const struct state *state, const struct campaign *campaign);
-// Whether a visit is under way (idle runs, exit forgets): not in the loop.
+// Whether a visit is under way (idle runs, exit forgets): not in the loop, not in the dark.
 bool state_in_visit(const struct state *state);
+// Seconds until a PIN may be tried again; 0: now.
+uint32_t operator_wait_s(const struct state *state);
+// The room's place among the steps of the first run, from 0, and in *n how many they are.
+uint16_t operator_step(const struct state *state, const struct campaign *campaign, uint16_t *n);
 
 // How a question's answers are ordered in this visit: out[i] is the index of the answer shown at place i.
 void quiz_answer_order(const struct state *state, const struct question *question, uint16_t number,

@@ -22,6 +22,7 @@ enum field {
     FIELD_SIZE,
     FIELD_ACCESS,
     FIELD_CONTENT,
+    FIELD_FIRST_RUN,
     FIELD_COUNT
 };
 
@@ -92,6 +93,12 @@ static uint32_t read_content(const struct tape_line *line, struct tape *out)
     return out->has_content ? 0 : 1;
 }
 
+static uint32_t read_first_run(const struct tape_line *line, struct tape *out)
+{
+    out->first_run = slice_is(line->words[1], "yes");
+    return out->first_run ? 0 : 1;
+}
+
 static const struct {
     const char *word;
     uint32_t words;
@@ -106,6 +113,7 @@ static const struct {
     [FIELD_SIZE] = {"size", 3, read_size, "size WIDTHxHEIGHT MILLIMETRES"},
     [FIELD_ACCESS] = {"access", 2, read_access, "access " ACCESS_WORDS},
     [FIELD_CONTENT] = {"content", 2, read_content, "content HEX"},
+    [FIELD_FIRST_RUN] = {"first-run", 2, read_first_run, "first-run yes"},
 };
 
 static enum field field_of(struct slice word)

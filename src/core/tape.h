@@ -10,16 +10,22 @@
 //     idle 60000 20000             # optional: ms until the warning, ms that it stands
 //     size 1920x1080 476           # optional: px of the screen, mm of its width
 //     access text-150,contrast     # optional: how it is seen and reached to begin with, as in access.h
+//     first-run yes                # optional: the settings say nothing yet
 //     content 0123456789abcdef     # optional: tape_content_hash of what it was recorded with
 //
 //     wait MS                      # time passes, with every tick it asks for
-//     act WORD [ARG]               # an act of acts.def; ARG an index or a name: `act open message/x`, `act need talk`
+//     act WORD [ARG]               # an act of acts.def; ARG an index or a name: `act open message/x`, `act need talk`,
+//                                  # `act room day/2`, `act set volume/40`
 //     press WORD [ARG]             # a finger in the middle of the region with this act; without ARG the first such
 //     touch FINGER PHASE X Y       # down, move, up or cancel, px
 //     swipe left | right
 //     key NAME                     # tab shift-tab left right up down enter space escape
 //     said [last]                  # what was read aloud has been; `last`: all that stood there
 //     date YYYY-MM-DD | +DAYS      # another day
+//     clock WEEKDAY HH:MM          # the time of day: monday to sunday
+//     desk LINE                    # a line for the operator's desk (core/desk.h), with \t for TAB and \\ for \.
+//     pin WORD [SECONDS]           # the same as `desk pin\tWORD\tSECONDS`: good, wrong 30, set, none
+//     expect ask WORD[/ARG][+...]  # what the last event asked of the shell (core/asks.def); `expect ask none`
 //     expect screen GLOB           # state_screen_id; * and ? as in the shell
 //     expect hash HEX              # state_hash
 //     repeat N ... end             # steps in between, N times
@@ -40,6 +46,10 @@ enum tape_kind {
     TAPE_KEY,
     TAPE_SAID,
     TAPE_DATE,
+    TAPE_CLOCK,
+    TAPE_DESK,
+    TAPE_PIN,
+    TAPE_EXPECT_ASK,
     TAPE_EXPECT_SCREEN,
     TAPE_EXPECT_HASH,
     TAPE_REPEAT, // these two are carried out by tape_next
@@ -51,10 +61,14 @@ struct tape_step {
     enum tape_kind kind;
     struct pos pos;
     struct pos arg_pos;
-    uint64_t number;  // wait: ms; repeat: times; date: days from the one before (0: `date`); expect hash
-    enum act act;     // act, press
-    struct slice arg; // act, press: as written, empty without; expect screen: the glob
-    uint32_t finger;  // touch
+    uint64_t
+        number; // wait: ms; repeat: times; date: days from the one before (0: `date`); expect hash; pin: seconds;
+                // clock: minutes of the day
+    uint8_t weekday; // clock
+    enum act act;    // act, press
+    struct slice
+        arg; // act, press: as written, empty without; expect screen: the glob; desk: the rest of the line
+    uint32_t finger; // touch
     enum touch_phase phase;
     int x, y;  // px
     bool left; // swipe
@@ -72,6 +86,7 @@ struct tape {
     uint32_t idle_ms, warning_ms;
     int w, h, mm;
     struct access access;
+    bool first_run;
     bool has_content;
     uint64_t content;
     uint32_t fields; // bits of the fields that were given

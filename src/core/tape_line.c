@@ -12,6 +12,7 @@ struct tape_line tape_line_at(const struct source_text *source, uint32_t index)
     struct slice rest = slice_from(source->text, source->lines[index]), text;
     if (!slice_next_line(&rest, &text))
         return line;
+    line.text = text;
     size_t at = 0;
     while (line.n < TAPE_MAX_WORDS) {
         while (at < text.n && (text.p[at] == ' ' || text.p[at] == '\t'))
@@ -133,9 +134,52 @@ static uint32_t read_date(const struct tape_line *line, struct tape_step *out)
     return date_parse(word, &out->date) ? 0 : 1;
 }
 
+// "HH:MM" as minutes.
+static bool read_time(struct slice word, uint64_t *out)
+{
+    struct slice hour, minute;
+    uint64_t h, m;
+    if (!slice_cut(word, ':', &hour, &minute) || !tape_number(hour, 0, 23, &h) ||
+        !tape_number(minute, 0, 59, &m))
+        return false;
+    *out = h * 60 + m;
+    return true;
+}
+
+static uint32_t read_clock(const struct tape_line *line, struct tape_step *out)
+{
+    static const char *const days[] = {"monday", "tuesday",  "wednesday", "thursday",
+                                       "friday", "saturday", "sunday"};
+    uint32_t day;
+    if (!word_in(days, 7, line->words[1], &day))
+        return 1;
+    out->weekday = (uint8_t)day;
+    return read_time(line->words[2], &out->number) ? 0 : 2;
+}
+
+static uint32_t read_desk(const struct tape_line *line, struct tape_step *out)
+{
+    out->arg = slice_trim(slice_from(line->text, (size_t)(line->words[1].p - line->text.p)));
+    return 0;
+}
+
+static uint32_t read_pin(const struct tape_line *line, struct tape_step *out)
+{
+    static const char *const words[] = {"none", "set", "good", "failed", "wrong", "wait"};
+    uint32_t which;
+    if (!word_in(words, sizeof words / sizeof *words, line->words[1], &which))
+        return 1;
+    out->arg = line->words[1];
+    return line->n < 3 || tape_number(line->words[2], 0, 86400, &out->number) ? 0 : 2;
+}
+
 static uint32_t read_expect(const struct tape_line *line, struct tape_step *out)
 {
     out->arg = line->words[2];
+    if (slice_is(line->words[1], "ask")) {
+        out->kind = TAPE_EXPECT_ASK;
+        return 0;
+    }
     if (slice_is(line->words[1], "screen"))
         return 0;
     if (!slice_is(line->words[1], "hash"))
@@ -171,7 +215,11 @@ static const struct {
     {"key", TAPE_KEY, 2, 2, read_key, "key tab|shift-tab|left|right|up|down|enter|space|escape"},
     {"said", TAPE_SAID, 1, 2, read_said, "said [last]"},
     {"date", TAPE_DATE, 2, 2, read_date, "date YYYY-MM-DD|+DAYS"},
-    {"expect", TAPE_EXPECT_SCREEN, 3, 3, read_expect, "expect screen GLOB, or: expect hash HEX"},
+    {"clock", TAPE_CLOCK, 3, 3, read_clock, "clock monday 21:30"},
+    {"desk", TAPE_DESK, 2, TAPE_MAX_WORDS, read_desk, "desk LINE"},
+    {"pin", TAPE_PIN, 2, 3, read_pin, "pin none|set|good|failed|wrong|wait [SECONDS]"},
+    {"expect", TAPE_EXPECT_SCREEN, 3, 3, read_expect,
+     "expect screen GLOB, or: expect hash HEX, or: expect ask WORDS"},
     {"repeat", TAPE_REPEAT, 2, 2, read_repeat, "repeat TIMES"},
     {"end", TAPE_END, 1, 1, read_end, "end"},
 };

@@ -10,6 +10,7 @@
 struct tape_line {
     struct slice words[TAPE_MAX_WORDS]; // in the source's text, without a comment
     uint32_t n;                         // TAPE_MAX_WORDS: that many or more
+    struct slice text;                  // the whole of it
 };
 
 // Splits line `index` of the source. A line without words has n 0.

@@ -85,6 +85,37 @@ static bool find_track(struct slice name, uint32_t *out)
     return slice_is(name, "everyone") || find_asker(name, out);
 }
 
+// "day/2", "plan"
+static bool find_room(struct slice name, uint32_t *out)
+{
+    struct slice room, which;
+    uint64_t index = 0;
+    slice_cut(name, '/', &room, &which);
+    if (which.n && !slice_to_uint(which, 0xffffff, &index))
+        return false;
+    for (uint32_t i = 0; i < ROOM_COUNT; i++) {
+        *out = i | (uint32_t)index << 8;
+        if (slice_is(room, room_word((enum operator_room)i)))
+            return true;
+    }
+    return false;
+}
+
+// "volume/40"
+static bool find_setting(struct slice name, uint32_t *out)
+{
+    struct slice setting, value;
+    uint64_t number;
+    if (!slice_cut(name, '/', &setting, &value) || !slice_to_uint(value, UINT16_MAX, &number))
+        return false;
+    for (uint32_t i = 0; i < SETTING_COUNT; i++) {
+        *out = i << 16 | (uint32_t)number;
+        if (slice_is(setting, setting_word((enum setting)i)))
+            return true;
+    }
+    return false;
+}
+
 static bool find_name(const struct campaign *campaign, const struct country *country, enum act act,
                       struct slice name, uint32_t *out)
 {
@@ -108,7 +139,12 @@ static bool find_name(const struct campaign *campaign, const struct country *cou
         return country && find_item(country, name, out);
     case ACT_ENTER:
         return country && find_entry(country, name, out);
+    case ACT_ROOM:
+        return find_room(name, out);
+    case ACT_SET:
+        return find_setting(name, out);
     case ACT_CHANNEL:
+    case ACT_CONFIRM:
         return country && find_channel(country, name, out);
     default:
         return false;
@@ -169,7 +205,8 @@ bool tape_fits(const struct tape *tape, const struct campaign *campaign, struct 
     *config = (struct config){.idle_ms = tape->idle_ms,
                               .warning_ms = tape->warning_ms,
                               .country = NO_INDEX,
-                              .access = tape->access};
+                              .access = tape->access,
+                              .first_run = tape->first_run};
     if (tape->country.n)
         config->country = campaign_country(campaign, tape->country);
     else if (campaign->n_countries == 1)

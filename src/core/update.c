@@ -14,6 +14,34 @@ void state_init(struct state *state, const struct campaign *campaign, const stru
     if (state->country == NO_INDEX && campaign->n_countries == 1)
         state->country = 0;
     KASSERT(state->country == NO_INDEX || state->country < campaign->n_countries);
+    state->settings = settings_start();
+    state->settings.country = state->country;
+    state->settings.language = config->language;
+    state->settings.facilitate = config->facilitate;
+    state->settings.access = config->access;
+    core_forget(state, campaign, false);
+    if (config->first_run && state->country != NO_INDEX)
+        operator_begin_first_run(state, campaign);
+}
+
+void state_take_settings(struct state *state, const struct campaign *campaign,
+                         const struct settings *settings)
+{
+    struct settings *own = &state->settings;
+    KASSERT(settings_are_valid(settings));
+    *own = *settings;
+    if (own->country >= campaign->n_countries)
+        own->country = campaign->n_countries == 1 ? 0 : NO_INDEX;
+    uint16_t n_langs =
+        own->country == NO_INDEX ? campaign->n_built_in : campaign->countries[own->country].n_langs;
+    if (own->language >= n_langs)
+        own->language = NO_INDEX;
+    state->country = state->config.country = own->country;
+    state->config.language = own->language;
+    state->config.facilitate = own->facilitate;
+    state->config.access = own->access;
+    state->attract.loop = 0;
+    state->attract.discuss = false;
     core_forget(state, campaign, false);
 }
 
@@ -49,7 +77,8 @@ static uint16_t own_language(const struct state *state, const struct campaign *c
 
 bool state_in_visit(const struct state *state)
 {
-    return state->at.screen != SCREEN_ATTRACT && state->at.screen != SCREEN_COUNTRY;
+    return state->at.screen != SCREEN_ATTRACT && state->at.screen != SCREEN_COUNTRY &&
+           state->at.screen != SCREEN_DARK;
 }
 
 void core_forget(struct state *state, const struct campaign *campaign, bool neutral)
@@ -69,6 +98,7 @@ void core_forget(struct state *state, const struct campaign *campaign, bool neut
     memset(&state->story, 0, sizeof state->story);
     state->quiz.item = NO_INDEX;
     state->story.item = NO_INDEX;
+    operator_forget(state);
     state->visit_seed = core_random(&state->rng);
     state->touched_ms = state->now_ms;
     state->attract.neutral = neutral;
@@ -96,8 +126,12 @@ static void choose_country(struct state *state, const struct campaign *campaign,
     state->config.language = same_language(campaign, state->config.language, &campaign->countries[index]);
     state->country = (uint16_t)index;
     state->config.country = (uint16_t)index;
+    state->settings.country = (uint16_t)index;
+    state->settings.language = state->config.language;
     state->attract.loop = 0;
     core_forget(state, campaign, false);
+    if (state->config.first_run)
+        operator_begin_first_run(state, campaign);
 }
 
 static void choose_language(struct state *state, const struct campaign *campaign, uint32_t index)
@@ -179,9 +213,24 @@ static bool common_act(struct state *state, const struct campaign *campaign, con
     }
 }
 
+// A visitor has opened an item: by its card, its poster, a list of one, or as the next one.
+static void count_opened(const struct state *state, struct place before, const struct event *event,
+                         struct effects *out)
+{
+    uint8_t screen = state->at.screen;
+    bool opens = event->act == ACT_OPEN || event->act == ACT_ENTER || event->act == ACT_LIST ||
+                 event->act == ACT_TOPIC || event->act == ACT_NEXT || event->act == ACT_PREVIOUS;
+    if (!opens || (screen != SCREEN_MESSAGE && screen != SCREEN_QUIZ && screen != SCREEN_STORY) ||
+        (before.screen == screen && before.index == state->at.index))
+        return;
+    out->count = COUNT_OPENED;
+    out->count_item = state->at.index;
+}
+
 static void act(struct state *state, const struct campaign *campaign, const struct event *event,
                 struct effects *out)
 {
+    struct place before = state->at;
     bool warned = state->warning;
     state->warning = false;
     state->touched_ms = state->now_ms;
@@ -189,10 +238,12 @@ static void act(struct state *state, const struct campaign *campaign, const stru
     listen_before(state, event);
     if (event->act == ACT_STAY || event->act == ACT_NONE)
         return;
-    if (common_act(state, campaign, event, out))
+    if (operator_corner(state, campaign, event) || common_act(state, campaign, event, out))
         return;
     // Under the warning only what stands in its own scene counts.
     if (warned)
+        return;
+    if (operator_act(state, campaign, event, out))
         return;
     const struct country *country = state_country(state, campaign);
     bool moves = event->act == ACT_BACK || event->act == ACT_PAGE;
@@ -208,8 +259,10 @@ static void act(struct state *state, const struct campaign *campaign, const stru
     }
     if (listen_act(state, country, event) || attract_act(state, country, event) ||
         browse_act(state, country, event) || quiz_act(state, country, event) ||
-        story_act(state, country, event) || help_act(state, country, event))
+        story_act(state, country, event) || help_act(state, country, event)) {
+        count_opened(state, before, event, out);
         return;
+    }
     if (event->act == ACT_BACK)
         core_back(state, country);
 }
@@ -220,6 +273,8 @@ static void act(struct state *state, const struct campaign *campaign, const stru
 static uint64_t idle_of(const struct state *state)
 {
     uint64_t idle = state->config.idle_ms;
+    if (operator_is_in(state))
+        return OPERATOR_IDLE_MS;
     return state->listen.on && idle < LISTEN_MAX_MS ? LISTEN_MAX_MS : idle;
 }
 
@@ -256,23 +311,21 @@ static void warn(struct state *state, struct effects *out)
     out->redraw = true;
 }
 
-void update(struct state *state, const struct campaign *campaign, const struct event *event,
-            struct effects *out)
+// What happened, but for what every event brings along.
+static void take(struct state *state, const struct campaign *campaign, const struct event *event,
+                 struct effects *out)
 {
-    *out = (struct effects){0};
-    if (event->at_ms > state->now_ms)
-        state->now_ms = event->at_ms;
-    if (event->kind == EVENT_DATE) {
-        state->today = event->date;
-        out->redraw = true;
-    }
-    if (end_what_is_over(state, campaign, event, out))
-        return;
     switch (event->kind) {
     case EVENT_TICK:
+        out->redraw = operator_wait_s(state) > 0 && state->at.screen == SCREEN_OPERATOR;
         break;
     case EVENT_DATE:
         core_leave_past(state, state_country(state, campaign));
+        break;
+    case EVENT_CLOCK:
+        break;
+    case EVENT_DESK:
+        operator_news(state, campaign, event, out);
         break;
     case EVENT_INPUT:
         state->touched_ms = state->now_ms;
@@ -294,14 +347,58 @@ void update(struct state *state, const struct campaign *campaign, const struct e
         out->redraw = true;
 }
 
+// The corner was tapped and left alone: a visitor meant the poster.
+static void open_from_corner(struct state *state, const struct campaign *campaign, struct effects *out)
+{
+    uint16_t loop = operator_corner_over(state);
+    if (loop != NO_INDEX)
+        act(state, campaign, &(struct event){.kind = EVENT_ACT, .act = ACT_ENTER, .arg = loop}, out);
+}
+
+static void take_time(struct state *state, const struct event *event, struct effects *out)
+{
+    if (event->at_ms > state->now_ms)
+        state->now_ms = event->at_ms;
+    if (event->kind == EVENT_DATE) {
+        state->today = event->date;
+        out->redraw = true;
+    }
+    if (event->kind == EVENT_CLOCK && event->weekday < SETTINGS_DAYS && event->minute < 24 * 60)
+        state->clock = (struct wall_clock){
+            .known = true, .weekday = event->weekday, .minute = event->minute, .at_ms = state->now_ms};
+}
+
+void update(struct state *state, const struct campaign *campaign, const struct event *event,
+            struct effects *out)
+{
+    *out = (struct effects){0};
+    bool was_in = operator_is_in(state);
+    take_time(state, event, out);
+    // What the shell found out holds for whoever is there.
+    if (!end_what_is_over(state, campaign, event, out))
+        take(state, campaign, event, out);
+    else if (event->kind == EVENT_DESK)
+        operator_news(state, campaign, event, out);
+    open_from_corner(state, campaign, out);
+    operator_after(state, was_in, out);
+    if (hours_settle(state, state_country(state, campaign)))
+        out->redraw = true;
+}
+
+static uint64_t sooner(uint64_t a, uint64_t b)
+{
+    return a < b ? a : b;
+}
+
 uint64_t state_deadline(const struct state *state, const struct campaign *campaign)
 {
+    uint64_t next = operator_deadline(state);
     if (state_in_visit(state))
-        return state->touched_ms + (state->warning ? state->config.warning_ms : idle_of(state));
-    uint64_t next = state->at.screen == SCREEN_ATTRACT ? attract_deadline(state, campaign) : UINT64_MAX;
-    if (state->language != own_language(state, campaign)) {
-        uint64_t reset = state->touched_ms + state->config.idle_ms + state->config.warning_ms;
-        next = reset < next ? reset : next;
-    }
+        return sooner(next, state->touched_ms + (state->warning ? state->config.warning_ms : idle_of(state)));
+    next = sooner(next, hours_deadline(state, state_country(state, campaign)));
+    if (state->at.screen == SCREEN_ATTRACT)
+        next = sooner(next, attract_deadline(state, campaign));
+    if (state->language != own_language(state, campaign))
+        next = sooner(next, state->touched_ms + state->config.idle_ms + state->config.warning_ms);
     return next;
 }

@@ -10,9 +10,6 @@
 
 #include "content/names.h"
 
-#define IDLE_MS 60000
-#define CLASS_IDLE_MS (15 * 60000) // a class talks for long about one screen
-
 const char *app_text(const char *en, const char *es)
 {
     return diag_language_from_environment() == DIAG_ES ? es : en;
@@ -72,7 +69,7 @@ static uint16_t find_language(const struct state *state, const struct campaign *
 bool app_start(const struct app_options *options, const struct campaign *campaign, uint64_t seed,
                struct state *out)
 {
-    struct config config = {.idle_ms = options->facilitate ? CLASS_IDLE_MS : IDLE_MS,
+    struct config config = {.idle_ms = options->facilitate ? STATE_CLASS_IDLE_MS : STATE_IDLE_MS,
                             .warning_ms = 20000,
                             .country = NO_INDEX,
                             .language = NO_INDEX,

@@ -36,6 +36,7 @@ struct app_options {
     int volume; // run: per cent, the loudest that a visitor can have things read aloud; 0: not at all
     struct access access;
     bool sheet;         // render
+    const char *desk;   // render: a file with lines for the operator's desk; NULL: the visitor's screens
     const char *vision; // render; NULL: full
     bool dump;          // replay
     const char *operand;
@@ -45,7 +46,7 @@ struct app_options {
 enum {
     APP_TAKES_COUNTRY = 1u << 0,
     APP_TAKES_WINDOWED = 1u << 1,
-    APP_TAKES_SCREENS = 1u << 2, // --out --size --screen --sheet --vision
+    APP_TAKES_SCREENS = 1u << 2, // --out --size --screen --sheet --vision --desk
     APP_TAKES_DUMP = 1u << 3,
     APP_TAKES_OPERAND = 1u << 4,
     APP_TAKES_FACILITATE = 1u << 5,

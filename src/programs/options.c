@@ -22,6 +22,7 @@ enum {
     OPT_SCREEN,
     OPT_SHEET,
     OPT_VISION,
+    OPT_DESK,
     OPT_DUMP,
     OPT_FACILITATE,
     OPT_ACCESS,
@@ -62,6 +63,7 @@ static void print_help(const char *subcommand)
         "  --screen=GLOB       only screens whose id matches, as 'quiz/*'\n"
         "  --sheet             all of them small on one sheet instead, sheet-LANG.png\n"
         "  --vision=KIND       as somebody sees it who lacks a kind of cone: protan, deutan, tritan\n"
+        "  --desk=FILE         the operator's screens instead, with these lines on the desk\n"
         "  --dump              print each scene as text\n"
         "  --help, --version\n\n"
         "Ctrl+Q ends a kiosk that was started by hand. See chasqui(1).\n";
@@ -94,6 +96,7 @@ static void print_help(const char *subcommand)
         "  --screen=PATRÓN     solo las pantallas cuyo id coincide, como 'quiz/*'\n"
         "  --sheet             todas pequeñas en una sola hoja, sheet-IDIOMA.png\n"
         "  --vision=TIPO       como lo ve alguien a quien le falta un tipo de cono: protan, deutan, tritan\n"
+        "  --desk=ARCHIVO      las pantallas de quien cuida el quiosco, con estas líneas\n"
         "  --dump              escribe cada escena como texto\n"
         "  --help, --version\n\n"
         "Ctrl+Q cierra un quiosco abierto a mano. Véase chasqui(1).\n";
@@ -182,7 +185,7 @@ static bool read_option(int option, unsigned takes, struct app_options *out)
                  {OPT_SCREEN, APP_TAKES_SCREENS},        {OPT_SHEET, APP_TAKES_SCREENS},
                  {OPT_VISION, APP_TAKES_SCREENS},        {OPT_DUMP, APP_TAKES_DUMP},
                  {OPT_FACILITATE, APP_TAKES_FACILITATE}, {OPT_ACCESS, APP_TAKES_FACILITATE},
-                 {OPT_VOLUME, APP_TAKES_VOLUME}};
+                 {OPT_DESK, APP_TAKES_SCREENS},          {OPT_VOLUME, APP_TAKES_VOLUME}};
     for (size_t i = 0; i < sizeof needs / sizeof *needs; i++) {
         if (needs[i].option == option && !(takes & needs[i].needs)) {
             app_say("%s", app_text("this option is not for this command", "esa opción no es de esta orden"));
@@ -225,6 +228,9 @@ static bool read_option(int option, unsigned takes, struct app_options *out)
         return true;
     case OPT_VISION:
         out->vision = optarg;
+        return true;
+    case OPT_DESK:
+        out->desk = optarg;
         return true;
     case OPT_SHEET:
         out->sheet = true;
@@ -272,6 +278,7 @@ bool app_options_read(int argc, char **argv, unsigned takes, struct app_options 
         {"screen", required_argument, NULL, OPT_SCREEN},
         {"sheet", no_argument, NULL, OPT_SHEET},
         {"vision", required_argument, NULL, OPT_VISION},
+        {"desk", required_argument, NULL, OPT_DESK},
         {"dump", no_argument, NULL, OPT_DUMP},
         {"facilitate", no_argument, NULL, OPT_FACILITATE},
         {"access", required_argument, NULL, OPT_ACCESS},

@@ -7,12 +7,14 @@
 #include <sys/stat.h>
 
 #include "base/embedded.h"
+#include "core/desk.h"
 #include "paint/painter.h"
 #include "paint/png.h"
 #include "paint/vision.h"
 #include "programs/app.h"
 #include "programs/sheet.h"
 #include "scene/walk.h"
+#include "system/files.h"
 
 #define PICTURE_CACHE ((size_t)256 << 20)
 
@@ -97,6 +99,14 @@ static bool render_screen(void *context, const struct state *state, const struct
     return true;
 }
 
+static void walk_all(const struct walk *walk, const struct state *state, struct arena *arena)
+{
+    if (walk->desk)
+        walk_operator(walk, state, arena);
+    else
+        walk_screens(walk, state, arena);
+}
+
 // The language's own name in the file's: sheets of several languages may lie side by side.
 static void render_sheets(struct render *render, const struct walk *walk, const struct state *state,
                           struct fonts *fonts, struct arena *arena)
@@ -107,7 +117,7 @@ static void render_sheets(struct render *render, const struct walk *walk, const 
         render->status = APP_MACHINE;
         return;
     }
-    walk_screens(walk, state, arena);
+    walk_all(walk, state, arena);
     if (!sheet_end(&render->sheet) && render->status == APP_DONE) {
         app_say("%s: %s", render->options->out, app_reason(errno));
         render->status = APP_MACHINE;
@@ -115,7 +125,8 @@ static void render_sheets(struct render *render, const struct walk *walk, const 
 }
 
 static int render_all(const struct app_options *options, enum vision vision, const struct campaign *campaign,
-                      const struct state *state, struct fonts *fonts, struct arena *arena)
+                      const struct desk *desk, const struct state *state, struct fonts *fonts,
+                      struct arena *arena)
 {
     char decoder[PATH_MAX];
     struct pictures_config config = {.loader = {.assets = &embedded_assets, .decoder = decoder},
@@ -127,6 +138,7 @@ static int render_all(const struct app_options *options, enum vision vision, con
     struct render render = {
         .options = options, .painter = painter_create(&tools), .pictures = tools.pictures, .vision = vision};
     struct walk walk = {.campaign = campaign,
+                        .desk = desk,
                         .metrics = fonts_metrics(fonts),
                         .w = options->w ? options->w : 1920,
                         .h = options->h ? options->h : 1080,
@@ -136,7 +148,7 @@ static int render_all(const struct app_options *options, enum vision vision, con
     if (!tools.icons || !tools.pictures || !render.painter || !frame_init(&render.frame, walk.w, walk.h))
         render.status = APP_MACHINE;
     else if (!options->sheet)
-        walk_screens(&walk, state, arena);
+        walk_all(&walk, state, arena);
     else
         render_sheets(&render, &walk, state, fonts, arena);
     frame_fini(&render.frame);
@@ -157,11 +169,28 @@ static bool read_vision(const char *name, enum vision *out)
     return false;
 }
 
+// A file of lines, as a shell would give them.
+static bool read_desk(const char *path, struct arena *arena, struct desk *out)
+{
+    struct tree_entry entry;
+    struct slice line;
+    if (!files_read(path, LIMIT_DESK_FILE, arena, &entry)) {
+        app_say("%s: %s", path,
+                app_text("there is no such file, or it can't be read",
+                         "no existe ese archivo, o no se puede leer"));
+        return false;
+    }
+    for (struct slice rest = entry.bytes; slice_next_line(&rest, &line);)
+        desk_line(out, line);
+    return true;
+}
+
 int render_main(int argc, char **argv)
 {
     struct app_options options;
     struct arena arena;
     struct state state;
+    struct desk desk;
     int status;
     if (!app_options_read(argc, argv,
                           APP_TAKES_SCREENS | APP_TAKES_COUNTRY | APP_TAKES_FACILITATE | APP_TAKES_SITE,
@@ -177,15 +206,21 @@ int render_main(int argc, char **argv)
     const char *why = NULL;
     struct fonts *fonts = fonts_create(&why);
     arena_init(&arena);
-    struct campaign *campaign = app_load(&options, &arena, &status);
+    desk_init(&desk);
+    bool told = !options.desk || read_desk(options.desk, &arena, &desk);
+    struct campaign *campaign = told ? app_load(&options, &arena, &status) : NULL;
+    if (!told)
+        status = APP_INPUT;
     if (!fonts)
         app_say("%s", why);
     if (!fonts || (campaign && !make_folder(options.out)))
         status = APP_MACHINE;
     else if (campaign)
-        status = app_start(&options, campaign, 1, &state)
-                     ? render_all(&options, vision, campaign, &state, fonts, &arena)
-                     : APP_USAGE;
+        status =
+            app_start(&options, campaign, 1, &state)
+                ? render_all(&options, vision, campaign, options.desk ? &desk : NULL, &state, fonts, &arena)
+                : APP_USAGE;
+    desk_fini(&desk);
     arena_fini(&arena);
     fonts_destroy(fonts);
     return status;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "core/desk.h"
 #include "paint/fonts.h"
 #include "programs/app.h"
 #include "scene/playback.h"
@@ -13,6 +14,7 @@
 struct replay {
     struct arena kept, frame, texts; // the content and the tape; a scene; its dump
     struct diags diags;
+    struct desk desk;
     struct tape tape;
     struct fonts *fonts;
     struct scene scene;
@@ -68,7 +70,8 @@ static int play(struct replay *replay, const struct app_options *options, const 
                                          .metrics = fonts_metrics(replay->fonts),
                                          .arena = &replay->frame,
                                          .scene = &replay->scene,
-                                         .diags = &replay->diags};
+                                         .diags = &replay->diags,
+                                         .desk = &replay->desk};
     playback_init(&replay->playback, &replay->tape, &config);
     if (options->dump)
         dump(replay);
@@ -119,10 +122,12 @@ int replay_main(int argc, char **argv)
     arena_init(&replay.frame);
     arena_init(&replay.texts);
     diags_init(&replay.diags, &replay.kept);
+    desk_init(&replay.desk);
     status = replay_with(&replay, &options);
     diags_sort(&replay.diags);
     print_diags(&replay.diags);
     fonts_destroy(replay.fonts);
+    desk_fini(&replay.desk);
     arena_fini(&replay.texts);
     arena_fini(&replay.frame);
     arena_fini(&replay.kept);

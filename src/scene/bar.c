@@ -69,6 +69,16 @@ static bool language_button(struct ui *ui, struct button *out)
     if (n < 2)
         return false;
     uint16_t other = ui->state->language == 0 ? 1 : 0;
+    // The list of languages lies outside the operator's rooms: there the button steps through them.
+    if (ui->state->at.screen == SCREEN_OPERATOR && n > 2) {
+        *out = (struct button){.icon = ICON_LANGUAGE,
+                               .label = ui_word_plain(ui, WORD_LANGUAGE),
+                               .act = ACT_LANGUAGE,
+                               .arg = (ui->state->language + 1u) % n,
+                               .back = THEME_INK,
+                               .front = THEME_CREAM};
+        return true;
+    }
     out->label = n == 2 ? words[other]->text[WORD_LANGUAGE_NAME] : ui_word_plain(ui, WORD_LANGUAGE);
     out->act = n == 2 ? ACT_LANGUAGE : ACT_LANGUAGES;
     out->arg = n == 2 ? other : 0;
@@ -102,7 +112,7 @@ static void add_places(struct ui *ui, struct row *row)
         add(row, ICON_HOME, ui_word_plain(ui, WORD_HOME), ACT_HOME, 0);
     if (language_button(ui, &language))
         add_own(row, &language);
-    if (ui->country)
+    if (ui->country && ui->state->at.screen != SCREEN_OPERATOR)
         add(row, ICON_ACCESS, ui_word_plain(ui, WORD_ACCESS), ACT_ACCESS, 0);
     row->left = row->n;
 }

@@ -30,7 +30,7 @@ static int padding(const struct ui *ui)
 // The square at the card's head: a thumbnail is larger than an icon.
 static int head_side(const struct ui *ui, const struct card *card)
 {
-    if (card->picture)
+    if (card->picture || card->photo.path.n)
         return ui->sizes.unit * 125 / 10;
     return card->has_icon ? ui->sizes.unit * 7 : 0;
 }
@@ -154,6 +154,8 @@ static int draw_head(struct ui *ui, const struct card *card, struct rect rect)
     if (card->picture) {
         ui_fill(ui, head, card->thumb_back, ui->sizes.radius);
         ui_picture(ui, card->pack, card->picture, rect_inset(head, ui->sizes.unit / 2), false, 2, false);
+    } else if (card->photo.path.n) {
+        ui_picture_file(ui, card->photo, head, true, 0);
     } else {
         ui_icon(ui, card->icon, head, card->accent);
     }

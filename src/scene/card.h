@@ -12,7 +12,8 @@ struct card {
     bool has_icon;
     const struct pack *pack; // with `picture`: a thumbnail in place of the icon
     const struct picture *picture;
-    uint32_t thumb_back; // the field behind the thumbnail
+    struct picture_ref photo; // the same, by its file; path empty: none
+    uint32_t thumb_back;      // the field behind the thumbnail
     struct rich title;
     struct rich text_below; // may be empty
     struct slice number;    // shown large before the title; may be empty

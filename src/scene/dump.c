@@ -66,7 +66,8 @@ static void put_hit(struct writer *out, const char *name, const struct hit *hit)
 {
     put(out, "%s", name);
     put_rect(out, hit->rect);
-    put(out, " %s %u%s\n", act_word(hit->act), hit->arg, hit->background ? " background" : "");
+    put(out, " %s %u%s%s\n", act_word(hit->act), hit->arg, hit->background ? " background" : "",
+        hit->hidden ? " hidden" : "");
 }
 
 struct slice scene_dump(const struct scene *scene, struct arena *arena)

@@ -28,6 +28,13 @@ void flow_gap(struct flow *flow, int h)
     push(flow, FLOW_GAP, h)->least = h * GAP_LEAST / 100;
 }
 
+void flow_box(struct flow *flow, int h, int least, void (*draw)(struct ui *ui, struct rect rect))
+{
+    struct flow_item *item = push(flow, FLOW_BOX, h);
+    item->least = least;
+    item->box.draw = draw;
+}
+
 static bool begins_sentence(const struct text_block *block, uint32_t line)
 {
     return sentence_begins(block->text, text_line_range(&block->lines[line]).p);

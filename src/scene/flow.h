@@ -17,7 +17,7 @@ enum hold {
     HOLD_TOGETHER, // what should be seen at once: a heading and what follows, answers
 };
 
-enum flow_kind { FLOW_GAP, FLOW_LINE, FLOW_ROW, FLOW_QR };
+enum flow_kind { FLOW_GAP, FLOW_LINE, FLOW_ROW, FLOW_QR, FLOW_BOX };
 
 struct flow_item {
     enum flow_kind kind;
@@ -47,6 +47,9 @@ struct flow_item {
             struct text_block caption;
             struct text_style style;
         } qr;
+        struct {
+            void (*draw)(struct ui *ui, struct rect rect);
+        } box;
     };
 };
 
@@ -83,6 +86,9 @@ void flow_keep_from(struct flow *flow, size_t first);
 void flow_lean_from(struct flow *flow, size_t first);
 // A link as a QR code with a caption beside it, and its text below.
 void flow_qr(struct flow *flow, struct slice link, struct rich caption);
+
+// Something of a view's own, `h` px high, or at least `least`; drawn in the rectangle that it gets.
+void flow_box(struct flow *flow, int h, int least, void (*draw)(struct ui *ui, struct rect rect));
 
 // Cuts into pages (scene/flow_pages.c); returns how many, at least 1, and sets flow->pages.
 uint32_t flow_paginate(struct flow *flow);

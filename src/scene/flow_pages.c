@@ -220,6 +220,8 @@ void flow_draw(struct flow *flow, uint32_t page, struct rect area)
             draw_row(flow, item, y);
         if (item->kind == FLOW_QR)
             draw_qr(flow, item, y);
+        if (item->kind == FLOW_BOX)
+            item->box.draw(flow->ui, (struct rect){flow->area.x, y, flow->area.w, item->h});
         y += item->h;
     }
 }

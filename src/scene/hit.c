@@ -155,7 +155,7 @@ static uint32_t reachable(const struct scene *scene, uint32_t out[SCENE_MAX_HITS
     uint32_t n = 0;
     for (int background = 1; background >= 0; background--)
         for (uint32_t i = 0; i < scene->n_hits; i++)
-            if (scene->hits[i].background == (background != 0))
+            if (scene->hits[i].background == (background != 0) && !scene->hits[i].hidden)
                 out[n++] = i;
     return n;
 }
@@ -194,6 +194,11 @@ void focus_settle(struct focus *focus, const struct scene *scene)
         }
     }
     uint32_t only = only_with(scene, focus->region.act);
+    // A step of the operator's, whose value has moved on with it.
+    bool step = focus->region.act == ACT_SET && focus->index < scene->n_hits &&
+                scene->hits[focus->index].act == ACT_SET;
+    if (step)
+        only = focus->index;
     focus->region = (struct selection){0};
     if (only < scene->n_hits)
         focus_on(focus, scene, only);

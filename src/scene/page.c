@@ -293,7 +293,8 @@ void page_end(struct ui *ui, const struct page *page, struct flow *flow, struct 
     join_pages(ui, flow, shown, &nav);
     if (nav.next.act == ACT_PAGE)
         speech_add(ui, nav.next_label);
-    nav.listen = ui->in->has_voice && ui->state->at.screen != SCREEN_LISTEN;
+    nav.listen =
+        ui->in->has_voice && ui->state->at.screen != SCREEN_LISTEN && ui->state->at.screen != SCREEN_OPERATOR;
     ui->scene->swipe_left = nav.next;
     ui->scene->swipe_right = nav.previous;
     page_bar(ui, &nav);

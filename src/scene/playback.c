@@ -2,12 +2,29 @@
 #include "scene/playback.h"
 
 #include <fnmatch.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/kassert.h"
+#include "core/desk.h"
 
 #define PAGES_MAX 100
 #define TAPE_FINGER (-1) // presses and swipes; no finger of a `touch` step
+
+// As a shell would, but for doing any of it: the glass has the width that was set, and a PIN goes no further.
+static void hear_requests(struct playback *playback, struct effects *effects)
+{
+    explicit_bzero(effects->pin, sizeof effects->pin);
+    playback->asked[0] = '\0';
+    for (uint8_t i = 0; i < effects->n_requests; i++) {
+        const struct request *request = &effects->requests[i];
+        size_t n = strlen(playback->asked);
+        snprintf(playback->asked + n, sizeof playback->asked - n, request->arg ? "%s%s/%u" : "%s%s",
+                 i ? "+" : "", ask_word(request->ask), request->arg);
+        if (request->ask == ASK_SAVE && playback->state.settings.mm)
+            playback->mm = playback->state.settings.mm;
+    }
+}
 
 static void tell(struct playback *playback, struct event event)
 {
@@ -18,6 +35,7 @@ static void tell(struct playback *playback, struct event event)
         state_screen_id(&playback->state, playback->campaign, before);
     update(&playback->state, playback->campaign, &event, &effects);
     playback->events++;
+    hear_requests(playback, &effects);
     if (playback->focus.region.on) {
         state_screen_id(&playback->state, playback->campaign, after);
         focus_arrive(&playback->focus, before, after);
@@ -74,6 +92,7 @@ const struct scene *playback_scene(struct playback *playback)
         return playback->scene;
     struct view_input in = {.state = &playback->state,
                             .campaign = playback->campaign,
+                            .desk = playback->desk,
                             .metrics = playback->metrics,
                             .arena = playback->arena,
                             .w = playback->w,
@@ -254,6 +273,48 @@ static bool play_date(struct playback *playback, const struct tape_step *step)
     return true;
 }
 
+// A line as a tape writes it: \t is a TAB, \\ a backslash.
+static struct slice desk_text_of(struct slice arg, char out[LIMIT_TAPE_LINE])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < arg.n && n < LIMIT_TAPE_LINE; i++) {
+        char next = i + 1 < arg.n ? arg.p[i + 1] : '\0';
+        bool escape = arg.p[i] == '\\' && (next == 't' || next == '\\');
+        i += escape;
+        out[n++] = escape && next == 't' ? '\t' : arg.p[i];
+    }
+    return (struct slice){out, n};
+}
+
+static bool play_desk(struct playback *playback, struct slice line)
+{
+    struct desk_told told = {DESK_MORE, 0};
+    if (playback->desk)
+        told = desk_line(playback->desk, line);
+    playback->stale = true;
+    tell(playback, (struct event){.kind = EVENT_DESK, .arg = told.news, .value = told.value});
+    return true;
+}
+
+static bool play_step_of_desk(struct playback *playback, const struct tape_step *step)
+{
+    char bytes[LIMIT_TAPE_LINE];
+    if (step->kind == TAPE_DESK)
+        return play_desk(playback, desk_text_of(step->arg, bytes));
+    int n = snprintf(bytes, sizeof bytes, "pin\t%.*s\t%llu", SLICE_ARG(step->arg),
+                     (unsigned long long)step->number);
+    return play_desk(playback, (struct slice){bytes, n > 0 ? (size_t)n : 0});
+}
+
+static bool meet_ask(struct playback *playback, const struct tape_step *step)
+{
+    const char *asked = playback->asked[0] ? playback->asked : "none";
+    if (slice_is(step->arg, asked))
+        return true;
+    DIAG(playback->diags, step->pos, TAPE_ASK, step->arg, slice_of(asked));
+    return false;
+}
+
 static bool meet_screen(struct playback *playback, const struct tape_step *step)
 {
     char screen[SCREEN_ID_MAX], glob[LIMIT_TAPE_LINE + 1];
@@ -300,6 +361,15 @@ bool playback_step(struct playback *playback, const struct tape_step *step)
         return true;
     case TAPE_DATE:
         return play_date(playback, step);
+    case TAPE_CLOCK:
+        tell(playback,
+             (struct event){.kind = EVENT_CLOCK, .weekday = step->weekday, .minute = (uint16_t)step->number});
+        return true;
+    case TAPE_DESK:
+    case TAPE_PIN:
+        return play_step_of_desk(playback, step);
+    case TAPE_EXPECT_ASK:
+        return meet_ask(playback, step);
     case TAPE_EXPECT_SCREEN:
         return meet_screen(playback, step);
     case TAPE_EXPECT_HASH:

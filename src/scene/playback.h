@@ -9,11 +9,12 @@
 #include "scene/hit.h"
 
 struct playback {
-    const struct campaign *campaign; // borrowed, as are the next four
+    const struct campaign *campaign; // borrowed, as are the next five
     const struct metrics *metrics;
     struct arena *arena; // of the scene's texts: reset with every scene
     struct scene *scene;
     struct diags *diags; // unmet expectations
+    struct desk *desk;   // borrowed, too; NULL: lines for it go nowhere
     int w, h, mm;
     uint64_t now_ms; // since the visit began
     struct state state;
@@ -22,6 +23,7 @@ struct playback {
     struct selection pressed; // as the scene shows it
     bool stale;               // the scene is older than the state
     uint64_t events, scenes;  // so far: given to the core, built
+    char asked[80];           // of the shell by the last event: "answer/0+end"
 };
 
 // Begins a visit: the state of a kiosk that has just started on this day, and no scene yet.

@@ -80,6 +80,7 @@ struct hit {
     enum act act;
     uint32_t arg;
     bool background; // the whole poster or page: smaller regions lie on top of it
+    bool hidden;     // no key comes to it, and nothing shows where it is
 };
 
 #define SCENE_MAX_ITEMS 640

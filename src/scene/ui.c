@@ -63,6 +63,12 @@ void ui_picture(struct ui *ui, const struct pack *pack, const struct picture *pi
             turned;
 }
 
+void ui_picture_file(struct ui *ui, struct picture_ref ref, struct rect rect, bool cover, uint8_t align)
+{
+    if (rect.w > 0 && rect.h > 0)
+        add_picture(ui, ref, rect, cover, align);
+}
+
 void ui_asset(struct ui *ui, struct slice path, struct rect rect, bool cover, uint8_t align)
 {
     add_picture(ui, (struct picture_ref){SLICE_NONE, path}, rect, cover, align);
@@ -93,6 +99,14 @@ void ui_hit(struct ui *ui, struct rect rect, enum act act, uint32_t arg)
 void ui_hit_whole(struct ui *ui, struct rect rect, enum act act, uint32_t arg)
 {
     add_hit(ui, (struct hit){.rect = rect, .act = act, .arg = arg, .background = true});
+}
+
+void ui_corner(struct ui *ui, uint16_t loop)
+{
+    int side = ui->sizes.touch;
+    // The scene is turned round when it is whole, and the corner stays where it is told to be.
+    struct rect rect = {ui->rtl ? ui->in->w - side : 0, 0, side, side};
+    add_hit(ui, (struct hit){.rect = rect, .act = ACT_CORNER, .arg = loop, .hidden = true});
 }
 
 static bool is_selected(const struct selection *selection, enum act act, uint32_t arg)

@@ -39,12 +39,15 @@ void ui_icon(struct ui *ui, enum icon icon, struct rect rect, uint32_t color);
 // `align` and `turned` as in struct scene_item; NULL picture draws nothing.
 void ui_picture(struct ui *ui, const struct pack *pack, const struct picture *picture, struct rect rect,
                 bool cover, uint8_t align, bool turned);
+void ui_picture_file(struct ui *ui, struct picture_ref ref, struct rect rect, bool cover, uint8_t align);
 void ui_asset(struct ui *ui, struct slice path, struct rect rect, bool cover, uint8_t align);
 void ui_qr(struct ui *ui, struct slice payload, struct rect rect);
 
 // A region that can be touched. `ui_hit_whole` is one that smaller ones lie on.
 void ui_hit(struct ui *ui, struct rect rect, enum act act, uint32_t arg);
 void ui_hit_whole(struct ui *ui, struct rect rect, enum act act, uint32_t arg);
+// The corner that nobody sees (core/operator.h); `loop` is the poster that stands, or NO_INDEX.
+void ui_corner(struct ui *ui, uint16_t loop);
 bool ui_is_pressed(const struct ui *ui, enum act act, uint32_t arg);
 // The ring around what the keyboard is at.
 void ui_focus_ring(struct ui *ui, struct rect rect, enum act act, uint32_t arg);

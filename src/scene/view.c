@@ -11,7 +11,8 @@ static void (*const views[SCREEN_COUNT])(struct ui *) = {
     [SCREEN_QUIZZES] = view_quizzes, [SCREEN_QUIZ] = view_quiz,           [SCREEN_STORIES] = view_stories,
     [SCREEN_STORY] = view_story,     [SCREEN_HELP] = view_help,           [SCREEN_CHANNELS] = view_channels,
     [SCREEN_CHANNEL] = view_channel, [SCREEN_LANGUAGES] = view_languages, [SCREEN_LISTEN] = view_listen,
-    [SCREEN_ACCESS] = view_access,   [SCREEN_SITE] = view_site,
+    [SCREEN_ACCESS] = view_access,   [SCREEN_DARK] = view_dark,           [SCREEN_OPERATOR] = view_operator,
+    [SCREEN_SITE] = view_site,
 };
 
 void view_build(const struct view_input *in, struct scene *scene)
@@ -29,6 +30,11 @@ void view_build(const struct view_input *in, struct scene *scene)
     ui.sizes.bar +=
         ui.sizes.bar * (ui_percent(&ui) - 100) / 400; // its labels grow, and its icons don't shrink for them
     ui.rtl = bidi_language_is_rtl(state_language(in->state, in->campaign));
+    // Words that a pack brought say nothing of the operator's.
+    if (in->state->at.screen == SCREEN_OPERATOR && !ui.words->for_operator && !in->state->warning) {
+        ui.words = in->campaign->built_in[0];
+        ui.rtl = false;
+    }
     scene->body = page_above_bar(&ui, true);
     state_screen_id(in->state, in->campaign, scene->id);
     if (in->state->warning)

@@ -13,9 +13,12 @@ struct selection {
     uint32_t arg;
 };
 
+struct desk;
+
 struct view_input {
     const struct state *state;
     const struct campaign *campaign;
+    const struct desk *desk; // what the operator's screens are about; NULL: nothing is known
     const struct metrics *metrics;
     struct arena *arena; // the frame's: the scene's texts live in it or in the generation
     int w, h;            // px, LIMIT_SCREEN_SIDE_MIN at least

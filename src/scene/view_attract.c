@@ -177,6 +177,8 @@ void view_attract(struct ui *ui)
     }
     if (country)
         prefetch(ui);
+    if (entry)
+        ui_corner(ui, state->attract.discuss ? NO_INDEX : state->attract.loop);
     if (country && state->config.facilitate) {
         ui->scene->transition = TRANSITION_CUT;
         facilitate_bar(ui);

@@ -90,6 +90,7 @@ void view_home(struct ui *ui)
     flow_gap(&flow, ui->sizes.unit * 2);
     flow_cards(&flow, cards, n, columns);
     page_end(ui, &page, &flow, (struct nav){.back = ui->state->n_back > 0});
+    ui_corner(ui, NO_INDEX);
 }
 
 static void list_page(struct ui *ui, const struct panel *panel, const struct card *cards, size_t n,
@@ -119,8 +120,7 @@ void view_languages(struct ui *ui)
     list_page(ui, &panel, cards, ui->country->n_langs, (struct nav){.back = true});
 }
 
-// A country's name in the interface's language; its code where the words don't know it.
-static struct slice country_name(const struct ui *ui, struct slice code)
+struct slice view_country_name(const struct ui *ui, struct slice code)
 {
     if (slice_is(code, "CO"))
         return ui_word_plain(ui, WORD_COUNTRY_CO);
@@ -140,7 +140,7 @@ void view_country(struct ui *ui)
     for (uint16_t i = 0; i < campaign->n_countries; i++) {
         cards[i] = (struct card){.icon = ICON_PLACE,
                                  .has_icon = true,
-                                 .title = rich_of(country_name(ui, campaign->countries[i].code)),
+                                 .title = rich_of(view_country_name(ui, campaign->countries[i].code)),
                                  .act = ACT_COUNTRY,
                                  .arg = i};
         card_paper(&cards[i]);

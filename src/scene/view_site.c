@@ -11,7 +11,7 @@ struct card view_site_card(struct ui *ui)
                         .title = ui_word(ui, WORD_SITE_TITLE),
                         .has_trailing = true,
                         .trailing = ICON_RIGHT,
-                        .act = ACT_SITE};
+                        .act = ACT_ADULTS};
     card_paper(&card);
     return card;
 }

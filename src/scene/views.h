@@ -23,7 +23,11 @@ void view_help(struct ui *ui);
 void view_channels(struct ui *ui);
 void view_channel(struct ui *ui);
 void view_site(struct ui *ui);
+void view_dark(struct ui *ui);
+void view_operator(struct ui *ui);
 
+// A country's name in the interface's language; its code where the words don't know it.
+struct slice view_country_name(const struct ui *ui, struct slice code);
 // The title of an item in the visitor's language.
 struct rich view_title(const struct ui *ui, const struct item *item);
 // What it is about in few words (its easy-read text), for its first page; empty where the letters are large.

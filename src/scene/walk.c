@@ -4,9 +4,11 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "core/desk.h"
 
 struct walker {
     const struct walk *walk;
+    bool inside; // only the operator's screens
     struct arena *arena;
     struct arena frame;
     struct scene *scene;
@@ -64,6 +66,8 @@ static bool try_event(struct walker *walker, struct state *next, struct event ev
     struct effects effects;
     event.at_ms = next->now_ms > event.at_ms ? next->now_ms : event.at_ms;
     update(next, walker->walk->campaign, &event, &effects);
+    if (walker->inside && next->at.screen != SCREEN_OPERATOR)
+        return false;
     return effects.quit || found(walker, next);
 }
 
@@ -91,9 +95,14 @@ static bool has_two_chosen(const struct state *state)
     return !question->answered && (chosen & (chosen - 1)) != 0;
 }
 
+static bool sets_language(const struct hit *hit)
+{
+    return hit->act == ACT_LANGUAGE || (hit->act == ACT_SET && hit->arg >> 16 == SETTING_LANGUAGE);
+}
+
 static void try_act(struct walker *walker, const struct state *state, const struct hit *hit)
 {
-    if (hit->act == ACT_NONE || hit->act == ACT_LANGUAGE)
+    if (hit->act == ACT_NONE || hit->act == ACT_CORNER || sets_language(hit))
         return;
     if (hit->act == ACT_ANSWER && has_two_chosen(state))
         return;
@@ -120,12 +129,41 @@ static void try_waiting(struct walker *walker, const struct state *state)
         try_event(walker, &next, event);
 }
 
+// ---- The operator ----
+
+static struct event act_event(const struct state *state, enum act act, uint32_t arg)
+{
+    return (struct event){.kind = EVENT_ACT, .at_ms = state->now_ms, .act = act, .arg = arg};
+}
+
+// Whatever the shell may answer; on a pad, after four digits.
+static void try_answers(struct walker *walker, const struct state *state)
+{
+    struct state ready = *state;
+    bool pad = state->at.by == ROOM_PIN || state->at.by == ROOM_NEW_PIN || state->at.by == ROOM_NEW_PIN_AGAIN;
+    for (int i = 0; pad && i < PIN_DIGITS_MIN; i++)
+        try_event(walker, &ready, act_event(&ready, ACT_DIGIT, 1));
+    if (pad)
+        try_event(walker, &ready, act_event(&ready, ACT_PIN, 0));
+    for (uint32_t news = 0; news < DESK_NEWS_COUNT; news++) {
+        struct state next = ready;
+        try_event(walker, &next,
+                  (struct event){.kind = EVENT_DESK, .at_ms = next.now_ms, .arg = news, .value = 30});
+    }
+    // In the first run a language leads on, too.
+    if (state->op.setup && state->at.by == ROOM_LANGUAGE) {
+        struct state next = *state;
+        try_event(walker, &next, act_event(&next, ACT_SKIP, 0));
+    }
+}
+
 static bool visit(struct walker *walker, size_t index)
 {
     struct state state = walker->queue[index];
     const struct walk *walk = walker->walk;
     struct view_input input = {.state = &state,
                                .campaign = walk->campaign,
+                               .desk = walk->desk,
                                .metrics = walk->metrics,
                                .arena = &walker->frame,
                                .w = walk->w,
@@ -138,18 +176,48 @@ static bool visit(struct walker *walker, size_t index)
         return false;
     for (uint32_t i = 0; i < walker->scene->n_hits; i++)
         try_act(walker, &state, &walker->scene->hits[i]);
-    try_waiting(walker, &state);
+    if (walker->inside)
+        try_answers(walker, &state);
+    else
+        try_waiting(walker, &state);
     return true;
 }
 
-size_t walk_screens(const struct walk *walk, const struct state *from, struct arena *arena)
+static size_t walk_from(const struct walk *walk, const struct state *from, bool inside, struct arena *arena)
 {
-    struct walker walker = {.walk = walk, .arena = arena, .scene = ARENA_NEW(arena, struct scene)};
+    struct walker walker = {
+        .walk = walk, .inside = inside, .arena = arena, .scene = ARENA_NEW(arena, struct scene)};
     size_t visited = 0;
     arena_init(&walker.frame);
     found(&walker, from);
     while (visited < walker.n && visit(&walker, visited))
         visited++;
     arena_fini(&walker.frame);
+    return visited;
+}
+
+size_t walk_screens(const struct walk *walk, const struct state *from, struct arena *arena)
+{
+    return walk_from(walk, from, false, arena);
+}
+
+size_t walk_operator(const struct walk *walk, const struct state *from, struct arena *arena)
+{
+    struct state state = *from;
+    struct effects effects;
+    struct event tap = act_event(&state, ACT_CORNER, state.attract.loop);
+    size_t visited = 0;
+    // The first run, and then the corner of a kiosk that has a PIN.
+    for (int first_run = 1; first_run >= 0; first_run--) {
+        state = *from;
+        state.config.first_run = first_run == 1;
+        update(&state, walk->campaign,
+               &(struct event){.kind = EVENT_DESK, .arg = first_run ? DESK_PIN_NONE : DESK_PIN_SET},
+               &effects);
+        for (int i = 0; i < CORNER_TAPS; i++)
+            update(&state, walk->campaign, &tap, &effects);
+        if (state.at.screen == SCREEN_OPERATOR)
+            visited += walk_from(walk, &state, true, arena);
+    }
     return visited;
 }

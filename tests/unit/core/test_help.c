@@ -158,7 +158,7 @@ static void a_channel_that_lapsed_is_not_gone_back_to(void **unused)
 static void the_site_card_lapses(void **unused)
 {
     (void)unused;
-    static const struct visit_step steps[] = {{ACT_HELP, 0, "help"}, {ACT_SITE, 0, "site"}};
+    static const struct visit_step steps[] = {{ACT_HELP, 0, "help"}, {ACT_ADULTS, 0, "site"}};
     struct visit v;
     visit_begin(&v, &test_campaign);
     visit_date(&v, 2027, 6, 30);
@@ -166,7 +166,7 @@ static void the_site_card_lapses(void **unused)
     visit_walk(&v, steps, COUNT(steps));
     visit_date(&v, 2027, 7, 1);
     visit_is_at(&v, "help");
-    visit_act(&v, ACT_SITE, 0);
+    visit_act(&v, ACT_ADULTS, 0);
     visit_is_at(&v, "help");
 }
 

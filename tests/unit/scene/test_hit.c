@@ -22,9 +22,9 @@
 static void poster(struct scene *scene, const char *id)
 {
     static const struct hit hits[] = {
-        {{0, 0, W, 600}, ACT_ENTER, 5, true},       {{100, 400, 100, 100}, ACT_HELP, 0, false},
-        {{400, 400, 100, 100}, ACT_OPEN, 3, false}, {{800, 400, 100, 100}, ACT_OPEN, 4, false},
-        {{800, 100, 100, 100}, ACT_EXIT, 0, false},
+        {{0, 0, W, 600}, ACT_ENTER, 5, true, false},       {{100, 400, 100, 100}, ACT_HELP, 0, false, false},
+        {{400, 400, 100, 100}, ACT_OPEN, 3, false, false}, {{800, 400, 100, 100}, ACT_OPEN, 4, false, false},
+        {{800, 100, 100, 100}, ACT_EXIT, 0, false, false},
     };
     scene_clear(scene, W, 600);
     snprintf(scene->id, sizeof scene->id, "%s", id);
@@ -512,9 +512,9 @@ static void any_key_says_that_somebody_is_there(void **unused)
 static void what_lies_straight_ahead_comes_before_what_is_aside(void **unused)
 {
     (void)unused;
-    static const struct hit hits[] = {{{0, 300, 100, 100}, ACT_HELP, 0, false},
-                                      {{150, 100, 100, 100}, ACT_OPEN, 1, false}, // nearer, but aside
-                                      {{500, 300, 100, 100}, ACT_OPEN, 2, false}};
+    static const struct hit hits[] = {{{0, 300, 100, 100}, ACT_HELP, 0, false, false},
+                                      {{150, 100, 100, 100}, ACT_OPEN, 1, false, false}, // nearer, but aside
+                                      {{500, 300, 100, 100}, ACT_OPEN, 2, false, false}};
     static struct scene scene;
     scene_clear(&scene, W, 600);
     memcpy(scene.hits, hits, sizeof hits);
@@ -530,11 +530,11 @@ static void two_buttons_come_to_help_early(void **unused)
 {
     (void)unused;
     static const struct hit hits[] = {
-        {{0, 500, 100, 100}, ACT_HOME, 0, false},     {{100, 500, 100, 100}, ACT_BACK, 0, false},
-        {{200, 500, 100, 100}, ACT_LISTEN, 1, false}, {{300, 500, 100, 100}, ACT_PAGE, 0, false},
-        {{400, 500, 100, 100}, ACT_PAGE, 2, false},   {{500, 500, 100, 100}, ACT_HELP, 0, false},
-        {{600, 500, 100, 100}, ACT_EXIT, 0, false},   {{0, 0, 100, 100}, ACT_OPEN, 1, false},
-        {{0, 200, 100, 100}, ACT_HELP, 2, false},
+        {{0, 500, 100, 100}, ACT_HOME, 0, false, false},     {{100, 500, 100, 100}, ACT_BACK, 0, false, false},
+        {{200, 500, 100, 100}, ACT_LISTEN, 1, false, false}, {{300, 500, 100, 100}, ACT_PAGE, 0, false, false},
+        {{400, 500, 100, 100}, ACT_PAGE, 2, false, false},   {{500, 500, 100, 100}, ACT_HELP, 0, false, false},
+        {{600, 500, 100, 100}, ACT_EXIT, 0, false, false},   {{0, 0, 100, 100}, ACT_OPEN, 1, false, false},
+        {{0, 200, 100, 100}, ACT_HELP, 2, false, false},
     };
     static const struct {
         enum act act;

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+// What the operator sets, and the steps of the first run.
+#include "content/regions.h"
+#include "core/operator_rooms.h"
+
+// ---- What the core itself goes by ----
+
+static uint16_t language_of(const struct campaign *campaign, const struct country *from, uint16_t language,
+                            const struct country *to)
+{
+    struct slice tag = from ? from->langs[language] : campaign->built_in[language]->tag;
+    for (uint16_t i = 0; i < to->n_langs; i++)
+        if (slice_eq(to->langs[i], tag))
+            return i;
+    return 0;
+}
+
+static void take_country(struct state *state, const struct campaign *campaign)
+{
+    uint16_t chosen = state->settings.country;
+    if (chosen == NO_INDEX || chosen == state->country)
+        return;
+    uint16_t language =
+        language_of(campaign, state_country(state, campaign), state->language, &campaign->countries[chosen]);
+    state->country = state->config.country = chosen;
+    state->settings.region = NO_INDEX;
+    state->settings.language = state->language = language;
+    state->attract.loop = 0;
+    state->attract.discuss = false;
+}
+
+void operator_take_settings(struct state *state, const struct campaign *campaign)
+{
+    const struct settings *settings = &state->settings;
+    take_country(state, campaign);
+    if (settings->language != state->config.language && settings->language != NO_INDEX)
+        state->language = settings->language;
+    state->config.language = settings->language;
+    if (settings->facilitate != state->config.facilitate) {
+        state->config.idle_ms = settings->facilitate ? STATE_CLASS_IDLE_MS : STATE_IDLE_MS;
+        state->attract.discuss = false;
+    }
+    state->config.facilitate = settings->facilitate;
+    state->config.access = settings->access;
+}
+
+// ---- The first run ----
+
+#define STEPS_MAX 5
+
+static uint16_t steps_of(const struct state *state, const struct campaign *campaign, uint8_t out[STEPS_MAX])
+{
+    const struct country *country = state_country(state, campaign);
+    uint16_t n = 0, regions = 0;
+    if (country)
+        regions_of(country->code, &regions);
+    if (regions > 0)
+        out[n++] = ROOM_REGION;
+    if (country && country->n_langs > 1)
+        out[n++] = ROOM_LANGUAGE;
+    out[n++] = ROOM_WIDTH;
+    out[n++] = ROOM_NEW_PIN;
+    out[n++] = ROOM_SET_UP;
+    return n;
+}
+
+uint16_t operator_step(const struct state *state, const struct campaign *campaign, uint16_t *n)
+{
+    uint8_t steps[STEPS_MAX], room = state->at.by == ROOM_NEW_PIN_AGAIN ? ROOM_NEW_PIN : state->at.by;
+    uint16_t at = 0;
+    *n = steps_of(state, campaign, steps);
+    while (at + 1 < *n && steps[at] != room)
+        at++;
+    return at;
+}
+
+void setup_step(struct state *state, const struct campaign *campaign, int step, struct effects *out)
+{
+    uint8_t steps[STEPS_MAX];
+    uint16_t n, at = operator_step(state, campaign, &n);
+    steps_of(state, campaign, steps);
+    if (step < 0 && state->at.by == ROOM_NEW_PIN_AGAIN)
+        step = 0;
+    if ((step < 0 && at == 0) || steps[at] == ROOM_SET_UP)
+        return;
+    operator_enter(state, (enum operator_room)steps[at + step], 0, out);
+    pin_wipe(&state->op);
+    state->op.note = PIN_NOTE_NONE;
+    if (state->at.by != ROOM_SET_UP)
+        return;
+    state->config.first_run = false;
+    state->op.edited = false;
+    operator_ask(out, ASK_SAVE, 0);
+}
+
+void operator_begin_first_run(struct state *state, const struct campaign *campaign)
+{
+    uint8_t steps[STEPS_MAX];
+    struct effects unused = {0};
+    core_forget(state, campaign, false);
+    steps_of(state, campaign, steps);
+    state->op.setup = true;
+    operator_enter(state, (enum operator_room)steps[0], 0, &unused);
+}
+
+static void skip(struct state *state, const struct campaign *campaign, uint32_t mm, struct effects *out)
+{
+    if (state->at.by == ROOM_SET_UP) {
+        core_forget(state, campaign, false);
+        out->session_ended = true;
+        return;
+    }
+    if (state->at.by == ROOM_WIDTH && mm > 0 && mm <= UINT16_MAX)
+        settings_set(&state->settings, SETTING_MM, (uint16_t)mm);
+    setup_step(state, campaign, 1, out);
+}
+
+// ---- Settings ----
+
+static bool fits(const struct state *state, const struct campaign *campaign, enum setting setting,
+                 uint16_t value)
+{
+    const struct country *country = state_country(state, campaign);
+    uint16_t n, first;
+    switch (setting) {
+    case SETTING_COUNTRY:
+        return value < campaign->n_countries;
+    case SETTING_LANGUAGE:
+        return country && value < country->n_langs;
+    case SETTING_REGION:
+        first = regions_of(country ? country->code : SLICE_NONE, &n);
+        return value == NO_INDEX || (value >= first && value - first < n);
+    default:
+        return true;
+    }
+}
+
+static void set(struct state *state, const struct campaign *campaign, uint32_t arg, struct effects *out)
+{
+    struct operator_state *op = &state->op;
+    enum setting setting = (enum setting)(arg >> 16);
+    uint16_t value = (uint16_t)arg;
+    bool step = setting == SETTING_REGION || setting == SETTING_LANGUAGE;
+    if (op->setup && !step && setting != SETTING_MM)
+        return;
+    if (!fits(state, campaign, setting, value) || !settings_set(&state->settings, setting, value))
+        return;
+    op->edited = true;
+    operator_take_settings(state, campaign);
+    if (setting >= SETTING_TEXT_SIZE && setting <= SETTING_STILL) {
+        state->access = state->settings.access; // to be seen at once
+        state->at.page = 0;
+    }
+    if (op->setup && step && state->at.by == (setting == SETTING_REGION ? ROOM_REGION : ROOM_LANGUAGE))
+        setup_step(state, campaign, 1, out);
+}
+
+bool choose_act(struct state *state, const struct campaign *campaign, const struct event *event,
+                struct effects *out)
+{
+    if (!operator_is_in(state))
+        return false;
+    if (event->act == ACT_SKIP && state->op.setup)
+        skip(state, campaign, event->arg, out);
+    else if (event->act == ACT_SET)
+        set(state, campaign, event->arg, out);
+    else
+        return false;
+    return true;
+}

@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: MIT
+// Who comes in, where they go, and what they leave behind. What they type is in pin.c, what they set in choose.c.
+#include "core/operator.h"
+
+#include <string.h>
+
+#include "core/operator_rooms.h"
+
+static const struct {
+    const char *word;
+    enum operator_room back;
+} rooms[ROOM_COUNT] = {
+#define ROOM(name, word, back) {word, ROOM_##back},
+#include "core/operator_rooms.def"
+#undef ROOM
+};
+
+const char *room_word(enum operator_room room)
+{
+    return room < ROOM_COUNT ? rooms[room].word : NULL;
+}
+
+const char *confirm_how_name(enum confirm_how how)
+{
+    static const char *const names[CONFIRM_HOW_COUNT] = {NULL, "dialled", "opened", "visited"};
+    return how < CONFIRM_HOW_COUNT ? names[how] : NULL;
+}
+
+const char *confirm_by_name(enum confirm_by by)
+{
+    static const char *const names[CONFIRM_BY_COUNT] = {
+        NULL, "school coordinator", "teacher", "counsellor", "community worker", "health worker", "staff"};
+    return by < CONFIRM_BY_COUNT ? names[by] : NULL;
+}
+
+void operator_ask(struct effects *out, enum ask ask, uint32_t arg)
+{
+    if (out->n_requests < EFFECTS_REQUESTS)
+        out->requests[out->n_requests++] = (struct request){.ask = ask, .arg = arg};
+}
+
+bool operator_is_in(const struct state *state)
+{
+    return state->at.screen == SCREEN_OPERATOR && (state->op.in || state->op.setup);
+}
+
+void operator_forget(struct state *state)
+{
+    struct operator_state *op = &state->op;
+    op->in = op->setup = op->checking = op->looking = false;
+    op->taps = op->note = op->how = op->by = 0;
+    op->subject = 0;
+    op->corner_ms = op->tapped_ms = op->watched_ms = 0;
+    op->corner_loop = NO_INDEX;
+    pin_wipe(op);
+}
+
+void operator_after(struct state *state, bool was_in, struct effects *out)
+{
+    struct operator_state *op = &state->op;
+    if (state->at.screen == SCREEN_OPERATOR)
+        return;
+    if (op->edited)
+        operator_ask(out, ASK_SAVE, 0);
+    op->edited = false;
+    if (op->work == WORK_READY) {
+        operator_ask(out, ASK_ANSWER, 0);
+        op->work = WORK_ENDING;
+    }
+    if (was_in)
+        operator_ask(out, ASK_END, 0);
+    if (op->in || op->setup || op->checking || op->pad.n || op->first.n || op->note)
+        operator_forget(state);
+}
+
+// ---- Rooms ----
+
+// Of a plan that waits for an answer.
+static bool is_of_plan(enum operator_room room)
+{
+    return room == ROOM_PLAN || room == ROOM_ITEMS || room == ROOM_PROBLEMS || room == ROOM_UNCONFIRMED ||
+           room == ROOM_POSTER;
+}
+
+static bool is_of_settings(enum operator_room room)
+{
+    return room >= ROOM_SETTINGS && room <= ROOM_NEW_PIN_AGAIN;
+}
+
+void operator_enter(struct state *state, enum operator_room room, uint32_t which, struct effects *out)
+{
+    struct operator_state *op = &state->op;
+    bool settings = state->at.screen == SCREEN_OPERATOR && is_of_settings((enum operator_room)state->at.by);
+    if (settings && !is_of_settings(room) && op->edited) {
+        operator_ask(out, ASK_SAVE, 0);
+        op->edited = false;
+    }
+    bool has_index = room == ROOM_DAY || room == ROOM_CONFIRM || room == ROOM_POSTER;
+    state->at = (struct place){.screen = SCREEN_OPERATOR,
+                               .by = (uint8_t)room,
+                               .index = has_index && which < NO_INDEX ? (uint16_t)which : 0};
+    if (room == ROOM_PACK || room == ROOM_ROLLBACK)
+        op->subject = which;
+    if (room != ROOM_CONFIRM)
+        op->how = op->by = 0;
+    if (room != ROOM_NEW_PIN_AGAIN && op->first.n)
+        pin_wipe(op);
+}
+
+// What a room shows is asked for as it is entered.
+static void ask_for(struct state *state, enum operator_room room, uint32_t which, struct effects *out)
+{
+    if (room == ROOM_STICK && state->op.work == WORK_NONE) {
+        state->op.looking = true;
+        operator_ask(out, ASK_LOOK, 0);
+    }
+    if (room == ROOM_POSTER && which == 0)
+        operator_ask(out, ASK_PREVIEW, 0);
+    if (room == ROOM_GENERATIONS)
+        operator_ask(out, ASK_GENERATIONS, 0);
+    if (room == ROOM_HEALTH)
+        operator_ask(out, ASK_HEALTH, 0);
+    if (room == ROOM_COUNTS)
+        operator_ask(out, ASK_COUNTS, 0);
+}
+
+// Whether there is such a room now, for whoever wants to go there.
+static bool is_open(const struct state *state, const struct country *country, enum operator_room room,
+                    uint32_t which)
+{
+    uint8_t work = state->op.work;
+    switch (room) {
+    case ROOM_PIN:
+    case ROOM_REFUSED:
+    case ROOM_DONE:
+    case ROOM_CANCELLED:
+    case ROOM_NEW_PIN_AGAIN:
+    case ROOM_SET_UP:
+    case ROOM_COUNT:
+        return false;
+    case ROOM_PROGRESS:
+        return work != WORK_NONE && work != WORK_READY;
+    case ROOM_PLAN:
+    case ROOM_ITEMS:
+    case ROOM_UNCONFIRMED:
+    case ROOM_POSTER:
+        return work == WORK_READY;
+    case ROOM_DAY:
+        return which < SETTINGS_DAYS;
+    case ROOM_CONFIRM:
+        return which < country->n_channels;
+    default:
+        return true;
+    }
+}
+
+static void go(struct state *state, const struct country *country, uint32_t arg, struct effects *out)
+{
+    enum operator_room room = (enum operator_room)(arg & 0xff);
+    uint32_t which = arg >> 8;
+    if (!is_open(state, country, room, which))
+        return;
+    operator_enter(state, room, which, out);
+    ask_for(state, room, which, out);
+}
+
+static void back(struct state *state, const struct campaign *campaign, struct effects *out)
+{
+    enum operator_room room = (enum operator_room)state->at.by, to = rooms[room].back;
+    if (room == ROOM_PIN) {
+        core_forget(state, campaign, false);
+        out->session_ended = true;
+        return;
+    }
+    if (state->op.setup) {
+        setup_step(state, campaign, -1, out);
+        return;
+    }
+    // A plan is only left by an answer; its problems may outlive it.
+    if (room == ROOM_PROBLEMS && state->op.work != WORK_READY)
+        to = ROOM_REFUSED;
+    if (room == ROOM_PROGRESS || to != room)
+        operator_enter(state, to, state->at.index, out);
+}
+
+// ---- The import ----
+
+static void start(struct state *state, enum ask ask, uint32_t arg, enum operator_work work,
+                  struct effects *out)
+{
+    if (state->op.work != WORK_NONE)
+        return;
+    state->op.work = (uint8_t)work;
+    operator_ask(out, ask, arg);
+    operator_enter(state, ROOM_PROGRESS, 0, out);
+}
+
+static void answer(struct state *state, bool yes, struct effects *out)
+{
+    if (state->op.work != WORK_READY)
+        return;
+    operator_ask(out, ASK_ANSWER, yes);
+    state->op.work = yes ? WORK_INSTALLING : WORK_ENDING;
+    operator_enter(state, ROOM_PROGRESS, 0, out);
+}
+
+static void cancel(struct state *state, struct effects *out)
+{
+    if (state->op.work == WORK_READY) {
+        answer(state, false, out);
+    } else if (state->op.work == WORK_STAGING) {
+        operator_ask(out, ASK_CANCEL, 0);
+        state->op.work = WORK_ENDING;
+    }
+}
+
+static void confirm(struct state *state, uint32_t channel, struct effects *out)
+{
+    struct operator_state *op = &state->op;
+    if (state->at.by != ROOM_CONFIRM || channel != state->at.index || !op->how || !op->by)
+        return;
+    operator_ask(out, ASK_CONFIRM, channel);
+    out->requests[out->n_requests - 1].how = op->how;
+    out->requests[out->n_requests - 1].by = op->by;
+    operator_enter(state, ROOM_CONFIRMS, 0, out);
+}
+
+// For whoever knows the PIN.
+static void act_inside(struct state *state, const struct country *country, const struct event *event,
+                       struct effects *out)
+{
+    switch (event->act) {
+    case ACT_ROOM:
+        go(state, country, event->arg, out);
+        return;
+    case ACT_STAGE:
+        start(state, ASK_STAGE, event->arg, WORK_STAGING, out);
+        return;
+    case ACT_ROLLBACK:
+        start(state, ASK_ROLLBACK, event->arg, WORK_INSTALLING, out);
+        return;
+    case ACT_SITE:
+        if (event->arg == 1)
+            start(state, ASK_SITE, 1, WORK_INSTALLING, out);
+        return;
+    case ACT_AGREE:
+        // Only where all that will change has been laid open.
+        if (event->arg == 0 || state->at.by == ROOM_PLAN)
+            answer(state, event->arg == 1, out);
+        return;
+    case ACT_CANCEL:
+        cancel(state, out);
+        return;
+    case ACT_CONFIRM_HOW:
+        if (state->at.by == ROOM_CONFIRM && event->arg > CONFIRM_NOT && event->arg < CONFIRM_HOW_COUNT)
+            state->op.how = (uint8_t)event->arg;
+        return;
+    case ACT_CONFIRM_BY:
+        if (state->at.by == ROOM_CONFIRM && event->arg > CONFIRM_BY_NOBODY && event->arg < CONFIRM_BY_COUNT)
+            state->op.by = (uint8_t)event->arg;
+        return;
+    case ACT_CONFIRM:
+        confirm(state, event->arg, out);
+        return;
+    default:
+        return;
+    }
+}
+
+bool operator_act(struct state *state, const struct campaign *campaign, const struct event *event,
+                  struct effects *out)
+{
+    if (state->at.screen != SCREEN_OPERATOR)
+        return false;
+    state->op.watched_ms = state->now_ms;
+    if (event->act == ACT_BACK)
+        back(state, campaign, out);
+    else if (event->act == ACT_PAGE)
+        state->at.page = (uint16_t)(event->arg < 1000 ? event->arg : 999);
+    else if (!pin_act(state, campaign, event, out) && !choose_act(state, campaign, event, out) &&
+             state->op.in)
+        act_inside(state, state_country(state, campaign), event, out);
+    return true;
+}
+
+// ---- News ----
+
+static void import_news(struct state *state, enum desk_news news, struct effects *out)
+{
+    struct operator_state *op = &state->op;
+    enum operator_room room = (enum operator_room)state->at.by;
+    bool wanted = op->in && op->work == WORK_STAGING;
+    bool here = op->in && (room == ROOM_PROGRESS || is_of_plan(room));
+    if (news == DESK_READY || news == DESK_TOO_MUCH) {
+        op->work = news == DESK_READY && wanted ? WORK_READY : WORK_ENDING;
+        if (op->work == WORK_ENDING)
+            operator_ask(out, ASK_ANSWER, 0);
+        if (here && (op->work == WORK_READY || news == DESK_TOO_MUCH))
+            operator_enter(state, news == DESK_READY ? ROOM_PLAN : ROOM_REFUSED, 0, out);
+        return;
+    }
+    op->work = WORK_NONE;
+    if (here)
+        operator_enter(state,
+                       news == DESK_DONE      ? ROOM_DONE
+                       : news == DESK_REFUSED ? ROOM_REFUSED
+                                              : ROOM_CANCELLED,
+                       0, out);
+}
+
+void operator_news(struct state *state, const struct campaign *campaign, const struct event *event,
+                   struct effects *out)
+{
+    enum desk_news news = (enum desk_news)event->arg;
+    out->redraw = out->redraw || state->at.screen == SCREEN_OPERATOR;
+    switch (news) {
+    case DESK_LOOKED:
+        state->op.looking = false;
+        return;
+    case DESK_PROGRESS:
+        if (state->op.in && state->at.by == ROOM_PROGRESS && state->op.work != WORK_NONE &&
+            state->now_ms - state->op.watched_ms < OPERATOR_WATCH_MS && !state->warning)
+            state->touched_ms = state->now_ms;
+        return;
+    case DESK_READY:
+    case DESK_TOO_MUCH:
+    case DESK_REFUSED:
+    case DESK_DONE:
+    case DESK_CANCELLED:
+        import_news(state, news, out);
+        return;
+    case DESK_PIN_NONE:
+    case DESK_PIN_SET:
+    case DESK_PIN_GOOD:
+    case DESK_PIN_FAILED:
+    case DESK_PIN_WRONG:
+    case DESK_PIN_WAIT:
+        pin_news(state, campaign, news, event->value, out);
+        return;
+    case DESK_NOTHING:
+    case DESK_MORE:
+    case DESK_NEWS_COUNT:
+        return;
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+// What the operator's views share. Private to them.
+#ifndef CHASQUI_SCENE_VIEW_OPERATOR_H
+#define CHASQUI_SCENE_VIEW_OPERATOR_H
+
+#include "core/desk.h"
+#include "scene/views.h"
+
+// A page of the operator's under construction.
+struct op_page {
+    struct page page;
+    struct flow flow;
+};
+
+// Begins a page: its title and what is said under it (may be empty).
+void op_begin(struct ui *ui, struct op_page *out, enum word title, struct rich lead);
+void op_end(struct ui *ui, struct op_page *page, bool back);
+
+// What the shell has told; never NULL.
+const struct desk *op_desk(const struct ui *ui);
+// A text of the desk in the operator's language; the other where it is missing, `else_` where both are.
+struct slice op_text(const struct ui *ui, struct desk_text text, struct slice else_);
+struct slice op_fill(const struct ui *ui, enum word word, struct slice a);
+struct slice op_fill2(const struct ui *ui, enum word word, struct slice a, struct slice b);
+// One under the other; an empty one adds nothing.
+struct slice op_lines(const struct ui *ui, struct slice a, struct slice b);
+struct slice op_megabytes(const struct ui *ui, uint64_t bytes);
+
+// A card that leads to a room (or does `act`), with an icon.
+struct card op_card(struct ui *ui, enum icon icon, struct rich title, struct slice text, enum act act,
+                    uint32_t arg);
+struct card op_room_card(struct ui *ui, enum icon icon, enum word title, struct slice text,
+                         enum operator_room room);
+// The one thing to do, or what leads away from it.
+struct card op_primary(struct ui *ui, enum icon icon, enum word title, struct slice text, enum act act,
+                       uint32_t arg);
+// Turned on or off, or one of several.
+struct card op_choice(struct ui *ui, struct rich title, bool chosen, enum act act, uint32_t arg);
+
+static inline uint32_t op_room(enum operator_room room, uint32_t which)
+{
+    return (uint32_t)room | which << 8;
+}
+
+static inline uint32_t op_set(enum setting setting, uint32_t value)
+{
+    return (uint32_t)setting << 16 | (value & 0xffff);
+}
+
+void op_gap(struct op_page *page, int units_tenths);
+void op_heading(struct op_page *page, enum word word);
+void op_say(struct op_page *page, enum type type, struct slice text);
+void op_cards(struct op_page *page, const struct card *cards, size_t n, uint32_t columns);
+
+// The rooms, by file.
+void view_op_pin(struct ui *ui);
+void view_op_stick(struct ui *ui);
+void view_op_pack(struct ui *ui);
+void view_op_site(struct ui *ui);
+void view_op_progress(struct ui *ui);
+void view_op_refused(struct ui *ui);
+void view_op_done(struct ui *ui);
+void view_op_cancelled(struct ui *ui);
+void view_op_plan(struct ui *ui);
+void view_op_items(struct ui *ui);
+void view_op_problems(struct ui *ui);
+void view_op_unconfirmed(struct ui *ui);
+void view_op_poster(struct ui *ui);
+void view_op_confirms(struct ui *ui);
+void view_op_confirm(struct ui *ui);
+void view_op_settings(struct ui *ui);
+void view_op_hours(struct ui *ui);
+void view_op_day(struct ui *ui);
+void view_op_look(struct ui *ui);
+void view_op_volume(struct ui *ui);
+void view_op_country(struct ui *ui);
+void view_op_region(struct ui *ui);
+void view_op_language(struct ui *ui);
+void view_op_width(struct ui *ui);
+void view_op_set_up(struct ui *ui);
+
+// Channels of the country that nobody confirmed, here or in the pack.
+uint32_t op_unconfirmed(const struct ui *ui);
+
+#endif

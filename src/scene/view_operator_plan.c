@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: MIT
+// What will change: every channel first, in large digits, and the decision behind the last of them.
+#include "scene/view_operator.h"
+
+#define LARGE_VALUE 40 // bytes that stand as a number; longer ones as text
+
+static const enum word what_words[DESK_WHAT_COUNT] = {WORD_OP_ADDED, WORD_OP_REMOVED, WORD_OP_ALTERED};
+static const enum icon what_icons[DESK_WHAT_COUNT] = {ICON_PLUS, ICON_MINUS, ICON_SWAP};
+
+// "hours" of "hours: 8 to 18"; empty: the value itself.
+static struct slice field_of(struct slice value)
+{
+    ptrdiff_t colon = slice_find(value, SLICE(": "));
+    return colon > 0 && slice_find_char(slice_sub(value, 0, (size_t)colon), ' ') < 0
+               ? slice_sub(value, 0, (size_t)colon)
+               : SLICE_NONE;
+}
+
+static struct slice without_field(struct slice value, struct slice field)
+{
+    return field.n && slice_starts(value, field) ? slice_from(value, field.n + 2) : value;
+}
+
+// Old and new as they are dialled, side by side.
+static struct card value_card(struct ui *ui, const struct desk_change *change)
+{
+    struct slice none = ui_word_plain(ui, WORD_OP_NO_VALUE);
+    struct slice old = change->old.n ? change->old : none, now = change->now.n ? change->now : none;
+    struct card card = op_card(ui, what_icons[change->what], rich_of(op_text(ui, change->name, change->id)),
+                               ui_word_plain(ui, what_words[change->what]), ACT_NONE, 0);
+    if (change->what == DESK_ALTERED)
+        card.number = arena_format(ui->arena, "%.*s \xE2\x86\x92 %.*s", SLICE_ARG(old), SLICE_ARG(now));
+    else
+        card.number = change->what == DESK_ADDED ? now : old;
+    if (change->what == DESK_ALTERED)
+        card_primary(&card);
+    if (change->what == DESK_REMOVED)
+        card_field(&card, theme_topic(TOPIC_FAMILY));
+    return card;
+}
+
+static void put_long(struct op_page *page, const struct desk_change *change)
+{
+    struct ui *ui = page->flow.ui;
+    struct slice field = field_of(change->now.n ? change->now : change->old);
+    struct slice name = op_text(ui, change->name, change->id);
+    struct slice head =
+        op_fill2(ui, WORD_OP_FIELD, name, field.n ? field : ui_word_plain(ui, what_words[change->what]));
+    flow_text(&page->flow, TYPE_CARD, rich_of(head), THEME_INK, THEME_INK, true);
+    if (change->old.n)
+        op_say(page, TYPE_BODY, op_fill(ui, WORD_OP_BEFORE, without_field(change->old, field)));
+    if (change->now.n)
+        op_say(page, TYPE_BODY, op_fill(ui, WORD_OP_NOW, without_field(change->now, field)));
+    op_gap(page, 25);
+}
+
+static void put_channels(struct op_page *page, const struct desk *desk)
+{
+    struct ui *ui = page->flow.ui;
+    // What is altered or goes is what an eye must not miss; what is new comes after it.
+    static const enum desk_what order[] = {DESK_ALTERED, DESK_REMOVED, DESK_ADDED};
+    for (size_t k = 0; k < DESK_WHAT_COUNT; k++) {
+        for (size_t i = 0; i < desk->n_channels; i++) {
+            const struct desk_change *change = &desk->channels[i];
+            if (change->what != order[k])
+                continue;
+            bool field = field_of(change->now.n ? change->now : change->old).n > 0;
+            if (field || change->old.n > LARGE_VALUE || change->now.n > LARGE_VALUE) {
+                put_long(page, change);
+                continue;
+            }
+            struct card card = value_card(ui, change);
+            op_cards(page, &card, 1, 1);
+            op_gap(page, 20);
+        }
+    }
+}
+
+static uint32_t items_that(const struct desk *desk, enum desk_what what)
+{
+    return desk->changes[DESK_MESSAGE][what] + desk->changes[DESK_QUIZ][what] +
+           desk->changes[DESK_STORY][what] + desk->changes[DESK_LANGUAGE][what] +
+           desk->changes[DESK_WHOLE_PACK][what];
+}
+
+static size_t put_ways(struct ui *ui, const struct desk *desk, struct card cards[4])
+{
+    size_t n = 0;
+    struct slice counts[] = {ui_number(ui, items_that(desk, DESK_ADDED)),
+                             ui_number(ui, items_that(desk, DESK_ALTERED)),
+                             ui_number(ui, items_that(desk, DESK_REMOVED))};
+    cards[n++] =
+        op_room_card(ui, ICON_MESSAGE, WORD_OP_PLAN_ITEMS,
+                     words_fill(ui->words, WORD_OP_PLAN_ITEMS_COUNT, counts, 3, ui->arena), ROOM_ITEMS);
+    if (desk->n_errors + desk->n_warnings > 0)
+        cards[n++] = op_room_card(ui, ICON_REPORT, WORD_OP_PLAN_PROBLEMS,
+                                  op_fill2(ui, WORD_OP_PLAN_PROBLEMS_COUNT, ui_number(ui, desk->n_errors),
+                                           ui_number(ui, desk->n_warnings)),
+                                  ROOM_PROBLEMS);
+    if (desk->n_confirms > 0)
+        cards[n++] = op_room_card(ui, ICON_PHONE, WORD_OP_PLAN_UNCONFIRMED,
+                                  ui_number(ui, (uint32_t)desk->n_confirms), ROOM_UNCONFIRMED);
+    cards[n++] = op_room_card(ui, ICON_IMAGE, WORD_OP_PLAN_POSTERS,
+                              ui_word_plain(ui, WORD_OP_PLAN_POSTERS_TEXT), ROOM_POSTER);
+    return n;
+}
+
+void view_op_plan(struct ui *ui)
+{
+    const struct desk *desk = op_desk(ui);
+    struct op_page page;
+    struct card ways[4];
+    struct card decide[] = {
+        op_primary(ui, ICON_CHECK, WORD_OP_AGREE, ui_word_plain(ui, WORD_OP_AGREE_TEXT), ACT_AGREE, 1),
+        op_card(ui, ICON_STOP, ui_word(ui, WORD_OP_DISAGREE), SLICE_NONE, ACT_AGREE, 0)};
+    size_t n = put_ways(ui, desk, ways);
+    op_begin(ui, &page, WORD_OP_PLAN, ui_word(ui, WORD_OP_PLAN_TEXT));
+    op_heading(&page, WORD_OP_PLAN_CHANNELS);
+    if (desk->n_channels == 0) {
+        op_say(&page, TYPE_BODY, ui_word_plain(ui, WORD_OP_PLAN_NO_CHANNELS));
+        op_gap(&page, 20);
+    }
+    put_channels(&page, desk);
+    op_gap(&page, 20);
+    size_t first = page.flow.n_items;
+    op_cards(&page, ways, n, view_columns(ui, page.flow.area.w));
+    flow_lean_from(&page.flow, first);
+    op_gap(&page, 30);
+    first = page.flow.n_items;
+    op_cards(&page, decide, 2, 1);
+    flow_keep_from(&page.flow, first);
+    op_end(ui, &page, false);
+}
+
+void view_op_items(struct ui *ui)
+{
+    const struct desk *desk = op_desk(ui);
+    struct op_page page;
+    op_begin(ui, &page, WORD_OP_PLAN_ITEMS, rich_of(SLICE_NONE));
+    uint32_t all = 0;
+    for (int what = 0; what < DESK_WHAT_COUNT; what++)
+        all += items_that(desk, (enum desk_what)what);
+    for (size_t i = 0; i < desk->n_items; i++) {
+        const struct desk_change *change = &desk->items[i];
+        struct slice kind = ui_word_plain(ui, (enum word)(WORD_OP_KIND_MESSAGE + (int)change->kind - 1));
+        struct slice line = arena_format(ui->arena, "%.*s\xC2\xA0\xC2\xB7 %.*s", SLICE_ARG(kind),
+                                         SLICE_ARG(op_text(ui, change->name, change->id)));
+        flow_icon_line(&page.flow, what_icons[change->what], rich_of(line), THEME_INK, THEME_LAKE);
+        op_gap(&page, 10);
+    }
+    if (all > desk->n_items)
+        op_say(&page, TYPE_BODY,
+               op_fill(ui, WORD_OP_MORE_CHANGES, ui_number(ui, all - (uint32_t)desk->n_items)));
+    op_end(ui, &page, true);
+}
+
+static void put_problem(struct op_page *page, const struct desk_problem *problem)
+{
+    struct ui *ui = page->flow.ui;
+    struct slice where = problem->path;
+    if (problem->line > 0)
+        where = op_fill2(ui, WORD_OP_PROBLEM_LINE, problem->path, ui_number(ui, problem->line));
+    size_t first = page->flow.n_items;
+    flow_icon_line(
+        &page->flow, problem->error ? ICON_DANGER : ICON_REPORT,
+        rich_of(ui_word_plain(ui, problem->error ? WORD_OP_PROBLEM_ERROR : WORD_OP_PROBLEM_WARNING)),
+        problem->error ? THEME_COCHINEAL : THEME_INK, problem->error ? THEME_COCHINEAL : THEME_INK);
+    if (where.n)
+        flow_text(&page->flow, TYPE_CARD, rich_of(where), THEME_INK, THEME_INK, true);
+    op_say(page, TYPE_BODY, op_text(ui, problem->text, problem->code));
+    flow_lean_from(&page->flow, first);
+    op_gap(page, 30);
+}
+
+void view_op_problems(struct ui *ui)
+{
+    const struct desk *desk = op_desk(ui);
+    struct op_page page;
+    op_begin(ui, &page, WORD_OP_PROBLEMS, ui_word(ui, WORD_OP_PROBLEMS_TEXT));
+    for (int error = 1; error >= 0; error--)
+        for (size_t i = 0; i < desk->n_problems; i++)
+            if (desk->problems[i].error == (error != 0))
+                put_problem(&page, &desk->problems[i]);
+    uint32_t all = desk->n_errors + desk->n_warnings;
+    if (all == 0)
+        op_say(&page, TYPE_BODY, ui_word_plain(ui, WORD_OP_NO_PROBLEMS));
+    if (all > desk->n_problems)
+        op_say(&page, TYPE_BODY,
+               op_fill(ui, WORD_OP_MORE_CHANGES, ui_number(ui, all - (uint32_t)desk->n_problems)));
+    op_end(ui, &page, true);
+}
+
+void view_op_unconfirmed(struct ui *ui)
+{
+    const struct desk *desk = op_desk(ui);
+    struct op_page page;
+    op_begin(ui, &page, WORD_OP_UNCONFIRMED, ui_word(ui, WORD_OP_UNCONFIRMED_TEXT));
+    for (size_t i = 0; i < desk->n_confirms; i++) {
+        const struct desk_confirm *confirm = &desk->confirms[i];
+        bool large = confirm->value.n <= LARGE_VALUE;
+        struct card card = op_card(ui, ICON_PHONE, rich_of(op_text(ui, confirm->name, confirm->id)),
+                                   large ? SLICE_NONE : confirm->value, ACT_NONE, 0);
+        if (large)
+            card.number = confirm->value;
+        op_cards(&page, &card, 1, 1);
+        op_gap(&page, 20);
+    }
+    op_end(ui, &page, true);
+}
+
+static void draw_poster(struct ui *ui, struct rect rect)
+{
+    const struct desk_picture *poster = &op_desk(ui)->posters[ui->state->at.index];
+    ui_picture_file(ui, (struct picture_ref){poster->root, poster->path}, rect, false, 0);
+}
+
+void view_op_poster(struct ui *ui)
+{
+    const struct desk *desk = op_desk(ui);
+    uint16_t at = ui->state->at.index;
+    struct op_page page;
+    struct nav nav = {.back = true};
+    if (at >= desk->n_posters) {
+        op_begin(ui, &page, WORD_OP_PLAN_POSTERS, ui_word(ui, WORD_OP_POSTERS_WAIT));
+        op_end(ui, &page, true);
+        return;
+    }
+    struct slice count = ui_number(ui, (uint32_t)desk->n_posters);
+    op_begin(ui, &page, WORD_OP_PLAN_POSTERS,
+             rich_of(op_fill2(ui, WORD_OP_POSTER_OF, ui_number(ui, at + 1u), count)));
+    int h = page.flow.area.h;
+    if (page.page.lead.text.n)
+        h = h * 6 / 10; // large letters: the lead stands under it
+    flow_box(&page.flow, h, h, draw_poster);
+    if (at > 0)
+        nav.previous = (struct hit){.act = ACT_ROOM, .arg = op_room(ROOM_POSTER, at - 1u)};
+    if (at + 1u < desk->n_posters)
+        nav.next = (struct hit){.act = ACT_ROOM, .arg = op_room(ROOM_POSTER, at + 1u)};
+    page_end(ui, &page.page, &page.flow, nav);
+}

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: MIT
+// What is on the stick, the import of it, and how that ended.
+#include "scene/view_operator.h"
+
+static enum word state_word(enum desk_pack_state state)
+{
+    return (enum word)(WORD_OP_PACK_NEW + (int)state);
+}
+
+static enum icon state_icon(enum desk_pack_state state)
+{
+    static const enum icon icons[DESK_PACK_STATE_COUNT] = {ICON_PLUS, ICON_SWAP,   ICON_CHECK,
+                                                           ICON_BACK, ICON_PENCIL, ICON_DANGER};
+    return icons[state];
+}
+
+static struct slice signer_text(struct ui *ui, const struct desk_pack *pack)
+{
+    return pack->signer.n ? op_fill(ui, WORD_OP_SIGNED, pack->signer) : ui_word_plain(ui, WORD_OP_NOT_SIGNED);
+}
+
+static struct card pack_card(struct ui *ui, const struct desk_pack *pack)
+{
+    struct slice version = op_fill(ui, WORD_OP_VERSION, pack->version);
+    struct slice first = arena_format(ui->arena, "%.*s\xC2\xA0\xC2\xB7 %.*s", SLICE_ARG(version),
+                                      SLICE_ARG(ui_word_plain(ui, state_word(pack->state))));
+    return op_card(ui, state_icon(pack->state), rich_of(op_text(ui, pack->title, pack->path)),
+                   op_lines(ui, first, signer_text(ui, pack)), ACT_ROOM,
+                   op_room(ROOM_PACK, pack->key & 0xffffff));
+}
+
+static void put_packs(struct op_page *page, const struct desk *desk)
+{
+    struct ui *ui = page->flow.ui;
+    struct card *cards = ARENA_ARRAY(ui->arena, desk->n_packs + 2, struct card);
+    size_t n = 0;
+    for (size_t i = 0; i < desk->n_packs; i++)
+        cards[n++] = pack_card(ui, &desk->packs[i]);
+    if (desk->site.found)
+        cards[n++] = op_room_card(ui, ICON_PEOPLE, WORD_OP_SITE_CARD,
+                                  ui_word_plain(ui, WORD_OP_SITE_CARD_TEXT), ROOM_SITE);
+    op_cards(page, cards, n, 1);
+}
+
+void view_op_stick(struct ui *ui)
+{
+    const struct desk *desk = op_desk(ui);
+    struct op_page page;
+    bool looking = ui->state->op.looking, any = desk->n_packs > 0 || desk->site.found;
+    struct slice sticks = SLICE_NONE;
+    for (size_t i = 0; i < desk->n_sticks; i++)
+        sticks = op_lines(ui, sticks, desk->sticks[i]);
+    op_begin(ui, &page, WORD_OP_STICK, rich_of(sticks));
+    if (looking)
+        op_say(&page, TYPE_BODY, ui_word_plain(ui, WORD_OP_STICK_LOOKING));
+    else if (!any)
+        op_say(&page, TYPE_BODY,
+               ui_word_plain(ui, desk->n_sticks ? WORD_OP_STICK_EMPTY : WORD_OP_STICK_NONE));
+    put_packs(&page, desk);
+    if (!looking) {
+        struct card again = op_card(ui, ICON_AGAIN, ui_word(ui, WORD_OP_STICK_AGAIN), SLICE_NONE, ACT_ROOM,
+                                    op_room(ROOM_STICK, 0));
+        again.has_trailing = false;
+        op_gap(&page, 30);
+        op_cards(&page, &again, 1, 1);
+    }
+    op_end(ui, &page, true);
+}
+
+// ---- One pack ----
+
+static void put_facts(struct op_page *page, const struct desk_pack *pack)
+{
+    struct ui *ui = page->flow.ui;
+    struct slice made[4];
+    for (int i = 0; i < 4; i++)
+        made[i] = ui_number(ui, pack->made_of[i]);
+    struct slice version = op_fill(ui, WORD_OP_VERSION, pack->version);
+    struct slice size = op_fill(ui, WORD_OP_SIZE, op_megabytes(ui, pack->bytes));
+    flow_text(&page->flow, TYPE_HEADING, rich_of(op_text(ui, pack->title, pack->path)), THEME_INK, THEME_INK,
+              true);
+    op_gap(page, 15);
+    op_say(page, TYPE_BODY,
+           arena_format(ui->arena, "%.*s\xC2\xA0\xC2\xB7 %.*s\xC2\xA0\xC2\xB7 %.*s", SLICE_ARG(version),
+                        SLICE_ARG(size), SLICE_ARG(pack->country)));
+    if (pack->publisher.n)
+        op_say(page, TYPE_BODY, op_fill(ui, WORD_OP_PUBLISHER, pack->publisher));
+    flow_text(&page->flow, TYPE_CARD, rich_of(signer_text(ui, pack)), THEME_INK, THEME_INK, false);
+    op_say(page, TYPE_BODY, words_fill(ui->words, WORD_OP_MADE_OF, made, 4, ui->arena));
+    op_say(page, TYPE_SMALL, pack->path);
+    op_gap(page, 30);
+}
+
+void view_op_pack(struct ui *ui)
+{
+    const struct desk_pack *pack = desk_pack(op_desk(ui), ui->state->op.subject);
+    struct op_page page;
+    if (!pack) {
+        op_begin(ui, &page, WORD_OP_STICK, ui_word(ui, WORD_OP_PACK_GONE));
+        op_end(ui, &page, true);
+        return;
+    }
+    op_begin(ui, &page, state_word(pack->state), rich_of(SLICE_NONE));
+    put_facts(&page, pack);
+    if (pack->state == DESK_PACK_SAME || pack->state == DESK_PACK_OLDER) {
+        op_say(&page, TYPE_BODY,
+               ui_word_plain(ui, pack->state == DESK_PACK_SAME ? WORD_OP_PACK_SAME_TEXT
+                                                               : WORD_OP_PACK_OLDER_TEXT));
+    } else {
+        bool refused = pack->state == DESK_PACK_REFUSED;
+        struct card stage = op_primary(
+            ui, refused ? ICON_DANGER : ICON_RIGHT, refused ? WORD_OP_STAGE_REFUSED : WORD_OP_STAGE,
+            refused ? SLICE_NONE : ui_word_plain(ui, WORD_OP_STAGE_TEXT), ACT_STAGE, pack->key);
+        if (pack->state == DESK_PACK_UNSIGNED) {
+            op_say(&page, TYPE_BODY, ui_word_plain(ui, WORD_OP_PACK_UNSIGNED_TEXT));
+            op_gap(&page, 30);
+        }
+        op_cards(&page, &stage, 1, 1);
+    }
+    op_end(ui, &page, true);
+}
+
+void view_op_site(struct ui *ui)
+{
+    const struct desk_site *site = &op_desk(ui)->site;
+    struct card cards[LIMIT_DESK_ADULTS];
+    struct op_page page;
+    struct slice lead =
+        op_lines(ui, site->title, op_fill2(ui, WORD_OP_SITE_TEXT, site->approved_by, site->valid_until));
+    op_begin(ui, &page, WORD_OP_SITE, rich_of(site->found ? lead : SLICE_NONE));
+    for (uint32_t i = 0; i < site->n_adults; i++) {
+        const struct desk_adult *adult = &site->adults[i];
+        cards[i] = op_card(ui, ICON_PERSON, rich_of(adult->name),
+                           op_lines(ui, op_lines(ui, adult->role, adult->room), adult->hours), ACT_NONE, 0);
+        cards[i].photo = (struct picture_ref){adult->picture.root, adult->picture.path};
+    }
+    if (!site->found)
+        op_say(&page, TYPE_BODY, ui_word_plain(ui, WORD_OP_PACK_GONE));
+    op_cards(&page, cards, site->n_adults, 1);
+    if (site->found && ui->state->op.work == WORK_NONE) {
+        struct card take = op_primary(ui, ICON_CHECK, WORD_OP_SITE_TAKE,
+                                      ui_word_plain(ui, WORD_OP_SITE_TAKE_TEXT), ACT_SITE, 1);
+        op_gap(&page, 30);
+        op_cards(&page, &take, 1, 1);
+    }
+    op_end(ui, &page, true);
+}
+
+// ---- The import ----
+
+static void draw_bar(struct ui *ui, struct rect rect)
+{
+    const struct desk_progress *progress = &op_desk(ui)->progress;
+    int border = at_least(ui->sizes.unit / 3, 2);
+    ui_fill(ui, rect, THEME_SAND, ui->sizes.radius);
+    struct rect done = rect;
+    if (progress->total > 0) {
+        uint64_t of = progress->done < progress->total ? progress->done : progress->total;
+        done.w = (int)((double)rect.w * (double)of / (double)progress->total);
+        if (done.w > 2 * ui->sizes.radius)
+            ui_fill(ui, done, THEME_MAIZE, ui->sizes.radius);
+    }
+    ui_border(ui, rect, THEME_INK, ui->sizes.radius, border);
+}
+
+static struct slice amount(struct ui *ui, const struct desk_progress *progress)
+{
+    if (progress->stage == DESK_STAGE_COPY)
+        return op_fill2(ui, WORD_OP_MB_OF, op_megabytes(ui, progress->done),
+                        op_megabytes(ui, progress->total));
+    return op_fill2(ui, WORD_OP_THINGS_OF,
+                    arena_format(ui->arena, "%llu", (unsigned long long)progress->done),
+                    arena_format(ui->arena, "%llu", (unsigned long long)progress->total));
+}
+
+void view_op_progress(struct ui *ui)
+{
+    static const enum word titles[WORK_COUNT] = {WORD_OP_PROGRESS, WORD_OP_PROGRESS, WORD_OP_PROGRESS,
+                                                 WORD_OP_INSTALLING, WORD_OP_ENDING};
+    const struct desk_progress *progress = &op_desk(ui)->progress;
+    struct op_page page;
+    op_begin(ui, &page, titles[ui->state->op.work], ui_word(ui, WORD_OP_PROGRESS_TEXT));
+    op_gap(&page, 60);
+    if (progress->stage != DESK_STAGE_NONE) {
+        flow_text(&page.flow, TYPE_HEADING,
+                  ui_word(ui, (enum word)(WORD_OP_STAGE_COPY + (int)progress->stage - 1)), THEME_INK,
+                  THEME_INK, true);
+        op_gap(&page, 20);
+    }
+    flow_box(&page.flow, ui->sizes.unit * 7, ui->sizes.unit * 4, draw_bar);
+    op_gap(&page, 20);
+    if (progress->stage != DESK_STAGE_NONE) {
+        op_say(&page, TYPE_BODY, progress->total ? amount(ui, progress) : SLICE_NONE);
+        op_say(&page, TYPE_SMALL, arena_copy(ui->arena, (struct slice){progress->name, progress->n_name}));
+    }
+    if (ui->state->op.work == WORK_STAGING) {
+        struct card cancel = op_card(ui, ICON_STOP, ui_word(ui, WORD_OP_CANCEL),
+                                     ui_word_plain(ui, WORD_OP_CANCEL_TEXT), ACT_CANCEL, 0);
+        op_gap(&page, 50);
+        op_cards(&page, &cancel, 1, 1);
+    }
+    op_end(ui, &page, true);
+}
+
+static struct card menu_card(struct ui *ui)
+{
+    struct card card =
+        op_card(ui, ICON_BACK, ui_word(ui, WORD_OP_MENU_BACK), SLICE_NONE, ACT_ROOM, op_room(ROOM_MENU, 0));
+    card.has_trailing = false;
+    return card;
+}
+
+void view_op_refused(struct ui *ui)
+{
+    const struct desk *desk = op_desk(ui);
+    struct op_page page;
+    struct slice why = desk->too_much
+                           ? ui_word_plain(ui, WORD_OP_REFUSED_TOO_MUCH)
+                           : op_text(ui, desk->refused_text, ui_word_plain(ui, WORD_OP_REFUSED_BARE));
+    struct card cards[2];
+    size_t n = 0;
+    op_begin(ui, &page, WORD_OP_REFUSED, ui_word(ui, WORD_OP_REFUSED_TEXT));
+    flow_text(&page.flow, TYPE_LEAD, rich_of(why), THEME_INK, THEME_INK, false);
+    if (desk->refused_code.n) {
+        op_gap(&page, 15);
+        op_say(&page, TYPE_SMALL, desk->refused_code);
+    }
+    op_gap(&page, 40);
+    if (desk->n_problems > 0) {
+        struct slice counts = op_fill2(ui, WORD_OP_PLAN_PROBLEMS_COUNT, ui_number(ui, desk->n_errors),
+                                       ui_number(ui, desk->n_warnings));
+        cards[n++] =
+            op_primary(ui, ICON_REPORT, WORD_OP_PLAN_PROBLEMS, counts, ACT_ROOM, op_room(ROOM_PROBLEMS, 0));
+    }
+    cards[n++] = menu_card(ui);
+    op_cards(&page, cards, n, 1);
+    op_end(ui, &page, true);
+}
+
+void view_op_done(struct ui *ui)
+{
+    struct op_page page;
+    struct card cards[] = {op_room_card(ui, ICON_PHONE, WORD_OP_DONE_CONFIRM, SLICE_NONE, ROOM_CONFIRMS),
+                           menu_card(ui)};
+    op_begin(ui, &page, WORD_OP_DONE, rich_of(SLICE_NONE));
+    flow_text(&page.flow, TYPE_LEAD, ui_word(ui, WORD_OP_DONE_TEXT), THEME_INK, THEME_INK, false);
+    op_gap(&page, 50);
+    op_cards(&page, cards, 2, 1);
+    op_end(ui, &page, false);
+}
+
+void view_op_cancelled(struct ui *ui)
+{
+    struct op_page page;
+    struct card menu = menu_card(ui);
+    op_begin(ui, &page, WORD_OP_CANCELLED, rich_of(SLICE_NONE));
+    flow_text(&page.flow, TYPE_LEAD, ui_word(ui, WORD_OP_CANCELLED_TEXT), THEME_INK, THEME_INK, false);
+    op_gap(&page, 50);
+    op_cards(&page, &menu, 1, 1);
+    op_end(ui, &page, true);
+}
