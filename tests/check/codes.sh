@@ -12,7 +12,7 @@ codes_of() {
 }
 
 # Not part of a pack: tapes (tests/tapes looks after their codes), what the operator confirmed (test_confirmed), settings
-# (test_settings).
+# (test_setup).
 codes=$(codes_of ! -name tape.def ! -name confirmed.def ! -name settings.def)
 of_import=$(codes_of -name import.def)
 of_settings=$(codes_of -name settings.def)

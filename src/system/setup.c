@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "system/settings.h"
+#include "system/setup.h"
 
 #include <errno.h>
 #include <string.h>
@@ -7,14 +7,11 @@
 
 #include "system/durable.h"
 #include "system/files.h"
-#include "system/settings_value.h"
+#include "system/setup_value.h"
 
-#define DAY_MINUTES 1440
-#define WEEK_MINUTES (SETTINGS_DAYS * DAY_MINUTES)
-
-struct settings settings_defaults(void)
+struct setup setup_defaults(void)
 {
-    return (struct settings){.volume = 80, .idle_s = 60, .always = true};
+    return (struct setup){.volume = 80, .idle_s = 60, .always = true};
 }
 
 // ---- Lines ----
@@ -87,10 +84,10 @@ static struct line cut_line(struct slice all, struct slice end)
 
 struct reading {
     struct slice path;
-    settings_access_check *check;
+    setup_access_check *check;
     struct diags *diags;
-    struct settings *settings;
-    bool seen[SETTINGS_KEYS];
+    struct setup *settings;
+    bool seen[SETUP_KEYS];
     struct pos region; // where the region stands in this file; line 0: nowhere
 };
 
@@ -107,34 +104,34 @@ static void read_line(struct reading *reading, uint32_t number, const struct lin
         return;
     struct pos pos = place_of(reading, number, line->all, line->key);
     if (utf8_valid_prefix(line->all) < line->all.n) {
-        DIAG(reading->diags, pos, SETTINGS_ENCODING);
+        DIAG(reading->diags, pos, SETUP_ENCODING);
         return;
     }
     if (!line->is_setting) {
-        DIAG(reading->diags, pos, SETTINGS_LINE);
+        DIAG(reading->diags, pos, SETUP_LINE);
         return;
     }
-    int key = settings_key(line->key);
+    int key = setup_key(line->key);
     if (key < 0) {
-        DIAG(reading->diags, pos, SETTINGS_UNKNOWN, line->key);
+        DIAG(reading->diags, pos, SETUP_UNKNOWN, line->key);
         return;
     }
     if (reading->seen[key]) {
-        DIAG(reading->diags, pos, SETTINGS_TWICE, line->key);
+        DIAG(reading->diags, pos, SETUP_TWICE, line->key);
         return;
     }
     reading->seen[key] = true;
-    struct settings_place place = {pos, reading->check, reading->diags};
+    struct setup_place place = {pos, reading->check, reading->diags};
     if (line->value.n > 0)
         place.pos = place_of(reading, number, line->all, line->value);
-    if (settings_value_read(key, line->value, &place, reading->settings) && slice_is(line->key, "region"))
+    if (setup_value_read(key, line->value, &place, reading->settings) && slice_is(line->key, "region"))
         reading->region = place.pos;
 }
 
 // A region speaks for its country where none is named; one of another country is passed over.
 static void join_region(const struct reading *reading)
 {
-    struct settings *settings = reading->settings;
+    struct setup *settings = reading->settings;
     struct slice region = slice_of(settings->region);
     if (region.n == 0 || slice_starts(region, slice_of(settings->country))) {
         if (region.n > 0)
@@ -142,7 +139,7 @@ static void join_region(const struct reading *reading)
         return;
     }
     if (reading->region.line > 0)
-        DIAG(reading->diags, reading->region, SETTINGS_REGION, region, slice_of(settings->country));
+        DIAG(reading->diags, reading->region, SETUP_REGION, region, slice_of(settings->country));
     settings->region[0] = '\0';
 }
 
@@ -156,14 +153,14 @@ static struct slice without_mark(struct slice bytes)
     return slice_starts(bytes, SLICE("\xef\xbb\xbf")) ? slice_from(bytes, 3) : bytes;
 }
 
-void settings_parse(struct slice path, struct slice bytes, settings_access_check *check, struct diags *diags,
-                    struct settings *settings)
+void setup_parse(struct slice path, struct slice bytes, setup_access_check *check, struct diags *diags,
+                 struct setup *settings)
 {
     struct reading reading = {
         .path = arena_copy(diags->arena, path), .check = check, .diags = diags, .settings = settings};
     struct slice all, end;
     if (is_utf16(bytes)) {
-        DIAG(diags, ((struct pos){.path = reading.path}), SETTINGS_ENCODING);
+        DIAG(diags, ((struct pos){.path = reading.path}), SETUP_ENCODING);
         return;
     }
     bytes = without_mark(bytes);
@@ -191,31 +188,30 @@ static bool read_file(const char *path, struct arena *arena, struct slice *out)
     return errno == ENOENT;
 }
 
-void settings_read(const char *path, settings_access_check *check, struct diags *diags,
-                   struct settings *settings)
+void setup_read(const char *path, setup_access_check *check, struct diags *diags, struct setup *settings)
 {
     struct slice bytes;
     if (read_file(path, diags->arena, &bytes)) {
-        settings_parse(slice_of(path), bytes, check, diags, settings);
+        setup_parse(slice_of(path), bytes, check, diags, settings);
         return;
     }
     const char *reason = strerrordesc_np(errno);
     struct pos pos = {.path = arena_copy(diags->arena, slice_of(path))};
-    DIAG(diags, pos, SETTINGS_UNREADABLE, slice_of(reason ? reason : "?"));
+    DIAG(diags, pos, SETUP_UNREADABLE, slice_of(reason ? reason : "?"));
 }
 
 // ---- Writing ----
 
 // What a line makes of `base`, and whether it is right.
-static bool line_says(const struct line *line, int key, const struct settings *base, char out[SETTINGS_TEXT],
+static bool line_says(const struct line *line, int key, const struct setup *base, char out[SETUP_TEXT],
                       struct arena *scratch)
 {
-    struct settings said = *base;
+    struct setup said = *base;
     struct diags diags;
     diags_init(&diags, scratch);
-    const struct settings_place place = {.diags = &diags};
-    bool good = settings_value_read(key, line->value, &place, &said);
-    settings_value_write(key, &said, out);
+    const struct setup_place place = {.diags = &diags};
+    bool good = setup_value_read(key, line->value, &place, &said);
+    setup_value_write(key, &said, out);
     return good;
 }
 
@@ -243,7 +239,7 @@ static void put(struct writing *writing, struct slice s)
 static void put_setting(struct writing *writing, int key, const char *value, struct slice note,
                         struct slice end)
 {
-    put(writing, slice_of(settings_key_name(key)));
+    put(writing, slice_of(setup_key_name(key)));
     put(writing, SLICE(":"));
     put(writing, *value ? SLICE(" ") : SLICE_NONE);
     put(writing, slice_of(value));
@@ -257,12 +253,12 @@ static void put_line(struct writing *writing, const struct line *line)
     put(writing, line->end.n ? line->end : SLICE("\n"));
 }
 
-struct slice settings_rewrite(struct slice old, const struct settings *base, const struct settings *wanted,
-                              struct arena *arena)
+struct slice setup_rewrite(struct slice old, const struct setup *base, const struct setup *wanted,
+                           struct arena *arena)
 {
     struct writing writing = {.arena = arena};
-    bool seen[SETTINGS_KEYS] = {false};
-    char before[SETTINGS_TEXT], after[SETTINGS_TEXT], said[SETTINGS_TEXT];
+    bool seen[SETUP_KEYS] = {false};
+    char before[SETUP_TEXT], after[SETUP_TEXT], said[SETUP_TEXT];
     struct slice all, end;
     if (is_utf16(old))
         old = SLICE_NONE; // nothing in it was ever read
@@ -271,29 +267,29 @@ struct slice settings_rewrite(struct slice old, const struct settings *base, con
         put(&writing, SLICE("# The settings of this kiosk: see chasqui-settings(5).\n"));
     while (next_line(&old, &all, &end)) {
         struct line line = cut_line(all, end);
-        int key = line.is_setting && utf8_valid_prefix(all) == all.n ? settings_key(line.key) : -1;
+        int key = line.is_setting && utf8_valid_prefix(all) == all.n ? setup_key(line.key) : -1;
         if (key < 0 || seen[key]) {
             put_line(&writing, &line);
             continue;
         }
         seen[key] = true;
-        settings_value_write(key, wanted, after);
+        setup_value_write(key, wanted, after);
         line_says(&line, key, base, said, arena);
         if (strcmp(said, after) == 0)
             put_line(&writing, &line); // a wrong one says what was before
         else
             put_setting(&writing, key, after, line.note, line.end);
     }
-    for (int key = 0; key < SETTINGS_KEYS; key++) {
-        settings_value_write(key, base, before);
-        settings_value_write(key, wanted, after);
+    for (int key = 0; key < SETUP_KEYS; key++) {
+        setup_value_write(key, base, before);
+        setup_value_write(key, wanted, after);
         if (!seen[key] && strcmp(before, after) != 0)
             put_setting(&writing, key, after, SLICE_NONE, SLICE_NONE);
     }
     return (struct slice){writing.bytes, writing.n};
 }
 
-bool settings_write(const char *path, const struct settings *base, const struct settings *wanted)
+bool setup_write(const char *path, const struct setup *base, const struct setup *wanted)
 {
     struct arena arena;
     struct slice old;
@@ -301,29 +297,9 @@ bool settings_write(const char *path, const struct settings *base, const struct 
     // One that can't be read is never written over: it may be somebody's work.
     bool good = read_file(path, &arena, &old);
     if (good)
-        good = durable_replace(path, settings_rewrite(old, base, wanted, &arena), 0644);
+        good = durable_replace(path, setup_rewrite(old, base, wanted, &arena), 0644);
     int error = errno;
     arena_fini(&arena);
     errno = error;
     return good;
-}
-
-// ---- Hours ----
-
-bool settings_open_at(const struct settings *settings, int weekday, int minute)
-{
-    const struct settings_day *day = &settings->hours[weekday % SETTINGS_DAYS];
-    return settings->always || (minute >= day->opens && minute < day->closes);
-}
-
-int settings_minutes_to_change(const struct settings *settings, int weekday, int minute)
-{
-    bool open = settings_open_at(settings, weekday, minute);
-    int now = weekday * DAY_MINUTES + minute;
-    for (int after = 1; after <= WEEK_MINUTES && !settings->always; after++) {
-        int then = (now + after) % WEEK_MINUTES;
-        if (settings_open_at(settings, then / DAY_MINUTES, then % DAY_MINUTES) != open)
-            return after;
-    }
-    return 0;
 }

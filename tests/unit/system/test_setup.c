@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 
 #include "system/files.h"
-#include "system/settings.h"
+#include "system/setup.h"
 #include "unit/system/folder.h"
 #include "unit/system/news.h"
 
@@ -26,11 +26,11 @@ static bool two_words(struct slice list, struct slice *wrong)
     return true;
 }
 
-static struct settings parse(struct arena *arena, struct diags *diags, struct slice text)
+static struct setup parse(struct arena *arena, struct diags *diags, struct slice text)
 {
-    struct settings settings = settings_defaults();
+    struct setup settings = setup_defaults();
     diags_init(diags, arena);
-    settings_parse(SLICE("kiosk/settings"), text, two_words, diags, &settings);
+    setup_parse(SLICE("kiosk/settings"), text, two_words, diags, &settings);
     return settings;
 }
 
@@ -40,7 +40,7 @@ static void what_is_written_is_read(void **unused)
     struct arena arena;
     struct diags diags;
     arena_init(&arena);
-    struct settings settings =
+    struct setup settings =
         parse(&arena, &diags,
               SLICE("\xef\xbb\xbf# a note\r\n---\r\n\r\n"
                     "country: CO   # where it stands\r\nregion: \"CO-ANT\"\nlanguage:es-PE\n"
@@ -61,12 +61,12 @@ static void what_is_written_is_read(void **unused)
     assert_int_equal(settings.hours[4].closes, 1110);
     assert_int_equal(settings.hours[5].closes, 1440);
     assert_int_equal(settings.hours[6].closes, 0);
-    assert_int_equal(settings.unsigned_packs, SETTINGS_UNSIGNED_NEVER);
-    assert_int_equal(settings.keyboard, SETTINGS_KEYBOARD_OFF);
+    assert_int_equal(settings.unsigned_packs, SETUP_UNSIGNED_NEVER);
+    assert_int_equal(settings.keyboard, SETUP_KEYBOARD_OFF);
     // A region speaks for its country, and a later file over an earlier.
     settings = parse(&arena, &diags, SLICE("region: PE-LIM\nmm: ask\n"));
     assert_string_equal(settings.country, "PE");
-    settings_parse(SLICE("b"), SLICE("country: CO\nvolume: 10\n"), NULL, &diags, &settings);
+    setup_parse(SLICE("b"), SLICE("country: CO\nvolume: 10\n"), NULL, &diags, &settings);
     assert_string_equal(settings.country, "CO");
     assert_string_equal(settings.region, "");
     assert_int_equal(settings.volume, 10);
@@ -107,12 +107,12 @@ static void what_is_wrong_is_named_and_the_rest_is_kept(void **unused)
         {"volume: 30\nhours: mon 7-18", DIAG_SETTINGS_HOURS, 2, 8},
         {"volume: 30\nlanguage: e\xf1", DIAG_SETTINGS_ENCODING, 2, 1},
     };
-    const struct settings right = settings_defaults();
+    const struct setup right = setup_defaults();
     struct arena arena;
     struct diags diags;
     arena_init(&arena);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct settings settings = parse(&arena, &diags, slice_of(rows[i].text));
+        struct setup settings = parse(&arena, &diags, slice_of(rows[i].text));
         if (diags.count != 1 || diags.list[0].code != rows[i].code ||
             diags.list[0].pos.line != rows[i].line || diags.list[0].pos.col != rows[i].col)
             fail_msg("%s: %zu, %s at %u:%u", rows[i].text, diags.count,
@@ -147,9 +147,9 @@ static void any_bytes_are_read(void **unused)
             seed = seed * 1664525 + 1013904223;
             text[(seed >> 8) % n] = alphabet[(seed >> 20) % (sizeof alphabet - 1)];
         }
-        const struct settings base = settings_defaults();
-        struct settings once = parse(&arena, &diags, (struct slice){text, n}), twice;
-        struct slice written = settings_rewrite((struct slice){text, n}, &base, &once, &arena);
+        const struct setup base = setup_defaults();
+        struct setup once = parse(&arena, &diags, (struct slice){text, n}), twice;
+        struct slice written = setup_rewrite((struct slice){text, n}, &base, &once, &arena);
         twice = parse(&arena, &diags, written);
         assert_memory_equal(&once.hours, &twice.hours, sizeof once.hours);
         assert_string_equal(once.access, twice.access);
@@ -179,12 +179,12 @@ static void every_key_is_told(void **unused)
     arena_fini(&arena);
 }
 
-static void expect_rewrite(const char *old, const struct settings *base, const struct settings *wanted,
+static void expect_rewrite(const char *old, const struct setup *base, const struct setup *wanted,
                            const char *expected)
 {
     struct arena arena;
     arena_init(&arena);
-    struct slice is = settings_rewrite(slice_of(old), base, wanted, &arena);
+    struct slice is = setup_rewrite(slice_of(old), base, wanted, &arena);
     if (!slice_is(is, expected))
         fail_msg("became:\n%.*s", SLICE_ARG(is));
     arena_fini(&arena);
@@ -193,14 +193,14 @@ static void expect_rewrite(const char *old, const struct settings *base, const s
 static void notes_and_unknown_lines_stay(void **unused)
 {
     (void)unused;
-    const struct settings base = settings_defaults();
-    struct settings wanted = base;
+    const struct setup base = setup_defaults();
+    struct setup wanted = base;
     snprintf(wanted.country, sizeof wanted.country, "CO");
     wanted.volume = 55;
     wanted.always = false;
     for (int day = 0; day < 5; day++)
-        wanted.hours[day] = (struct settings_day){420, 1080};
-    wanted.hours[6] = (struct settings_day){0, 1440};
+        wanted.hours[day] = (struct setup_day){420, 1080};
+    wanted.hours[6] = (struct setup_day){0, 1440};
     expect_rewrite("", &base, &wanted,
                    "# The settings of this kiosk: see chasqui-settings(5).\ncountry: CO\nvolume: 55\n"
                    "hours: mon-fri 07:00-18:00, sun 00:00-24:00\n");
@@ -216,14 +216,14 @@ static void notes_and_unknown_lines_stay(void **unused)
     expect_rewrite("mm: 100\n", &wanted, &wanted, "mm: ask\n");
 }
 
-static void read_back(const char *path, struct settings *out, size_t *wrong)
+static void read_back(const char *path, struct setup *out, size_t *wrong)
 {
     struct arena arena;
     struct diags diags;
     arena_init(&arena);
     diags_init(&diags, &arena);
-    *out = settings_defaults();
-    settings_read(path, NULL, &diags, out);
+    *out = setup_defaults();
+    setup_read(path, NULL, &diags, out);
     *wrong = diags.count;
     arena_fini(&arena);
 }
@@ -231,13 +231,13 @@ static void read_back(const char *path, struct settings *out, size_t *wrong)
 static void a_file_is_whole_or_as_it_was(void **state)
 {
     (void)state;
-    const struct settings base = settings_defaults();
-    struct settings wanted = base, is;
+    const struct setup base = setup_defaults();
+    struct setup wanted = base, is;
     size_t wrong;
     wanted.volume = 20;
     read_back("settings", &is, &wrong); // none yet
     assert_int_equal(wrong, 0);
-    assert_true(settings_write("settings", &base, &wanted));
+    assert_true(setup_write("settings", &base, &wanted));
     read_back("settings", &is, &wrong);
     assert_int_equal(is.volume, 20);
     // No room: the old one stands.
@@ -245,7 +245,7 @@ static void a_file_is_whole_or_as_it_was(void **state)
     const struct rlimit none = {0, RLIM_INFINITY}, all = {RLIM_INFINITY, RLIM_INFINITY};
     signal(SIGXFSZ, SIG_IGN);
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &none), 0);
-    assert_false(settings_write("settings", &base, &wanted));
+    assert_false(setup_write("settings", &base, &wanted));
     assert_int_equal(errno, EFBIG);
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &all), 0);
     read_back("settings", &is, &wrong);
@@ -255,31 +255,12 @@ static void a_file_is_whole_or_as_it_was(void **state)
     assert_int_equal(system("head -c 100000 /dev/zero | tr '\\0' '#' >settings"), 0);
     read_back("settings", &is, &wrong);
     assert_int_equal(wrong, 1);
-    assert_false(settings_write("settings", &base, &wanted));
+    assert_false(setup_write("settings", &base, &wanted));
     assert_int_equal(unlink("settings") + mkdir("settings", 0700), 0);
     read_back("settings", &is, &wrong);
     assert_int_equal(wrong, 1);
-    assert_false(settings_write("settings", &base, &wanted));
-    assert_false(settings_write("nowhere/settings", &base, &wanted));
-}
-
-static void hours_are_kept(void **unused)
-{
-    (void)unused;
-    struct settings settings = settings_defaults();
-    assert_true(settings_open_at(&settings, 6, 0));
-    assert_int_equal(settings_minutes_to_change(&settings, 6, 0), 0);
-    settings.always = false;
-    settings.hours[0] = (struct settings_day){420, 1080};
-    settings.hours[5] = (struct settings_day){480, 1440};
-    settings.hours[6] = (struct settings_day){0, 60};
-    assert_false(settings_open_at(&settings, 0, 419));
-    assert_true(settings_open_at(&settings, 0, 420));
-    assert_false(settings_open_at(&settings, 0, 1080));
-    assert_int_equal(settings_minutes_to_change(&settings, 0, 419), 1);
-    assert_int_equal(settings_minutes_to_change(&settings, 0, 420), 660);
-    assert_int_equal(settings_minutes_to_change(&settings, 5, 1439), 61); // over midnight
-    assert_int_equal(settings_minutes_to_change(&settings, 6, 60), 23 * 60 + 420);
+    assert_false(setup_write("settings", &base, &wanted));
+    assert_false(setup_write("nowhere/settings", &base, &wanted));
 }
 
 int main(void)
@@ -291,7 +272,6 @@ int main(void)
         cmocka_unit_test(every_key_is_told),
         cmocka_unit_test(notes_and_unknown_lines_stay),
         cmocka_unit_test_setup_teardown(a_file_is_whole_or_as_it_was, enter_folder, leave_folder),
-        cmocka_unit_test(hours_are_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "system/settings_value.h"
+#include "system/setup_value.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -10,10 +10,9 @@
 #define IDLE_MAX 900
 #define DAY_MINUTES 1440
 
-static bool refuse(const struct settings_place *place, struct slice value, const char *key,
-                   struct slice example)
+static bool refuse(const struct setup_place *place, struct slice value, const char *key, struct slice example)
 {
-    DIAG(place->diags, place->pos, SETTINGS_VALUE, value, slice_of(key), example);
+    DIAG(place->diags, place->pos, SETUP_VALUE, value, slice_of(key), example);
     return false;
 }
 
@@ -50,7 +49,7 @@ static bool is_of_tag(char c)
     return is_upper_or_digit(c) || (c >= 'a' && c <= 'z') || c == '-';
 }
 
-static bool read_country(struct slice value, const struct settings_place *place, struct settings *out)
+static bool read_country(struct slice value, const struct setup_place *place, struct setup *out)
 {
     if (value.n != 0 && (value.n != 2 || !all_are(value, is_upper)))
         return refuse(place, value, "country", SLICE("country: CO"));
@@ -58,7 +57,7 @@ static bool read_country(struct slice value, const struct settings_place *place,
     return true;
 }
 
-static bool read_region(struct slice value, const struct settings_place *place, struct settings *out)
+static bool read_region(struct slice value, const struct setup_place *place, struct setup *out)
 {
     bool shaped = value.n >= 4 && value.n <= 6 && all_are(slice_sub(value, 0, 2), is_upper) &&
                   value.p[2] == '-' && all_are(slice_from(value, 3), is_upper_or_digit);
@@ -68,7 +67,7 @@ static bool read_region(struct slice value, const struct settings_place *place, 
     return true;
 }
 
-static bool read_language(struct slice value, const struct settings_place *place, struct settings *out)
+static bool read_language(struct slice value, const struct setup_place *place, struct setup *out)
 {
     if (value.n > LIMIT_TAG || value.n == 1 || !all_are(value, is_of_tag))
         return refuse(place, value, "language", SLICE("language: es"));
@@ -77,9 +76,9 @@ static bool read_language(struct slice value, const struct settings_place *place
 }
 
 // Blanks after a comma are for people: --access has none.
-static bool read_access(struct slice value, const struct settings_place *place, struct settings *out)
+static bool read_access(struct slice value, const struct setup_place *place, struct setup *out)
 {
-    char list[SETTINGS_ACCESS];
+    char list[SETUP_ACCESS];
     size_t n = 0;
     struct slice word, wrong = value, rest = value;
     while (rest.n > 0) {
@@ -93,7 +92,7 @@ static bool read_access(struct slice value, const struct settings_place *place, 
         n += word.n;
     }
     if (n > 0 && place->check && !place->check((struct slice){list, n}, &wrong)) {
-        DIAG(place->diags, place->pos, SETTINGS_ACCESS, wrong);
+        DIAG(place->diags, place->pos, SETUP_ACCESS, wrong);
         return false;
     }
     copy((struct slice){list, n}, out->access, sizeof out->access);
@@ -103,7 +102,7 @@ static bool read_access(struct slice value, const struct settings_place *place, 
 // ---- Numbers and choices ----
 
 static bool read_number(struct slice value, const char *key, unsigned least, unsigned most,
-                        const struct settings_place *place, unsigned *out)
+                        const struct setup_place *place, unsigned *out)
 {
     uint64_t number;
     char from[12], to[12];
@@ -113,11 +112,11 @@ static bool read_number(struct slice value, const char *key, unsigned least, uns
     }
     snprintf(from, sizeof from, "%u", least);
     snprintf(to, sizeof to, "%u", most);
-    DIAG(place->diags, place->pos, SETTINGS_RANGE, slice_of(key), slice_of(from), slice_of(to));
+    DIAG(place->diags, place->pos, SETUP_RANGE, slice_of(key), slice_of(from), slice_of(to));
     return false;
 }
 
-static bool read_mm(struct slice value, const struct settings_place *place, struct settings *out)
+static bool read_mm(struct slice value, const struct setup_place *place, struct setup *out)
 {
     unsigned number = 0;
     if (!slice_is(value, "ask") && !read_number(value, "mm", MM_MIN, MM_MAX, place, &number))
@@ -126,7 +125,7 @@ static bool read_mm(struct slice value, const struct settings_place *place, stru
     return true;
 }
 
-static bool read_volume(struct slice value, const struct settings_place *place, struct settings *out)
+static bool read_volume(struct slice value, const struct setup_place *place, struct setup *out)
 {
     unsigned number;
     if (!read_number(value, "volume", 0, 100, place, &number))
@@ -135,7 +134,7 @@ static bool read_volume(struct slice value, const struct settings_place *place, 
     return true;
 }
 
-static bool read_idle(struct slice value, const struct settings_place *place, struct settings *out)
+static bool read_idle(struct slice value, const struct setup_place *place, struct setup *out)
 {
     unsigned number;
     if (!read_number(value, "idle", IDLE_MIN, IDLE_MAX, place, &number))
@@ -144,7 +143,7 @@ static bool read_idle(struct slice value, const struct settings_place *place, st
     return true;
 }
 
-static bool read_facilitate(struct slice value, const struct settings_place *place, struct settings *out)
+static bool read_facilitate(struct slice value, const struct setup_place *place, struct setup *out)
 {
     bool yes = slice_is_among(value, "yes true");
     if (value.n == 0 || (!yes && !slice_is_among(value, "no false")))
@@ -153,27 +152,27 @@ static bool read_facilitate(struct slice value, const struct settings_place *pla
     return true;
 }
 
-static bool read_unsigned(struct slice value, const struct settings_place *place, struct settings *out)
+static bool read_unsigned(struct slice value, const struct setup_place *place, struct setup *out)
 {
     bool never = slice_is(value, "never");
     if (!never && !slice_is(value, "messages"))
         return refuse(place, value, "unsigned", SLICE("unsigned: messages"));
-    out->unsigned_packs = never ? SETTINGS_UNSIGNED_NEVER : SETTINGS_UNSIGNED_MESSAGES;
+    out->unsigned_packs = never ? SETUP_UNSIGNED_NEVER : SETUP_UNSIGNED_MESSAGES;
     return true;
 }
 
-static bool read_keyboard(struct slice value, const struct settings_place *place, struct settings *out)
+static bool read_keyboard(struct slice value, const struct setup_place *place, struct setup *out)
 {
     bool off = slice_is(value, "off");
     if (!off && !slice_is(value, "navigation"))
         return refuse(place, value, "keyboard", SLICE("keyboard: navigation"));
-    out->keyboard = off ? SETTINGS_KEYBOARD_OFF : SETTINGS_KEYBOARD_NAVIGATION;
+    out->keyboard = off ? SETUP_KEYBOARD_OFF : SETUP_KEYBOARD_NAVIGATION;
     return true;
 }
 
 // ---- Hours ----
 
-static const char *const days[][SETTINGS_DAYS] = {
+static const char *const days[][SETUP_DAYS] = {
     {"mon", "tue", "wed", "thu", "fri", "sat", "sun"},
     {"lun", "mar", "mié", "jue", "vie", "sáb", "dom"},
     {"lun", "mar", "mie", "jue", "vie", "sab", "dom"},
@@ -182,7 +181,7 @@ static const char *const days[][SETTINGS_DAYS] = {
 static bool read_day(struct slice word, int *out)
 {
     for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
-        for (int day = 0; day < SETTINGS_DAYS; day++) {
+        for (int day = 0; day < SETUP_DAYS; day++) {
             if (slice_is(word, days[i][day])) {
                 *out = day;
                 return true;
@@ -204,10 +203,10 @@ static bool read_time(struct slice word, uint16_t *out)
 }
 
 // "mon-fri 07:00-18:00"
-static bool read_span(struct slice span, struct settings_day hours[SETTINGS_DAYS])
+static bool read_span(struct slice span, struct setup_day hours[SETUP_DAYS])
 {
     struct slice names, times, from, to;
-    struct settings_day day;
+    struct setup_day day;
     int first, last;
     slice_cut(span, ' ', &names, &times);
     if (!slice_cut(names, '-', &from, &to))
@@ -221,9 +220,9 @@ static bool read_span(struct slice span, struct settings_day hours[SETTINGS_DAYS
     return true;
 }
 
-static bool read_hours(struct slice value, const struct settings_place *place, struct settings *out)
+static bool read_hours(struct slice value, const struct setup_place *place, struct setup *out)
 {
-    struct settings_day hours[SETTINGS_DAYS] = {{0}};
+    struct setup_day hours[SETUP_DAYS] = {{0}};
     struct slice span, rest = value;
     bool always = slice_is(value, "always");
     bool good = always || value.n > 0;
@@ -232,7 +231,7 @@ static bool read_hours(struct slice value, const struct settings_place *place, s
         good = read_span(slice_trim(span), hours);
     }
     if (!good) {
-        DIAG(place->diags, place->pos, SETTINGS_HOURS, value);
+        DIAG(place->diags, place->pos, SETUP_HOURS, value);
         return false;
     }
     out->always = always;
@@ -241,27 +240,27 @@ static bool read_hours(struct slice value, const struct settings_place *place, s
 }
 
 // Days that follow each other with the same hours stand as one.
-static void write_hours(const struct settings *settings, char out[SETTINGS_TEXT])
+static void write_hours(const struct setup *settings, char out[SETUP_TEXT])
 {
     size_t n = 0;
     out[0] = '\0';
     if (settings->always)
-        copy(SLICE("always"), out, SETTINGS_TEXT);
-    for (int first = 0, last; !settings->always && first < SETTINGS_DAYS; first = last + 1) {
-        struct settings_day day = settings->hours[first];
+        copy(SLICE("always"), out, SETUP_TEXT);
+    for (int first = 0, last; !settings->always && first < SETUP_DAYS; first = last + 1) {
+        struct setup_day day = settings->hours[first];
         last = first;
-        while (last + 1 < SETTINGS_DAYS && settings->hours[last + 1].opens == day.opens &&
+        while (last + 1 < SETUP_DAYS && settings->hours[last + 1].opens == day.opens &&
                settings->hours[last + 1].closes == day.closes)
             last++;
         if (day.opens >= day.closes)
             continue;
-        int written = snprintf(out + n, SETTINGS_TEXT - n, "%s%s%s%s %02d:%02d-%02d:%02d", n ? ", " : "",
+        int written = snprintf(out + n, SETUP_TEXT - n, "%s%s%s%s %02d:%02d-%02d:%02d", n ? ", " : "",
                                days[0][first], last > first ? "-" : "", last > first ? days[0][last] : "",
                                day.opens / 60, day.opens % 60, day.closes / 60, day.closes % 60);
-        n += written > 0 && (size_t)written < SETTINGS_TEXT - n ? (size_t)written : 0;
+        n += written > 0 && (size_t)written < SETUP_TEXT - n ? (size_t)written : 0;
     }
     if (n == 0 && !settings->always)
-        copy(SLICE("always"), out, SETTINGS_TEXT); // a kiosk that never opens helps nobody
+        copy(SLICE("always"), out, SETUP_TEXT); // a kiosk that never opens helps nobody
 }
 
 // ---- The table ----
@@ -270,8 +269,8 @@ enum { COUNTRY, REGION, LANGUAGE, MM, VOLUME, IDLE, FACILITATE, ACCESS, HOURS, U
 
 static const struct {
     const char *name;
-    bool (*read)(struct slice value, const struct settings_place *place, struct settings *out);
-} keys[SETTINGS_KEYS] = {
+    bool (*read)(struct slice value, const struct setup_place *place, struct setup *out);
+} keys[SETUP_KEYS] = {
     [COUNTRY] = {"country", read_country},
     [REGION] = {"region", read_region},
     [LANGUAGE] = {"language", read_language},
@@ -285,63 +284,61 @@ static const struct {
     [KEYBOARD] = {"keyboard", read_keyboard},
 };
 
-int settings_key(struct slice name)
+int setup_key(struct slice name)
 {
-    for (int i = 0; i < SETTINGS_KEYS; i++)
+    for (int i = 0; i < SETUP_KEYS; i++)
         if (slice_is(name, keys[i].name))
             return i;
     return -1;
 }
 
-const char *settings_key_name(int key)
+const char *setup_key_name(int key)
 {
     return keys[key].name;
 }
 
-bool settings_value_read(int key, struct slice value, const struct settings_place *place,
-                         struct settings *settings)
+bool setup_value_read(int key, struct slice value, const struct setup_place *place, struct setup *settings)
 {
     return keys[key].read(value, place, settings);
 }
 
-void settings_value_write(int key, const struct settings *settings, char out[SETTINGS_TEXT])
+void setup_value_write(int key, const struct setup *settings, char out[SETUP_TEXT])
 {
     out[0] = '\0';
     switch (key) {
     case COUNTRY:
-        copy(slice_of(settings->country), out, SETTINGS_TEXT);
+        copy(slice_of(settings->country), out, SETUP_TEXT);
         break;
     case REGION:
-        copy(slice_of(settings->region), out, SETTINGS_TEXT);
+        copy(slice_of(settings->region), out, SETUP_TEXT);
         break;
     case LANGUAGE:
-        copy(slice_of(settings->language), out, SETTINGS_TEXT);
+        copy(slice_of(settings->language), out, SETUP_TEXT);
         break;
     case MM:
-        snprintf(out, SETTINGS_TEXT, settings->mm ? "%u" : "ask", settings->mm);
+        snprintf(out, SETUP_TEXT, settings->mm ? "%u" : "ask", settings->mm);
         break;
     case VOLUME:
-        snprintf(out, SETTINGS_TEXT, "%u", settings->volume);
+        snprintf(out, SETUP_TEXT, "%u", settings->volume);
         break;
     case IDLE:
-        snprintf(out, SETTINGS_TEXT, "%u", settings->idle_s);
+        snprintf(out, SETUP_TEXT, "%u", settings->idle_s);
         break;
     case FACILITATE:
-        copy(settings->facilitate ? SLICE("yes") : SLICE("no"), out, SETTINGS_TEXT);
+        copy(settings->facilitate ? SLICE("yes") : SLICE("no"), out, SETUP_TEXT);
         break;
     case ACCESS:
-        copy(slice_of(settings->access), out, SETTINGS_TEXT);
+        copy(slice_of(settings->access), out, SETUP_TEXT);
         break;
     case HOURS:
         write_hours(settings, out);
         break;
     case UNSIGNED:
-        copy(settings->unsigned_packs == SETTINGS_UNSIGNED_NEVER ? SLICE("never") : SLICE("messages"), out,
-             SETTINGS_TEXT);
+        copy(settings->unsigned_packs == SETUP_UNSIGNED_NEVER ? SLICE("never") : SLICE("messages"), out,
+             SETUP_TEXT);
         break;
     case KEYBOARD:
-        copy(settings->keyboard == SETTINGS_KEYBOARD_OFF ? SLICE("off") : SLICE("navigation"), out,
-             SETTINGS_TEXT);
+        copy(settings->keyboard == SETUP_KEYBOARD_OFF ? SLICE("off") : SLICE("navigation"), out, SETUP_TEXT);
         break;
     default:
         break;

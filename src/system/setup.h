@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+// What whoever sets a kiosk up decides, in a file of lines `key: value` that a person reads and edits. Several files may
+// be read, the later over the earlier. chasqui-settings(5) tells what may stand in them.
+#ifndef CHASQUI_SYSTEM_SETUP_H
+#define CHASQUI_SYSTEM_SETUP_H
+
+#include "base/diag.h"
+#include "base/limits.h"
+
+enum setup_unsigned { SETUP_UNSIGNED_MESSAGES, SETUP_UNSIGNED_NEVER };
+enum setup_keyboard { SETUP_KEYBOARD_NAVIGATION, SETUP_KEYBOARD_OFF };
+
+#define SETUP_DAYS 7
+#define SETUP_ACCESS 96
+
+// Minutes after midnight, up to 1440; both 0: shut all day.
+struct setup_day {
+    uint16_t opens, closes;
+};
+
+// A value without pointers. Texts are NUL-terminated.
+struct setup {
+    char country[3];              // ISO 3166-1; empty: not chosen yet
+    char region[7];               // ISO 3166-2, of `country`; may be empty
+    char language[LIMIT_TAG + 1]; // BCP 47; empty: the country's first
+    char access[SETUP_ACCESS];    // as --access; may be empty
+    uint16_t mm;                  // the width of the glass; 0: the display is asked
+    uint16_t idle_s;              // without a touch until the warning
+    uint8_t volume;               // per cent
+    bool facilitate;
+    bool always;                        // open at all hours
+    struct setup_day hours[SETUP_DAYS]; // from Monday; unless `always`
+    enum setup_unsigned unsigned_packs;
+    enum setup_keyboard keyboard;
+};
+
+struct setup setup_defaults(void);
+
+// Whether a list of ways of seeing is one; else `wrong` is the word that is none.
+typedef bool setup_access_check(struct slice list, struct slice *wrong);
+
+// Reads over what is in `settings`. Each line that is wrong is a diagnostic (its texts in the arena of `diags`) and changes
+// nothing; so is a file that can't be read, while one that isn't there is none. `check` may be NULL: any word will do.
+void setup_parse(struct slice path, struct slice bytes, setup_access_check *check, struct diags *diags,
+                 struct setup *settings);
+void setup_read(const char *path, setup_access_check *check, struct diags *diags, struct setup *settings);
+
+// The file `old` changed so that, read over `base`, it gives `wanted`. Notes, unknown lines and lines that say so already
+// stay as they are. In `arena`.
+struct slice setup_rewrite(struct slice old, const struct setup *base, const struct setup *wanted,
+                           struct arena *arena);
+// The same for a file on the disk, whole or not at all. False with errno set: the old one stands.
+bool setup_write(const char *path, const struct setup *base, const struct setup *wanted);
+
+#endif
