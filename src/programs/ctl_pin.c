@@ -129,7 +129,7 @@ static bool read_typed(struct typed *out)
         ctl_say("%s", ctl_text("the two are not the same", "los dos no son iguales"));
         good = false;
     }
-    pin_wipe(&again, sizeof again);
+    pin_wipe_digits(&again, sizeof again);
     return good;
 }
 
@@ -171,7 +171,7 @@ static int set(const char *store)
     } else
         ctl_say("%s",
                 ctl_text("no PIN was read; nothing was changed", "no se leyó ningún PIN; no se cambió nada"));
-    pin_wipe(&typed, sizeof typed);
+    pin_wipe_digits(&typed, sizeof typed);
     if (status == CTL_DONE)
         puts(ctl_text("the PIN is set", "el PIN quedó fijado"));
     return status;

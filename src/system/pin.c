@@ -34,7 +34,7 @@ static bool path_in(const char *folder, const char *name, char out[PATH_MAX])
     return false;
 }
 
-void pin_wipe(void *bytes, size_t n)
+void pin_wipe_digits(void *bytes, size_t n)
 {
     sodium_memzero(bytes, n);
 }
@@ -264,7 +264,7 @@ static void work(void *context)
             pin_set(pin->folder, (struct slice){pin->digits, pin->n_digits}) ? PIN_SAVED : PIN_BROKEN;
     else
         pin->verdict = check(pin->folder, pin->digits, pin->n_digits);
-    pin_wipe(pin->digits, sizeof pin->digits);
+    pin_wipe_digits(pin->digits, sizeof pin->digits);
 }
 
 static bool begin(struct pin *pin, struct slice digits, bool sets)
@@ -276,7 +276,7 @@ static bool begin(struct pin *pin, struct slice digits, bool sets)
     pin->sets = sets;
     if (job_start(&pin->job, work, pin, pin->told, pin->context))
         return true;
-    pin_wipe(pin->digits, sizeof pin->digits);
+    pin_wipe_digits(pin->digits, sizeof pin->digits);
     return false;
 }
 

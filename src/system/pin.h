@@ -54,7 +54,7 @@ void pin_destroy(struct pin *pin); // NULL is allowed; waits for a check that is
 // Milliseconds until the next try is allowed; 0: now. chasquictl may have forgiven failures meanwhile: the file is asked.
 uint64_t pin_wait_ms(const struct pin *pin, uint64_t now_ms);
 
-// Each copies the digits; the caller wipes its own (pin_wipe). False: nothing began, for something is under way, there is
+// Each copies the digits; the caller wipes its own (pin_wipe_digits). False: nothing began, for something is under way, there is
 // still a wait, no PIN is set, or the digits are no PIN.
 bool pin_check_begin(struct pin *pin, struct slice digits, uint64_t now_ms);
 bool pin_set_begin(struct pin *pin, struct slice digits);
@@ -62,6 +62,6 @@ bool pin_set_begin(struct pin *pin, struct slice digits);
 // The verdict, once; false while there is none. A wait begins when a wrong one is taken.
 bool pin_next(struct pin *pin, uint64_t now_ms, enum pin_verdict *out);
 
-void pin_wipe(void *bytes, size_t n);
+void pin_wipe_digits(void *bytes, size_t n);
 
 #endif

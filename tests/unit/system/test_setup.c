@@ -82,30 +82,30 @@ static void what_is_wrong_is_named_and_the_rest_is_kept(void **unused)
         enum diag_code code;
         uint32_t line, col;
     } rows[] = {
-        {"volume: 30\nvolumen: 40", DIAG_SETTINGS_UNKNOWN, 2, 1},
-        {"volume: 30\n  nothing here", DIAG_SETTINGS_LINE, 2, 3},
-        {"volume: 30\nvolume: 40", DIAG_SETTINGS_TWICE, 2, 1},
-        {"volume: 30\ncountry: Perú", DIAG_SETTINGS_VALUE, 2, 10},
-        {"volume: 30\nregion: co-ant", DIAG_SETTINGS_VALUE, 2, 9},
-        {"volume: 30\nlanguage: español", DIAG_SETTINGS_VALUE, 2, 11},
-        {"volume: 30\nfacilitate: maybe", DIAG_SETTINGS_VALUE, 2, 13},
-        {"volume: 30\nfacilitate:", DIAG_SETTINGS_VALUE, 2, 1},
-        {"volume: 30\nunsigned: channels", DIAG_SETTINGS_VALUE, 2, 11},
-        {"volume: 30\nkeyboard: on", DIAG_SETTINGS_VALUE, 2, 11},
-        {"volume: 30\naccess: contrast,,still", DIAG_SETTINGS_VALUE, 2, 9},
-        {"volume: 30\naccess: contrast, big", DIAG_SETTINGS_ACCESS, 2, 9},
-        {"volume: 30\nmm: 20", DIAG_SETTINGS_RANGE, 2, 5},
-        {"volume: 30\nmm: 99999999999999999999999", DIAG_SETTINGS_RANGE, 2, 5},
-        {"volume: 30\nidle: 19", DIAG_SETTINGS_RANGE, 2, 7},
-        {"region: PE-LIM\ncountry: CO\nvolume: 30", DIAG_SETTINGS_REGION, 1, 9},
-        {"volume: 30\nhours: ", DIAG_SETTINGS_HOURS, 2, 1},
-        {"volume: 30\nhours: never", DIAG_SETTINGS_HOURS, 2, 8},
-        {"volume: 30\nhours: mon", DIAG_SETTINGS_HOURS, 2, 8},
-        {"volume: 30\nhours: mon 18:00-07:00", DIAG_SETTINGS_HOURS, 2, 8},
-        {"volume: 30\nhours: fri-mon 07:00-18:00", DIAG_SETTINGS_HOURS, 2, 8},
-        {"volume: 30\nhours: mon 07:00-24:01", DIAG_SETTINGS_HOURS, 2, 8},
-        {"volume: 30\nhours: mon 7-18", DIAG_SETTINGS_HOURS, 2, 8},
-        {"volume: 30\nlanguage: e\xf1", DIAG_SETTINGS_ENCODING, 2, 1},
+        {"volume: 30\nvolumen: 40", DIAG_SETUP_UNKNOWN, 2, 1},
+        {"volume: 30\n  nothing here", DIAG_SETUP_LINE, 2, 3},
+        {"volume: 30\nvolume: 40", DIAG_SETUP_TWICE, 2, 1},
+        {"volume: 30\ncountry: Perú", DIAG_SETUP_VALUE, 2, 10},
+        {"volume: 30\nregion: co-ant", DIAG_SETUP_VALUE, 2, 9},
+        {"volume: 30\nlanguage: español", DIAG_SETUP_VALUE, 2, 11},
+        {"volume: 30\nfacilitate: maybe", DIAG_SETUP_VALUE, 2, 13},
+        {"volume: 30\nfacilitate:", DIAG_SETUP_VALUE, 2, 1},
+        {"volume: 30\nunsigned: channels", DIAG_SETUP_VALUE, 2, 11},
+        {"volume: 30\nkeyboard: on", DIAG_SETUP_VALUE, 2, 11},
+        {"volume: 30\naccess: contrast,,still", DIAG_SETUP_VALUE, 2, 9},
+        {"volume: 30\naccess: contrast, big", DIAG_SETUP_ACCESS, 2, 9},
+        {"volume: 30\nmm: 20", DIAG_SETUP_RANGE, 2, 5},
+        {"volume: 30\nmm: 99999999999999999999999", DIAG_SETUP_RANGE, 2, 5},
+        {"volume: 30\nidle: 19", DIAG_SETUP_RANGE, 2, 7},
+        {"region: PE-LIM\ncountry: CO\nvolume: 30", DIAG_SETUP_REGION, 1, 9},
+        {"volume: 30\nhours: ", DIAG_SETUP_HOURS, 2, 1},
+        {"volume: 30\nhours: never", DIAG_SETUP_HOURS, 2, 8},
+        {"volume: 30\nhours: mon", DIAG_SETUP_HOURS, 2, 8},
+        {"volume: 30\nhours: mon 18:00-07:00", DIAG_SETUP_HOURS, 2, 8},
+        {"volume: 30\nhours: fri-mon 07:00-18:00", DIAG_SETUP_HOURS, 2, 8},
+        {"volume: 30\nhours: mon 07:00-24:01", DIAG_SETUP_HOURS, 2, 8},
+        {"volume: 30\nhours: mon 7-18", DIAG_SETUP_HOURS, 2, 8},
+        {"volume: 30\nlanguage: e\xf1", DIAG_SETUP_ENCODING, 2, 1},
     };
     const struct setup right = setup_defaults();
     struct arena arena;
@@ -127,7 +127,7 @@ static void what_is_wrong_is_named_and_the_rest_is_kept(void **unused)
     }
     parse(&arena, &diags, SLICE("\xff\xfev\0o\0l\0u\0m\0e\0"));
     assert_int_equal(diags.count, 1);
-    assert_int_equal(diags.list[0].code, DIAG_SETTINGS_ENCODING);
+    assert_int_equal(diags.list[0].code, DIAG_SETUP_ENCODING);
     arena_fini(&arena);
 }
 
