@@ -75,6 +75,7 @@ bool app_start(const struct app_options *options, const struct campaign *campaig
                             .language = NO_INDEX,
                             .may_quit = true,
                             .facilitate = options->facilitate,
+                            .first_run = options->setup && !options->country && options->n_packs == 0,
                             .access = options->access};
     struct effects effects;
     if (options->country) {
@@ -91,6 +92,10 @@ bool app_start(const struct app_options *options, const struct campaign *campaig
             return false;
         }
         state_init(out, campaign, &config, seed);
+    }
+    if (options->setup) {
+        struct settings settings = app_settings(options, options->setup, out);
+        state_take_settings(out, campaign, &settings);
     }
     update(out, campaign, &(struct event){.kind = EVENT_DATE, .date = options->date}, &effects);
     return true;

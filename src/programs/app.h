@@ -8,6 +8,8 @@
 #include "content/campaign.h"
 #include "core/state.h"
 
+struct setup; // system/setup.h, where the names of core/settings.h are other things
+
 enum app_exit {
     APP_DONE,
     APP_INPUT,   // the input has errors
@@ -23,12 +25,15 @@ struct app_options {
     int n_packs;
     const char *country; // "CO" or an ISO 3166-2 region, "CO-ANT"
     const char *language;
-    const char *store;        // run: where installed content and what a kiosk keeps lie
-    const char *site;         // the folder of the site card; NULL: none
-    const char *out, *screen; // render
-    int w, h;                 // px; 0: not given
-    int mm;                   // 0: not given
-    struct date date;         // today unless --date
+    const struct setup *setup; // what the settings say, under what the options say; NULL: nothing
+    const char *store;         // run: where installed content and what a kiosk keeps lie
+    const char *inbox;         // run: a folder that is looked at as a stick is; NULL: none
+    const char *trust;         // run: the folder of keys whose signatures are believed
+    const char *site;          // the folder of the site card; NULL: none
+    const char *out, *screen;  // render
+    int w, h;                  // px; 0: not given
+    int mm;                    // 0: not given
+    struct date date;          // today unless --date
     bool date_given;
     bool installed; // the packs are folders of a store: their indexes are read
     bool windowed;
@@ -84,6 +89,16 @@ void app_rest(const struct campaign *campaign);
 // The configuration and first state that the options ask for. False after a message.
 bool app_start(const struct app_options *options, const struct campaign *campaign, uint64_t seed,
                struct state *out);
+
+// What the settings in a file say; what is wrong in it is printed, and its default stands.
+void app_setup_read(const char *path, struct setup *out);
+// Under what was given on the command line. The strings are borrowed.
+void app_setup_fill(const struct setup *setup, struct app_options *options);
+// As the core has them, for a state that app_start began.
+struct settings app_settings(const struct app_options *options, const struct setup *setup,
+                             const struct state *state);
+// And back: over what `setup` says of other things.
+void app_setup_take(const struct settings *settings, const struct campaign *campaign, struct setup *setup);
 
 // English or Spanish, as the locale asks.
 __attribute__((format_arg(1), format_arg(2))) const char *app_text(const char *en, const char *es);

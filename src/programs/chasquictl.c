@@ -33,7 +33,8 @@ static const struct {
      "hace de un paquete lo que muestra este quiosco, entero o nada"},
     {"list", ctl_list, "what this kiosk has shown, generation by generation",
      "qué ha mostrado este quiosco, generación por generación"},
-    {"rollback", ctl_rollback, "show again what was shown before", "vuelve a mostrar lo que se mostraba antes"},
+    {"rollback", ctl_rollback, "show again what was shown before",
+     "vuelve a mostrar lo que se mostraba antes"},
     {"status", ctl_status, "whether what is installed is whole", "si lo instalado está entero"},
 };
 #define N_SUBCOMMANDS (sizeof subcommands / sizeof *subcommands)

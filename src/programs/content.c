@@ -30,6 +30,7 @@ static struct campaign *load_installed(const struct app_options *options, struct
         store_begin_try(options->store, start.set.number);
         struct campaign *campaign = app_load_installed(options, &installed, &out->arena, status);
         out->generation = start.set.number;
+        out->fell_back = start.fell_back;
         if (campaign || !store_mark_bad(options->store, start.set.number))
             return campaign;
     }

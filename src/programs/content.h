@@ -9,6 +9,7 @@ struct content {
     struct arena arena; // of everything in it
     struct campaign *campaign;
     uint64_t generation; // of the store; 0: what the options name, or what came with the program
+    bool fell_back;      // it isn't the one that was installed last: that one failed
 };
 
 // What --pack names; else what stands in the store, counting a start of it, and giving it up where nothing in it can be

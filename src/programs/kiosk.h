@@ -5,7 +5,9 @@
 #define CHASQUI_PROGRAMS_KIOSK_H
 
 #include <limits.h>
+#include <stdatomic.h>
 
+#include "core/desk.h"
 #include "paint/fade.h"
 #include "paint/input.h"
 #include "paint/pace.h"
@@ -16,7 +18,12 @@
 #include "scene/hit.h"
 #include "scene/theme.h"
 #include "system/job.h"
+#include "system/counts.h"
+#include "system/importer.h"
+#include "system/pin.h"
+#include "system/setup.h"
 #include "system/speaker.h"
+#include "system/sticks.h"
 
 // A scene and the memory of its texts.
 struct stage {
@@ -51,6 +58,35 @@ struct renewal {
     uint64_t refused; // a generation that has no place for the country that this kiosk is in; 0: none
 };
 
+enum office_work { OFFICE_IDLE, OFFICE_LOOKING, OFFICE_IMPORTING, OFFICE_LISTING };
+
+// What stands behind the operator's screens (office.h).
+struct office {
+    bool set_up;              // there is a folder where a kiosk keeps things
+    struct app_options asked; // the kiosk's options, with what the settings say
+    struct setup setup;       // as the operator has it now
+    struct setup saved;       // as it was last applied; the thread's, while it saves
+    bool unsaved;
+    struct job saving;
+    char settings[PATH_MAX];
+    struct desk desk;
+    struct pin *pin;       // each NULL where it can't be had
+    struct counts *counts; // likewise
+    struct sticks *sticks; // likewise
+    atomic_bool sticks_changed;
+    bool watches; // the list of what is plugged in stands, or stood last
+    struct importer *importer, *previewer;
+    enum office_work work; // the importer's
+    struct request next;   // begins when that has ended; ASK_COUNT: nothing does
+    struct stick seen[LIMIT_STICKS];
+    size_t n_sticks, next_stick;
+    struct arena found; // of `paths`
+    const char *paths[LIMIT_DESK_PACKS];
+    size_t n_paths;
+    char staged[PATH_MAX], drawn[PATH_MAX];
+    char chasquictl[PATH_MAX], chasqui[PATH_MAX];
+};
+
 struct kiosk {
     const struct app_options *options;
     struct content content; // owned; `campaign` is its own
@@ -70,6 +106,7 @@ struct kiosk {
     struct pointer pointer;
     struct focus focus;
     struct voice voice;
+    struct office office;
     struct stage stages[2];
     int shown;                // which stage stands
     bool empty;               // nothing has been shown yet
@@ -79,6 +116,9 @@ struct kiosk {
     bool stale;               // what should be shown wasn't (the display was lost), and is to be tried again
     uint64_t retry_ns;        // when, if `stale`
     uint64_t began_ns;
+    bool clock_known;
+    uint32_t
+        clock_offset; // minutes of the week that the clock is ahead of the time since the machine started
     int w, h, mm;
     bool quit;
 };
@@ -136,6 +176,16 @@ void kiosk_follow_voice(struct kiosk *kiosk);
 void kiosk_hear_voice(struct kiosk *kiosk);
 // The visit is over: silence at once.
 void kiosk_end_voice(struct kiosk *kiosk);
+
+// ---- kiosk_operator.c ----
+
+void kiosk_open_office(struct kiosk *kiosk);
+void kiosk_close_office(struct kiosk *kiosk);
+// Does what the core asked for, and wipes a PIN that came with it.
+void kiosk_serve(struct kiosk *kiosk, struct effects *effects);
+// To be called now and then: hears what has been done.
+void kiosk_step_office(struct kiosk *kiosk);
+uint64_t kiosk_office_due_ms(const struct kiosk *kiosk); // of the core's time; UINT64_MAX: never by itself
 
 // ---- kiosk_content.c ----
 

@@ -20,6 +20,7 @@ void kiosk_tell(struct kiosk *kiosk, struct event event)
         kiosk->turned_ms = kiosk_now_ms(kiosk);
     if (effects.quit)
         kiosk->quit = true;
+    kiosk_serve(kiosk, &effects);
     if (effects.session_ended) {
         kiosk->focus = (struct focus){0};
         kiosk_end_voice(kiosk);

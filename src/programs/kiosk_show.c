@@ -36,6 +36,7 @@ void kiosk_build(struct kiosk *kiosk, struct stage *stage)
     state_screen_id(&kiosk->state, kiosk->campaign, id);
     struct view_input in = {.state = &kiosk->state,
                             .campaign = kiosk->campaign,
+                            .desk = &kiosk->office.desk,
                             .metrics = fonts_metrics(kiosk->tools.fonts),
                             .arena = &stage->arena,
                             .w = kiosk->w,

@@ -13,6 +13,8 @@ enum {
     OPT_COUNTRY,
     OPT_SITE,
     OPT_STORE,
+    OPT_INBOX,
+    OPT_TRUST,
     OPT_LANG,
     OPT_MM,
     OPT_DATE,
@@ -45,6 +47,8 @@ static void print_help(const char *subcommand)
         "  --pack=DIR          a pack's folder; may be given several times\n"
         "  --country=CC        the country this kiosk is in, or a region of it (CO, CO-ANT)\n"
         "  --store=DIR         where installed content lies (" CHASQUI_STATEDIR ")\n"
+        "  --inbox=DIR         a folder that the operator finds as if it were a stick\n"
+        "  --trust=DIR         the folder of keys whose signatures are believed (" CHASQUI_TRUSTDIR ")\n"
         "  --site=DIR          the folder of the site card: site.yaml and its photos\n"
         "  --lang=TAG          the language to begin with (es, en, ...)\n"
         "  --windowed[=WxH]    a window instead of the whole screen\n"
@@ -79,6 +83,8 @@ static void print_help(const char *subcommand)
         "  --pack=CARPETA      la carpeta de un paquete; se puede repetir\n"
         "  --country=PAÍS      el país de este quiosco, o una región suya (CO, CO-ANT)\n"
         "  --store=CARPETA     donde está el contenido instalado (" CHASQUI_STATEDIR ")\n"
+        "  --inbox=CARPETA     una carpeta que quien opera encuentra como si fuera una memoria USB\n"
+        "  --trust=CARPETA     la carpeta de las claves cuyas firmas se creen (" CHASQUI_TRUSTDIR ")\n"
         "  --site=CARPETA      la carpeta de la tarjeta del lugar: site.yaml y sus fotos\n"
         "  --lang=IDIOMA       el idioma con que empieza (es, en, ...)\n"
         "  --windowed[=ANxAL]  una ventana en lugar de toda la pantalla\n"
@@ -180,7 +186,8 @@ static bool read_option(int option, unsigned takes, struct app_options *out)
         int option;
         unsigned needs;
     } needs[] = {{OPT_COUNTRY, APP_TAKES_COUNTRY},       {OPT_SITE, APP_TAKES_SITE},
-                 {OPT_STORE, APP_TAKES_STORE},           {OPT_WINDOWED, APP_TAKES_WINDOWED},
+                 {OPT_STORE, APP_TAKES_STORE},           {OPT_INBOX, APP_TAKES_STORE},
+                 {OPT_TRUST, APP_TAKES_STORE},           {OPT_WINDOWED, APP_TAKES_WINDOWED},
                  {OPT_OUT, APP_TAKES_SCREENS},           {OPT_SIZE, APP_TAKES_SCREENS},
                  {OPT_SCREEN, APP_TAKES_SCREENS},        {OPT_SHEET, APP_TAKES_SCREENS},
                  {OPT_VISION, APP_TAKES_SCREENS},        {OPT_DUMP, APP_TAKES_DUMP},
@@ -200,6 +207,12 @@ static bool read_option(int option, unsigned takes, struct app_options *out)
         return read_pack(optarg, out);
     case OPT_COUNTRY:
         out->country = optarg;
+        return true;
+    case OPT_INBOX:
+        out->inbox = optarg;
+        return true;
+    case OPT_TRUST:
+        out->trust = optarg;
         return true;
     case OPT_STORE:
         out->store = optarg;
@@ -268,6 +281,8 @@ bool app_options_read(int argc, char **argv, unsigned takes, struct app_options 
         {"installed", no_argument, NULL, OPT_INSTALLED},
         {"country", required_argument, NULL, OPT_COUNTRY},
         {"store", required_argument, NULL, OPT_STORE},
+        {"inbox", required_argument, NULL, OPT_INBOX},
+        {"trust", required_argument, NULL, OPT_TRUST},
         {"site", required_argument, NULL, OPT_SITE},
         {"lang", required_argument, NULL, OPT_LANG},
         {"mm", required_argument, NULL, OPT_MM},

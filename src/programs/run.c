@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // chasqui run: the kiosk. Waits for a finger, a key or the next moment, hands it to the core, and shows what changed.
 #include <pthread.h>
+#include <stdio.h>
+#include <unistd.h>
 #include <stdlib.h>
 
 #include "base/embedded.h"
@@ -20,6 +22,23 @@ static void look_at_date(struct kiosk *kiosk)
     kiosk_tell(kiosk, (struct event){.kind = EVENT_DATE, .date = today});
 }
 
+// The core counts on from the time of day that it was told, until somebody sets the clock.
+static void look_at_clock(struct kiosk *kiosk)
+{
+    struct clock_week now;
+    if (!clock_of_week(&now))
+        return;
+    uint64_t boot = clock_boot_ms() / 60000;
+    uint32_t offset =
+        (uint32_t)((now.weekday * 1440u + now.minute + CLOCK_WEEK - boot % CLOCK_WEEK) % CLOCK_WEEK);
+    uint32_t apart = (offset + CLOCK_WEEK - kiosk->clock_offset) % CLOCK_WEEK;
+    if (kiosk->clock_known && (apart <= 1 || apart == CLOCK_WEEK - 1))
+        return;
+    kiosk->clock_known = true;
+    kiosk->clock_offset = offset;
+    kiosk_tell(kiosk, (struct event){.kind = EVENT_CLOCK, .weekday = now.weekday, .minute = now.minute});
+}
+
 static uint64_t next_deadline_ns(const struct kiosk *kiosk)
 {
     uint64_t ms = state_deadline(&kiosk->state, kiosk->campaign);
@@ -35,6 +54,9 @@ static uint64_t next_deadline_ns(const struct kiosk *kiosk)
         ns = slide_due_ns(&kiosk->slide);
     if (kiosk->stale && kiosk->retry_ns < ns)
         ns = kiosk->retry_ns;
+    uint64_t office_ms = kiosk_office_due_ms(kiosk);
+    if (office_ms < ms && kiosk->began_ns + office_ms * 1000000 < ns)
+        ns = kiosk->began_ns + office_ms * 1000000;
     return ns;
 }
 
@@ -52,9 +74,11 @@ static void loop(struct kiosk *kiosk)
         bool moves = fade_runs(&kiosk->fade) || slide_runs(&kiosk->slide);
         if (!heard && (due || !moves)) {
             look_at_date(kiosk);
+            look_at_clock(kiosk);
             app_rest(kiosk->campaign);
             kiosk_tell(kiosk, (struct event){.kind = EVENT_TICK});
         }
+        kiosk_step_office(kiosk);
         kiosk_step_content(kiosk);
     }
 }
@@ -172,7 +196,10 @@ static int run(struct kiosk *kiosk)
     kiosk->began_ns = input_now_ns();
     kiosk_show_first(kiosk);
     kiosk_open_voice(kiosk);
+    kiosk_open_office(kiosk);
+    look_at_clock(kiosk);
     loop(kiosk);
+    kiosk_close_office(kiosk);
     return APP_DONE;
 }
 
@@ -204,11 +231,27 @@ static int start(struct kiosk *kiosk, struct reading *reading)
     return run(kiosk);
 }
 
+// Where a kiosk keeps things, what it was set to there stands under what the command line says. One that shows --pack alone
+// keeps nothing.
+static void take_settings(struct office *office, const struct app_options *options)
+{
+    office->asked = *options;
+    int n = snprintf(office->settings, sizeof office->settings, "%s/settings", options->store);
+    office->set_up = options->n_packs == 0 && n > 0 && (size_t)n < sizeof office->settings &&
+                     access(options->store, W_OK) == 0;
+    if (!office->set_up)
+        return;
+    app_setup_read(office->settings, &office->setup);
+    office->saved = office->setup;
+    app_setup_fill(&office->saved, &office->asked);
+    office->asked.setup = &office->saved;
+}
+
 int run_main(int argc, char **argv)
 {
     static struct kiosk kiosk;
     struct app_options options;
-    struct reading reading = {.options = &options};
+    struct reading reading = {0};
     int status;
     screen_prepare_process();
     if (!app_options_read(argc, argv,
@@ -216,7 +259,8 @@ int run_main(int argc, char **argv)
                               APP_TAKES_SITE | APP_TAKES_STORE,
                           &options, &status))
         return status;
-    kiosk.options = &options;
+    take_settings(&kiosk.office, &options);
+    reading.options = kiosk.options = &kiosk.office.asked;
     kiosk_open_content(&kiosk);
     status = start(&kiosk, &reading);
     close_tools(&kiosk);

@@ -13,6 +13,17 @@ struct date clock_today(void)
                          (uint8_t)local.tm_mday};
 }
 
+bool clock_of_week(struct clock_week *out)
+{
+    time_t now = time(NULL);
+    struct tm local;
+    if (!localtime_r(&now, &local))
+        return false;
+    out->weekday = (uint8_t)((local.tm_wday + 6) % 7);
+    out->minute = (uint16_t)(local.tm_hour * 60 + local.tm_min);
+    return true;
+}
+
 uint64_t clock_boot_ms(void)
 {
     struct timespec now;

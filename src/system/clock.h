@@ -7,6 +7,15 @@
 
 // Today where the machine stands; unset when the clock is out of the calendar's range.
 struct date clock_today(void);
+#define CLOCK_WEEK (7u * 24 * 60) // minutes
+
+struct clock_week {
+    uint8_t weekday; // 0: Monday
+    uint16_t minute; // since midnight
+};
+
+// The local time of day. False when the clock can't tell.
+bool clock_of_week(struct clock_week *out);
 // Milliseconds since the machine was started, also while it slept. Nobody can set it.
 uint64_t clock_boot_ms(void);
 

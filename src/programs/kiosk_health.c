@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+// How the machine and its content are, for whoever looks after it.
+#include <stdio.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include "base/font_files.h"
+#include "programs/office.h"
+
+#define MEGABYTE (UINT64_C(1) << 20)
+#define LOW_SPACE (500 * MEGABYTE)
+#define LEAST_YEAR 2026 // the program is no older
+
+// `count` follows the sentence, after a colon; a negative one doesn't.
+static void say(struct kiosk *kiosk, const char *state, const char *es, const char *en, long count)
+{
+    struct desk_writing line;
+    desk_begin(&line, "health");
+    desk_put(&line, slice_of(state));
+    for (int i = 0; i < 2; i++) {
+        const char *text = i == 0 ? es : en;
+        if (count < 0)
+            desk_put(&line, slice_of(text));
+        else
+            desk_put_format(&line, "%s: %ld", text, count);
+    }
+    desk_send(kiosk, &line);
+}
+
+static void tell_space(struct kiosk *kiosk)
+{
+    struct statvfs disk;
+    struct desk_writing line;
+    if (statvfs(kiosk->options->store, &disk) != 0)
+        return;
+    uint64_t free_bytes = (uint64_t)disk.f_bavail * disk.f_frsize;
+    long megabytes = (long)(free_bytes / MEGABYTE);
+    desk_begin(&line, "space");
+    desk_put_format(&line, "%llu", (unsigned long long)free_bytes);
+    desk_send(kiosk, &line);
+    if (disk.f_flag & ST_RDONLY)
+        say(kiosk, "bad", "El disco no se puede escribir: nada nuevo se guarda",
+            "The disk can't be written: nothing new is kept", -1);
+    else
+        say(kiosk, free_bytes < LOW_SPACE ? "bad" : "good", "Espacio libre (MB)", "Free space (MB)",
+            megabytes);
+}
+
+static void tell_clock(struct kiosk *kiosk)
+{
+    struct date today = kiosk->state.today;
+    bool good = today.year >= LEAST_YEAR;
+    if (good)
+        say(kiosk, "good", "La fecha parece correcta", "The date looks right", -1);
+    else
+        say(kiosk, "bad", "La fecha está mal: nada se oculta por vencido y el horario no rige",
+            "The date is wrong: nothing leaves for its age, and the opening hours don't rule", -1);
+}
+
+static void tell_channels(struct kiosk *kiosk)
+{
+    const struct country *country = state_country(&kiosk->state, kiosk->campaign);
+    unsigned stale = 0, unconfirmed = 0;
+    for (uint16_t i = 0; country && i < country->n_channels; i++) {
+        stale += channel_is_stale(country->channels[i], kiosk->state.today);
+        unconfirmed += !date_is_set(country->channels[i]->confirmed.on);
+    }
+    say(kiosk, stale ? "bad" : "good", "Canales vencidos", "Channels out of date", stale);
+    say(kiosk, unconfirmed ? "note" : "good", "Canales que nadie ha confirmado",
+        "Channels that nobody has confirmed", unconfirmed);
+}
+
+static void tell_packs(struct kiosk *kiosk)
+{
+    unsigned past = 0;
+    for (uint16_t i = 0; i < kiosk->campaign->n_packs; i++) {
+        struct date until = kiosk->campaign->packs[i]->valid_until;
+        past +=
+            date_is_set(until) && date_is_set(kiosk->state.today) && date_cmp(kiosk->state.today, until) > 0;
+    }
+    say(kiosk, past ? "note" : "good", "Paquetes con la fecha vencida", "Packs past their date", past);
+    if (kiosk->content.fell_back)
+        say(kiosk, "bad", "El último contenido falló; se muestra el anterior",
+            "The newest content failed; the one before is shown", -1);
+    if (kiosk->content.generation == 0)
+        say(kiosk, "note", "Se muestra el contenido que vino con el programa",
+            "What came with the program is shown", -1);
+}
+
+static void tell_machine(struct kiosk *kiosk)
+{
+    unsigned missing = 0;
+    for (int i = 0; i < FONT_FILES; i++)
+        missing += access(font_files_debian[i], R_OK) != 0;
+    say(kiosk, missing ? "note" : "good", "Archivos de letras que faltan", "Font files missing", missing);
+    if (!kiosk->decoder[0])
+        say(kiosk, "bad", "Falta chasqui-decode: no se ven imágenes",
+            "chasqui-decode is missing: no pictures", -1);
+    if (!kiosk_has_voice(kiosk))
+        say(kiosk, "note", "No hay voz para leer en voz alta", "There is no voice to read aloud", -1);
+}
+
+void office_tell_health(struct kiosk *kiosk)
+{
+    desk_say(kiosk, "begin", "health");
+    tell_space(kiosk);
+    tell_clock(kiosk);
+    tell_channels(kiosk);
+    tell_packs(kiosk);
+    tell_machine(kiosk);
+    say(kiosk, "good", "Chasqui " CHASQUI_VERSION, "Chasqui " CHASQUI_VERSION, -1);
+}

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: MIT
+// What chasquictl tells of sticks, packs and generations, onto the desk. One program runs at a time; what is asked for
+// meanwhile waits.
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "programs/office.h"
+
+#define NOTHING ASK_COUNT // is asked for
+
+static bool is_free(const struct office *office)
+{
+    return office->importer && !importer_runs(office->importer);
+}
+
+// ---- Looking through the sticks ----
+
+static void tell_sticks(struct kiosk *kiosk)
+{
+    struct office *office = &kiosk->office;
+    desk_say(kiosk, "begin", "found");
+    for (size_t i = 0; i < office->n_sticks; i++)
+        desk_say(kiosk, "stick", office->seen[i].name);
+}
+
+static void tell_unread(struct kiosk *kiosk, const struct stick *stick)
+{
+    static const struct {
+        const char *code, *en, *es;
+    } why[] = {
+        [STICK_WRONG_FORMAT] = {"stick-format",
+                                "this stick is neither FAT nor exFAT; format it as one of them",
+                                "esta memoria no es FAT ni exFAT; dale uno de esos formatos"},
+        [STICK_WRONG_MOUNT] =
+            {"stick-mount",
+             "this stick isn't mounted as a stranger's must be; call whoever set up the machine",
+             "esta memoria no está montada como debe estar una ajena; llama a quien instaló el equipo"},
+        [STICK_NOT_MOUNTED] = {"stick-damaged", "this stick can't be opened; try another one",
+                               "esta memoria no se puede abrir; prueba con otra"},
+    };
+    struct desk_writing line;
+    if (stick->state == STICK_READY || stick->state == STICK_WAITS)
+        return;
+    desk_begin(&line, "problem");
+    desk_put(&line, SLICE("error"));
+    desk_put(&line, slice_of(why[stick->state].code));
+    desk_put(&line, slice_of(stick->name));
+    desk_put(&line, SLICE("0"));
+    desk_put(&line, SLICE("0"));
+    desk_put(&line, slice_of(why[stick->state].en));
+    desk_put(&line, slice_of(why[stick->state].es));
+    desk_send(kiosk, &line);
+}
+
+// The next stick that can be read; the end of the look when there is none.
+static void look_on(struct kiosk *kiosk)
+{
+    struct office *office = &kiosk->office;
+    while (office->next_stick < office->n_sticks) {
+        const struct stick *stick = &office->seen[office->next_stick++];
+        tell_unread(kiosk, stick);
+        if (stick->state == STICK_READY && importer_inspect(office->importer, stick->path))
+            return;
+    }
+    office->work = OFFICE_IDLE;
+    desk_say(kiosk, "looked", NULL);
+}
+
+static void begin_look(struct kiosk *kiosk)
+{
+    struct office *office = &kiosk->office;
+    office->work = OFFICE_LOOKING;
+    office->watches = true;
+    office->n_sticks = office->sticks ? sticks_list(office->sticks, office->seen) : 0;
+    office->next_stick = office->n_paths = 0;
+    arena_reset(&office->found);
+    tell_sticks(kiosk);
+    look_on(kiosk);
+}
+
+// A pack that was found: the keys of all sticks are counted together.
+static void found(struct kiosk *kiosk, const struct importer_news *news)
+{
+    struct office *office = &kiosk->office;
+    struct desk_writing line;
+    if (office->n_paths == LIMIT_DESK_PACKS)
+        return;
+    desk_begin(&line, "pack");
+    desk_put_format(&line, "%zu", office->n_paths);
+    for (size_t i = 1; i < news->n_fields; i++)
+        desk_put(&line, news->fields[i]);
+    office->paths[office->n_paths++] = arena_format(&office->found, "%.*s", SLICE_ARG(news->fields[1])).p;
+    desk_send(kiosk, &line);
+}
+
+// ---- Beginning ----
+
+static void begin(struct kiosk *kiosk)
+{
+    struct office *office = &kiosk->office;
+    struct request next = office->next;
+    bool begun = true;
+    office->next = (struct request){.ask = NOTHING};
+    switch (next.ask) {
+    case ASK_LOOK:
+        begin_look(kiosk);
+        return;
+    case ASK_STAGE:
+        desk_say(kiosk, "begin", "plan");
+        office->work = OFFICE_IMPORTING;
+        begun = next.arg < office->n_paths &&
+                importer_import(office->importer, office->paths[next.arg],
+                                office->setup.unsigned_packs == SETUP_UNSIGNED_MESSAGES, kiosk->state.today);
+        break;
+    case ASK_GENERATIONS:
+        desk_say(kiosk, "begin", "generations");
+        office->work = OFFICE_LISTING;
+        begun = importer_list(office->importer);
+        break;
+    case ASK_ROLLBACK:
+        desk_say(kiosk, "begin", "plan");
+        office->work = OFFICE_IMPORTING;
+        begun = importer_rollback(office->importer, next.arg);
+        break;
+    default:
+        return;
+    }
+    if (begun)
+        return;
+    office->work = OFFICE_IDLE;
+    desk_refuse(kiosk, "not-started",
+                "no se pudo empezar; quita la memoria, vuelve a ponerla y prueba otra vez",
+                "it couldn't be started; take the stick out, put it in again and try once more");
+}
+
+// What runs now and only looks gives way; an import isn't interrupted by anything but its own screens.
+static void ask_for(struct kiosk *kiosk, enum ask ask, uint32_t arg)
+{
+    struct office *office = &kiosk->office;
+    if (!office->importer)
+        return;
+    office->next = (struct request){.ask = ask, .arg = arg};
+    if (is_free(office))
+        begin(kiosk);
+    else if (office->work != OFFICE_IMPORTING)
+        importer_cancel(office->importer);
+}
+
+void office_look(struct kiosk *kiosk)
+{
+    ask_for(kiosk, ASK_LOOK, 0);
+}
+
+void office_stage(struct kiosk *kiosk, uint32_t key)
+{
+    ask_for(kiosk, ASK_STAGE, key);
+}
+
+void office_list(struct kiosk *kiosk)
+{
+    ask_for(kiosk, ASK_GENERATIONS, 0);
+}
+
+void office_roll_back(struct kiosk *kiosk, uint32_t generation)
+{
+    ask_for(kiosk, ASK_ROLLBACK, generation);
+}
+
+void office_stop_looking(struct kiosk *kiosk)
+{
+    struct office *office = &kiosk->office;
+    office->watches = false;
+    if (office->importer && office->work != OFFICE_IMPORTING)
+        importer_cancel(office->importer);
+    if (office->previewer)
+        importer_cancel(office->previewer);
+}
+
+// ---- Hearing ----
+
+static void pass_on(struct kiosk *kiosk, const char *word, const struct importer_news *news)
+{
+    struct desk_writing line;
+    desk_begin(&line, word);
+    for (size_t i = 0; i < news->n_fields; i++)
+        desk_put(&line, news->fields[i]);
+    desk_send(kiosk, &line);
+}
+
+static void broke_off(struct kiosk *kiosk)
+{
+    desk_refuse(kiosk, "broke-off", "se interrumpió y nada cambió; prueba otra vez",
+                "it broke off and nothing was changed; try once more");
+}
+
+// The program has ended; what it did was told before, unless it broke off.
+static void ended(struct kiosk *kiosk, bool well)
+{
+    struct office *office = &kiosk->office;
+    enum office_work work = office->work;
+    if (work == OFFICE_LOOKING && office->next.ask == NOTHING) {
+        look_on(kiosk);
+        return;
+    }
+    office->work = OFFICE_IDLE;
+    const struct desk *desk = &office->desk;
+    bool told = desk->done > 0 || desk->refused || desk->cancelled;
+    if (work == OFFICE_IMPORTING && !told && !well)
+        broke_off(kiosk);
+    if (office->next.ask != NOTHING)
+        begin(kiosk);
+}
+
+static void hear(struct kiosk *kiosk, const struct importer_news *news)
+{
+    static const char *const words[] = {
+        [IMPORTER_PROGRESS] = "progress",    [IMPORTER_CHANGE] = "change",
+        [IMPORTER_CONFIRM] = "confirm",      [IMPORTER_PROBLEM] = "problem",
+        [IMPORTER_REFUSED] = "refused",      [IMPORTER_CANCELLED] = "cancelled",
+        [IMPORTER_GENERATION] = "generation"};
+    struct office *office = &kiosk->office;
+    switch (news->kind) {
+    case IMPORTER_PACK:
+        if (office->work == OFFICE_LOOKING)
+            found(kiosk, news);
+        break;
+    case IMPORTER_READY:
+        snprintf(office->staged, sizeof office->staged, "%.*s", SLICE_ARG(news->fields[0]));
+        pass_on(kiosk, "ready", news);
+        break;
+    case IMPORTER_DONE:
+        pass_on(kiosk, "done", news);
+        kiosk_renew_content(kiosk);
+        break;
+    case IMPORTER_ENDED:
+    case IMPORTER_BROKE_OFF:
+        ended(kiosk, news->kind == IMPORTER_ENDED);
+        break;
+    case IMPORTER_DRAWN:
+        break;
+    default:
+        // What is wrong with a pack that is only looked at is told when it is imported.
+        if (news->kind != IMPORTER_PROBLEM || office->work == OFFICE_IMPORTING)
+            pass_on(kiosk, words[news->kind], news);
+    }
+}
+
+// ---- Previews: drawn by a program of its own, out of what is staged ----
+
+void office_preview(struct kiosk *kiosk)
+{
+    struct office *office = &kiosk->office;
+    int n = snprintf(office->drawn, sizeof office->drawn, "%s/preview", kiosk->options->store);
+    if (!office->previewer || importer_runs(office->previewer) || n < 0 || (size_t)n >= sizeof office->drawn)
+        return;
+    mkdir(office->drawn, 0755); // it may be there; if it can't be made, nothing will be drawn
+    struct importer_preview what = {.pack = office->staged,
+                                    .out = office->drawn,
+                                    .screen = "attract/*",
+                                    .w = kiosk->w / 2,
+                                    .h = kiosk->h / 2,
+                                    .mm = kiosk->mm,
+                                    .date = kiosk->state.today};
+    importer_preview(office->previewer, &what);
+}
+
+static void hear_drawn(struct kiosk *kiosk, const struct importer_news *news)
+{
+    struct desk_writing line;
+    struct slice path = news->fields[1], root = slice_of(kiosk->office.drawn);
+    if (news->kind != IMPORTER_DRAWN || !slice_starts(path, root) || path.n <= root.n + 1)
+        return;
+    desk_begin(&line, "poster");
+    desk_put(&line, root);
+    desk_put(&line, slice_from(path, root.n + 1));
+    desk_send(kiosk, &line);
+}
+
+void office_hear_import(struct kiosk *kiosk)
+{
+    static struct importer_news news;
+    while (kiosk->office.importer && importer_next(kiosk->office.importer, &news))
+        hear(kiosk, &news);
+    while (kiosk->office.previewer && importer_next(kiosk->office.previewer, &news))
+        hear_drawn(kiosk, &news);
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// The operator's office: what stands behind the screens of operator mode. kiosk_operator.c does what the core asks for,
+// kiosk_import.c hears what chasquictl tells, kiosk_keep.c keeps settings, confirmations and counts, kiosk_health.c says
+// how the machine is, kiosk_desk.c writes lines.
+#ifndef CHASQUI_PROGRAMS_OFFICE_H
+#define CHASQUI_PROGRAMS_OFFICE_H
+
+#include "programs/kiosk.h"
+
+// A line for the desk, under construction.
+struct desk_writing {
+    char text[2 * LIMIT_CHILD_LINE];
+    size_t n;
+    bool full;
+};
+
+// ---- kiosk_desk.c ----
+
+void desk_begin(struct desk_writing *line, const char *word);
+void desk_put(struct desk_writing *line, struct slice field);
+__attribute__((format(printf, 2, 3))) void desk_put_format(struct desk_writing *line, const char *format,
+                                                           ...);
+// Lays it on the desk, and tells the core.
+void desk_send(struct kiosk *kiosk, struct desk_writing *line);
+void desk_say(struct kiosk *kiosk, const char *word, const char *field); // NULL: no field
+void desk_refuse(struct kiosk *kiosk, const char *code, const char *es, const char *en);
+
+// ---- kiosk_import.c ----
+
+// Each begins when what runs before it has ended.
+void office_look(struct kiosk *kiosk);
+void office_stage(struct kiosk *kiosk, uint32_t key);
+void office_list(struct kiosk *kiosk);
+void office_roll_back(struct kiosk *kiosk, uint32_t generation);
+void office_preview(struct kiosk *kiosk);
+// What is looked at or drawn is no longer wanted.
+void office_stop_looking(struct kiosk *kiosk);
+void office_hear_import(struct kiosk *kiosk);
+
+// ---- kiosk_keep.c ----
+
+void office_save_settings(struct kiosk *kiosk);
+void office_confirm(struct kiosk *kiosk, const struct request *request);
+void office_tell_confirmed(struct kiosk *kiosk);
+void office_tell_counts(struct kiosk *kiosk);
+void office_step_keep(struct kiosk *kiosk);
+
+// ---- kiosk_health.c ----
+
+void office_tell_health(struct kiosk *kiosk);
+
+#endif
