@@ -77,6 +77,7 @@ static void hear_signals(void)
 struct importing {
     const struct ctl_store *asked;
     struct decoder *decoder;
+    bool answered; // from then on a closed input says nothing more
     uint64_t told_ms;
     enum install_stage told_stage;
 };
@@ -95,7 +96,7 @@ static bool has_left(void)
 static bool on_cancelled(void *context)
 {
     const struct importing *importing = context;
-    if (!called_off && (ferror(stdout) || (importing->asked->ask && has_left())))
+    if (!called_off && (ferror(stdout) || (importing->asked->ask && !importing->answered && has_left())))
         called_off = 1;
     return called_off;
 }
@@ -172,11 +173,12 @@ static int tell_end(struct install *install, enum install_status status, bool li
 
 // ---- The question ----
 
-static bool is_answered_yes(const struct importing *importing)
+// From here on what comes is the answer: has_left must not take it.
+static bool is_answered_yes(void)
 {
     char answer[8] = "";
     size_t n = 0;
-    while (n < sizeof answer && !on_cancelled((void *)(uintptr_t)importing)) {
+    while (n < sizeof answer && !called_off && !ferror(stdout)) {
         struct pollfd event = {.fd = STDIN_FILENO, .events = POLLIN};
         if (poll(&event, 1, SIGNAL_MS) <= 0)
             continue;
@@ -188,7 +190,7 @@ static bool is_answered_yes(const struct importing *importing)
     return !called_off && n == 3 && memcmp(answer, "yes", 3) == 0 && answer[n] == '\n';
 }
 
-static bool ask(const struct install *install, const struct importing *importing)
+static bool ask(const struct install *install, struct importing *importing)
 {
     if (!importing->asked->ask)
         return true;
@@ -200,7 +202,8 @@ static bool ask(const struct install *install, const struct importing *importing
         fputs(ctl_text("Make this change? Type yes: ", "¿Hacer este cambio? Escribe yes: "), stdout);
         fflush(stdout);
     }
-    return is_answered_yes(importing);
+    importing->answered = true;
+    return is_answered_yes();
 }
 
 // ---- The import ----

@@ -336,6 +336,7 @@ bool importer_preview(struct importer *importer, const struct importer_preview *
     snprintf(mm, sizeof mm, "%d", preview->mm);
     put(&arguments, "chasqui");
     put(&arguments, "render");
+    put(&arguments, "--installed"); // it is compiled already
     put_option(&arguments, "--pack", preview->pack);
     put_option(&arguments, "--out", preview->out);
     put_option(&arguments, "--screen", preview->screen ? preview->screen : "message/*");
