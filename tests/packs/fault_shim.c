@@ -45,7 +45,7 @@ static const char *under, *how, *cut, *shadow, *run;
 static unsigned long at, count, seed;
 static bool no_sync, cutting;
 static int report = -1;
-static char *paths[FDS]; // of descriptors that count
+static char *paths[FDS]; // of all descriptors
 
 enum op_kind { OP_CREATE, OP_MKDIR, OP_RENAME, OP_UNLINK, OP_RMDIR };
 
@@ -111,7 +111,7 @@ static bool counts(const char *path)
 
 static bool fd_counts(int fd)
 {
-    return fd >= 0 && fd < FDS && paths[fd] && !cutting;
+    return fd >= 0 && fd < FDS && counts(paths[fd]);
 }
 
 // The absolute path of a name below a descriptor.
@@ -122,6 +122,8 @@ static void whole(int dir, const char *name, char out[PATH_MAX])
         if (name[0] != '/' && !getcwd(here, sizeof here))
             here[0] = '\0';
         snprintf(out, PATH_MAX, "%.2000s%s%.2000s", here, name[0] == '/' ? "" : "/", name);
+    } else if (strcmp(name, ".") == 0) {
+        snprintf(out, PATH_MAX, "%.2000s", dir >= 0 && dir < FDS && paths[dir] ? paths[dir] : "");
     } else {
         snprintf(out, PATH_MAX, "%.2000s/%.2000s", dir >= 0 && dir < FDS && paths[dir] ? paths[dir] : "", name);
     }
@@ -374,7 +376,7 @@ static void opened(int fd, const char *path, int flags, bool there)
         abort();
     free(paths[fd]);
     paths[fd] = strdup(path);
-    if (!accounts() || (flags & O_ACCMODE) == O_RDONLY)
+    if (!accounts() || !counts(path) || (flags & O_ACCMODE) == O_RDONLY)
         return;
     if (!there)
         add_op(OP_CREATE, path, NULL, NULL);
@@ -389,7 +391,13 @@ static int open_any(int dir, const char *name, int flags, mode_t mode)
     struct stat st;
     whole(dir, name, path);
     bool there = counts(path) && lstat(path, &st) == 0;
-    WRAP(counts(path), (int)syscall(SYS_openat, dir, name, flags, mode), opened(result, path, flags, there));
+    if (!counts(path)) {
+        int fd = (int)syscall(SYS_openat, dir, name, flags, mode);
+        if (fd >= 0 && !cutting)
+            opened(fd, path, flags, true);
+        return fd;
+    }
+    WRAP(true, (int)syscall(SYS_openat, dir, name, flags, mode), opened(result, path, flags, there));
 }
 
 static mode_t mode_of(int flags, va_list args)

@@ -54,6 +54,7 @@ fault() {
 
 # shellcheck disable=SC1091
 (. "$case_dir/case.sh") >found || {
+    [ $? != 77 ] || exit 77
     echo "$case_dir/case.sh failed"
     cat found
     exit 1
