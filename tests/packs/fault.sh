@@ -5,6 +5,7 @@
 # next import works. What was told as done stays done. WHAT: kill 4 5 28 all data SEED... (5 EIO, 28 ENOSPC, 4 EINTR; all,
 # data and numbers are power cuts, see fault_shim.c), or `control`: with every fsync left out, damage must be found.
 set -eu
+[ -f "$2" ]
 
 chasquictl=$1
 shim=$2

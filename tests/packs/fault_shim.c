@@ -28,6 +28,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <sys/syscall.h>
@@ -66,6 +67,47 @@ static struct file {
 } files[FILES];
 static size_t n_files;
 
+static void change(void)
+{
+    struct stat st;
+    if (run[0] == '-') {
+        syscall(SYS_unlinkat, AT_FDCWD, run + 1, 0);
+    } else if (run[0] == '=') {
+        char from[PATH_MAX];
+        size_t n = strcspn(run + 1, ":");
+        snprintf(from, sizeof from, "%.*s", (int)n, run + 1);
+        syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, run + 2 + n, 0);
+    } else if (stat(run, &st) == 0) {
+        (void)!truncate(run, st.st_size + 1);
+    }
+}
+
+// Done by a process of its own, which isn't closed in as the program is.
+static int helper = -1;
+
+static void start_helper(void)
+{
+    int ends[2];
+    char byte;
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+        abort();
+    if (fork() == 0) {
+        syscall(SYS_close, ends[0]);
+        if (syscall(SYS_read, ends[1], &byte, 1) == 1)
+            change();
+        _exit(0);
+    }
+    syscall(SYS_close, ends[1]);
+    helper = ends[0];
+}
+
+static void do_run(void)
+{
+    char byte = 0;
+    (void)!syscall(SYS_write, helper, &byte, 1);
+    (void)!syscall(SYS_read, helper, &byte, 1); // until it ends
+}
+
 __attribute__((constructor)) static void begin(void)
 {
     const char *text;
@@ -74,6 +116,8 @@ __attribute__((constructor)) static void begin(void)
     cut = getenv("FAULT_CUT");
     shadow = getenv("FAULT_SHADOW");
     run = getenv("FAULT_RUN");
+    if (run)
+        start_helper();
     at = (text = getenv("FAULT_AT")) ? strtoul(text, NULL, 10) : 0;
     seed = cut ? strtoul(cut, NULL, 10) : 0;
     no_sync = getenv("FAULT_NO_SYNC") != NULL;
@@ -125,22 +169,8 @@ static void whole(int dir, const char *name, char out[PATH_MAX])
     } else if (strcmp(name, ".") == 0) {
         snprintf(out, PATH_MAX, "%.2000s", dir >= 0 && dir < FDS && paths[dir] ? paths[dir] : "");
     } else {
-        snprintf(out, PATH_MAX, "%.2000s/%.2000s", dir >= 0 && dir < FDS && paths[dir] ? paths[dir] : "", name);
-    }
-}
-
-static void do_run(void)
-{
-    struct stat st;
-    if (run[0] == '-') {
-        syscall(SYS_unlinkat, AT_FDCWD, run + 1, 0);
-    } else if (run[0] == '=') {
-        char from[PATH_MAX];
-        size_t n = strcspn(run + 1, ":");
-        snprintf(from, sizeof from, "%.*s", (int)n, run + 1);
-        syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, run + 2 + n, 0);
-    } else if (stat(run, &st) == 0) {
-        (void)!truncate(run, st.st_size + 1);
+        snprintf(out, PATH_MAX, "%.2000s/%.2000s", dir >= 0 && dir < FDS && paths[dir] ? paths[dir] : "",
+                 name);
     }
 }
 
@@ -321,7 +351,7 @@ static void lose_names(bool some)
                 char folder[PATH_MAX];
                 snprintf(folder, sizeof folder, "%.*s", (int)(slash - ops[k].path), ops[k].path);
                 before_lost = before_lost || (!ops[k].synced && (lies_in(ops[i].path, folder) ||
-                                                                (ops[i].to && lies_in(ops[i].to, folder))));
+                                                                 (ops[i].to && lies_in(ops[i].to, folder))));
             }
             if (!ops[i].synced && !before_lost && chance(2))
                 ops[i].synced = true;
@@ -351,23 +381,23 @@ static void power_off(void)
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 
 // Counts, fails, or goes on and returns what `call` returned; `then` is done when that was a success.
-#define WRAP(interesting, call, then)                                                                         \
-    do {                                                                                                      \
-        if (!(interesting))                                                                                   \
-            return call;                                                                                      \
-        pthread_mutex_lock(&lock);                                                                            \
-        if (hit()) {                                                                                          \
-            pthread_mutex_unlock(&lock);                                                                      \
-            return -1;                                                                                        \
-        }                                                                                                     \
-        __typeof__(call) result = call;                                                                       \
-        int error = errno;                                                                                    \
-        if (result >= 0) {                                                                                    \
-            then;                                                                                             \
-        }                                                                                                     \
-        pthread_mutex_unlock(&lock);                                                                          \
-        errno = error;                                                                                        \
-        return result;                                                                                        \
+#define WRAP(interesting, call, then)                                                                        \
+    do {                                                                                                     \
+        if (!(interesting))                                                                                  \
+            return call;                                                                                     \
+        pthread_mutex_lock(&lock);                                                                           \
+        if (hit()) {                                                                                         \
+            pthread_mutex_unlock(&lock);                                                                     \
+            return -1;                                                                                       \
+        }                                                                                                    \
+        __typeof__(call) result = call;                                                                      \
+        int error = errno;                                                                                   \
+        if (result >= 0) {                                                                                   \
+            then;                                                                                            \
+        }                                                                                                    \
+        pthread_mutex_unlock(&lock);                                                                         \
+        errno = error;                                                                                       \
+        return result;                                                                                       \
     } while (0)
 
 static void opened(int fd, const char *path, int flags, bool there)
@@ -405,11 +435,11 @@ static mode_t mode_of(int flags, va_list args)
     return flags & (O_CREAT | O_TMPFILE) ? va_arg(args, mode_t) : 0;
 }
 
-#define OPEN(function, has_dir)                                                                               \
-    va_list args;                                                                                             \
-    va_start(args, flags);                                                                                    \
-    mode_t mode = mode_of(flags, args);                                                                       \
-    va_end(args);                                                                                             \
+#define OPEN(function, has_dir)                                                                              \
+    va_list args;                                                                                            \
+    va_start(args, flags);                                                                                   \
+    mode_t mode = mode_of(flags, args);                                                                      \
+    va_end(args);                                                                                            \
     return open_any(has_dir, name, flags, mode)
 
 EXPORT int open(const char *name, int flags, ...)
@@ -465,8 +495,8 @@ EXPORT int close(int fd)
         free(paths[fd]);
         paths[fd] = NULL;
     }
-    int result = (int)syscall(SYS_close, fd);
-    WRAP(counted, result, (void)0);
+    int closed = (int)syscall(SYS_close, fd);
+    WRAP(counted, closed, (void)0);
 }
 
 EXPORT ssize_t read(int fd, void *bytes, size_t n)

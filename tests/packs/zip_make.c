@@ -129,9 +129,11 @@ static void entry(const char *name_text, const char *path, char **words, size_t 
     number(&out, local.n, 2), number(&out, 0, 2);
     put(&out, local.p, local.n), put(&out, packed.p, packed.n);
     number(&directory, 0x02014b50, 4), number(&directory, value_of(words, n, "made", 0x031e), 2);
-    number(&directory, 20, 2), number(&directory, flags, 2), number(&directory, method, 2), number(&directory, 0, 4);
+    number(&directory, 20, 2), number(&directory, flags, 2), number(&directory, method, 2),
+        number(&directory, 0, 4);
     number(&directory, crc, 4), number(&directory, taken, 4), number(&directory, size, 4);
-    number(&directory, name.n, 2), number(&directory, 0, 2), number(&directory, 0, 2), number(&directory, 0, 4);
+    number(&directory, name.n, 2), number(&directory, 0, 2), number(&directory, 0, 2),
+        number(&directory, 0, 4);
     number(&directory, value_of(words, n, "attr", 0100644) << 16, 4);
     number(&directory, value_of(words, n, "at", at), 4);
     put(&directory, name.p, name.n);
