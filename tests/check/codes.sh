@@ -17,24 +17,27 @@ of_import=$(codes_of -name import.def)
     echo "src/base/codes: no codes found"
     exit 1
 }
-bad=0
-for code in $codes; do
-    grep -qx "\.It Sy $code" packaging/man/chasqui-pack.5 || {
-        echo "packaging/man/chasqui-pack.5: does not tell $code"
-        bad=1
-    }
-    suite=check
-    ! printf '%s\n' "$of_import" | grep -qx -- "$code" || suite=packs
-    grep -qE "(\[$code\]\$|\"code\": \"$code\")" tests/$suite/*/expected || {
-        echo "tests/$suite: no case expects $code"
-        bad=1
-    }
-done
+
+# without WHAT HAVE: lines of the first list that the second lacks
+without() {
+    lacking=$(printf '%s\n' "$1" | grep -vxF -e "$2" || :)
+    [ -z "$lacking" ] || printf '%s\n' "$lacking"
+}
+# cases_of SUITE: the codes that its cases expect
+cases_of() {
+    sed -n -e 's/.*\[\([a-z0-9-]*\)\]$/\1/p' -e 's/.*"code": "\([a-z0-9-]*\)".*/\1/p' tests/"$1"/*/expected | sort -u
+}
 told=$(sed -n '/^\.Sh DIAGNOSTICS/,/^\.Sh SEE/s/^\.It Sy \([a-z0-9-]*\)$/\1/p' packaging/man/chasqui-pack.5)
-for code in $told; do
-    printf '%s\n' "$codes" | grep -qx -- "$code" || {
-        echo "packaging/man/chasqui-pack.5: tells $code, which no reader gives"
-        bad=1
-    }
-done
-exit "$bad"
+in_check=$(cases_of check)
+in_packs=$(cases_of packs)
+
+bad=$({
+    without "$codes" "$told" | sed 's,^,packaging/man/chasqui-pack.5: does not tell ,'
+    without "$told" "$codes" | sed 's,.*,packaging/man/chasqui-pack.5: tells &\, which no reader gives,'
+    without "$(without "$codes" "$of_import")" "$in_check" | sed 's,^,tests/check: no case expects ,'
+    without "$of_import" "$in_packs" | sed 's,^,tests/packs: no case expects ,'
+})
+[ -z "$bad" ] || {
+    printf '%s\n' "$bad"
+    exit 1
+}
