@@ -7,10 +7,25 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define HUGE_PAGE (UINT64_C(2) << 20)
+
 static void unmap(void *context)
 {
-    const struct slice *mapping = context;
-    munmap((void *)(uintptr_t)mapping->p, mapping->n);
+    const struct slice *range = context;
+    munmap((void *)(uintptr_t)range->p, range->n);
+}
+
+// A range of addresses for `n` bytes. Where a file lies in memory in large pieces, some kernels map two
+// megabytes of it for a look at one text; at an address that isn't a multiple of that they can't.
+static bool reserve(size_t n, struct slice *range, char **at)
+{
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    char *p = mmap(NULL, n + page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (p == MAP_FAILED)
+        return false;
+    *range = (struct slice){p, n + page};
+    *at = (uintptr_t)p % HUGE_PAGE == 0 ? p + page : p;
+    return true;
 }
 
 static bool map(int fd, uint64_t cap, struct arena *arena, struct slice *out)
@@ -26,12 +41,15 @@ static bool map(int fd, uint64_t cap, struct arena *arena, struct slice *out)
         *out = SLICE_NONE;
         return true;
     }
-    void *p = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-    if (p == MAP_FAILED)
+    size_t n = (size_t)st.st_size;
+    struct slice *range = ARENA_NEW(arena, struct slice);
+    char *at;
+    if (!reserve(n, range, &at))
         return false;
-    struct slice *kept = ARENA_NEW(arena, struct slice);
-    *out = *kept = (struct slice){p, (size_t)st.st_size};
-    arena_on_end(arena, unmap, kept);
+    arena_on_end(arena, unmap, range);
+    if (mmap(at, n, PROT_READ, MAP_PRIVATE | MAP_FIXED, fd, 0) == MAP_FAILED)
+        return false;
+    *out = (struct slice){at, n};
     return true;
 }
 

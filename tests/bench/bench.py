@@ -51,6 +51,15 @@ class Bench:
                 return None
         return {key: statistics.median(r[key] for r in results) for key in results[0]}
 
+    def rounds(self, commands, measure, rounds=None):
+        """As `runs` of each command, but one of each by turns, so that a busy minute spoils them alike."""
+        results = [[] for _ in commands]
+        for _ in range(rounds or self.o.runs):
+            for command, kept in zip(commands, results):
+                kept.append(self.runs(command, measure, 1))
+        return [None if None in kept else {key: statistics.median(r[key] for r in kept) for key in kept[0]}
+                for kept in results]
+
     def row(self, what, unit, ours, peers, target, digits=2):
         """One line: ours, every peer, and ours over each peer."""
         def show(value):
@@ -160,12 +169,12 @@ class Bench:
                 subprocess.run(["sh", os.path.join(HERE, "make_pack.sh"), str(n), pack], check=True)
             # Written anew: one of another build would be refused, and the folder read.
             subprocess.run([os.path.join(os.path.dirname(self.o.chasqui), "tests/write_index"), pack], check=True)
-        for pack in packs:
-            self.runs(command(pack), started, 1)
-        small, large, feh = (self.runs(c, started) for c in (command(packs[0]), command(packs[1]), self.feh()))
+        commands = [command(pack) for pack in packs]
+        self.rounds(commands, started, 1)  # warm
+        small, large, feh = self.rounds(commands + [self.feh()], started)
         self.row("start of 10,000 installed messages", "ms", get(large, "ms"),
                  [("20 messages", get(small, "ms")), ("feh", get(feh, "ms"))], "1.3 of 20 messages, 1.15 of feh", 1)
-        small, large = (self.runs(command(pack), measure, 3) for pack in packs)
+        small, large = self.rounds(commands, measure, 3)
         self.row("memory with 10,000 messages", "PSS MB", get(large, "pss_mb"), [("20 messages", get(small, "pss_mb"))],
                  "6 MB more")
         self.row("loop of 10,000 messages", "CPU s/min", get(large, "cpu_s_per_min"),
