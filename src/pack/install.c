@@ -199,26 +199,44 @@ static void judge_identity(struct install *install, const struct pack *pack)
         (!slice_eq(manifest->id, pack->id) || manifest->version != pack->version))
         DIAG(install->diags, origin_pos(&install->source, SLICE("MANIFEST")), MANIFEST_ID, manifest->id,
              arena_format(install->arena, "%" PRIu64, manifest->version));
-    if (pack->country.n == 0)
-        DIAG(install->diags, origin_pos(&install->source, SLICE("pack.yaml")), CONTENT_COUNTRY);
+}
+
+// Takes over what was found in the content. That a pack brings no poster for quick exit is no fault where it may not.
+static void take_over(struct install *install, const struct diags *found)
+{
+    struct diags *diags = install->diags;
+    for (size_t i = 0; i < found->count; i++)
+        if (install->credentials.is_signed || found->list[i].code != DIAG_NEUTRAL_MISSING)
+            diag_add(diags, found->list[i].pos, found->list[i].code, found->list[i].args, DIAG_MAX_ARGS);
+    diags->dropped += found->dropped;
+    // Those that the cap left out count too.
+    if (found->dropped && found->errors > diags->errors)
+        diags->errors = found->errors;
 }
 
 static enum install_status read_content(struct install *install)
 {
     const struct pack *lenders[LIMIT_PACKS];
+    struct diags found;
     uint16_t n = install->credentials.is_signed ? 0 : install_lenders(&install->installed, lenders);
+    diags_init(&found, install->arena);
     if (!read_tree(install))
         return failed(install, errno);
-    struct pack *pack = pack_read_with(&install->tree, lenders, n, install->arena, install->diags);
+    struct pack *pack = pack_read_with(&install->tree, lenders, n, install->arena, &found);
+    install->pack = pack;
     if (pack) {
+        // Who may not come at all isn't told of its spelling.
+        judge_identity(install, pack);
+        if (install->diags->errors ||
+            (!install->credentials.is_signed && !install_judge_unsigned_pack(install, pack)))
+            return INSTALL_REFUSED;
         const struct check_options options = {.today = install->options.today,
                                               .tree = &install->tree,
                                               .has_glyph = install->options.has_glyph,
                                               .glyphs = install->options.glyphs};
-        check_pack(pack, &options, install->arena, install->diags);
-        judge_identity(install, pack);
+        check_pack(pack, &options, install->arena, &found);
     }
-    install->pack = pack;
+    take_over(install, &found);
     return !pack || install->diags->errors ? refuse_content(install) : INSTALL_DONE;
 }
 
@@ -230,8 +248,6 @@ static enum install_status judge_unsigned(struct install *install)
     if (install->credentials.is_signed)
         return INSTALL_DONE;
     install_hash(install->manifest_text, hash);
-    if (!install_judge_unsigned_pack(install, install->pack))
-        return INSTALL_REFUSED;
     if (!install_judge_version(install, install->pack->id, install->pack->version, hash, &here))
         return here ? INSTALL_HERE : INSTALL_REFUSED;
     return INSTALL_DONE;

@@ -94,22 +94,17 @@ static bool keep_pack(void *context, struct slice name)
     return false;
 }
 
-// The last generations up to the current one, and the last that can be shown if it is older. False when the disk can't tell.
+// The current generation, and the last ones before it that can be shown. False when the disk can't tell.
 static bool choose_kept(const char *root, struct arena *arena, struct kept *kept)
 {
     uint64_t current, *numbers;
     size_t n;
     if (!store_current(root, &current) || !store_numbers(root, arena, &numbers, &n))
         return false;
-    kept->numbers = ARENA_ARRAY(arena, LIMIT_GENERATIONS_KEPT + 1, uint64_t);
-    bool any_good = false;
-    while (n-- > 0 && (kept->n < LIMIT_GENERATIONS_KEPT || !any_good)) {
-        bool good = numbers[n] <= current && !store_is_bad(root, numbers[n]);
-        if (numbers[n] > current || (kept->n >= LIMIT_GENERATIONS_KEPT && !good))
-            continue;
-        kept->numbers[kept->n++] = numbers[n];
-        any_good = any_good || good;
-    }
+    kept->numbers = ARENA_ARRAY(arena, LIMIT_GENERATIONS_KEPT, uint64_t);
+    while (n-- > 0 && kept->n < LIMIT_GENERATIONS_KEPT)
+        if (numbers[n] == current || (numbers[n] < current && !store_is_bad(root, numbers[n])))
+            kept->numbers[kept->n++] = numbers[n];
     return true;
 }
 

@@ -9,8 +9,8 @@
 // Takes the lock, makes the store's folders where they are missing, and removes what a run that was cut off has left. The
 // lock's descriptor, or -1 after a diagnostic.
 int store_lock(const char *root, struct arena *arena, struct diags *diags);
-// Removes what stands in staging/, generations that were never committed or are older than the last LIMIT_GENERATIONS_KEPT,
-// and packs that none names. Under the lock.
+// Removes what stands in staging/, generations that were never committed, are bad, or are older than the last
+// LIMIT_GENERATIONS_KEPT, and packs that none names. The current one stays. Under the lock.
 void store_clean(const char *root);
 void store_unlock(int lock);
 

@@ -83,9 +83,9 @@ static bool allow_plain(scmp_filter_ctx filter)
 
 static bool allow_judged(scmp_filter_ctx filter, int line)
 {
-    const struct scmp_arg_cmp on_line = SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)line);
-    const struct scmp_arg_cmp no_code = SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0);
-    const struct scmp_arg_cmp sealable = SCMP_A1(SCMP_CMP_EQ, MFD_CLOEXEC | MFD_ALLOW_SEALING);
+    const struct scmp_arg_cmp on_line = {0, SCMP_CMP_EQ, (scmp_datum_t)line, 0};
+    const struct scmp_arg_cmp no_code = {2, SCMP_CMP_MASKED_EQ, PROT_EXEC, 0};
+    const struct scmp_arg_cmp sealable = {1, SCMP_CMP_EQ, MFD_CLOEXEC | MFD_ALLOW_SEALING, 0};
     const struct {
         int call;
         struct scmp_arg_cmp argument;
@@ -95,8 +95,8 @@ static bool allow_judged(scmp_filter_ctx filter, int line)
         {SCMP_SYS(mmap), no_code},
         {SCMP_SYS(mmap2), no_code},
         {SCMP_SYS(memfd_create), sealable},
-        {SCMP_SYS(fcntl), SCMP_A1(SCMP_CMP_EQ, F_ADD_SEALS)},
-        {SCMP_SYS(fcntl64), SCMP_A1(SCMP_CMP_EQ, F_ADD_SEALS)},
+        {SCMP_SYS(fcntl), {1, SCMP_CMP_EQ, F_ADD_SEALS, 0}},
+        {SCMP_SYS(fcntl64), {1, SCMP_CMP_EQ, F_ADD_SEALS, 0}},
     };
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
         if (seccomp_rule_add(filter, SCMP_ACT_ALLOW, rules[i].call, 1, rules[i].argument) != 0)
@@ -184,7 +184,7 @@ static bool forbid_reach(void)
     if (!filter)
         return false;
     bool good = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(socket), 1,
-                                 SCMP_A0(SCMP_CMP_NE, AF_UNIX)) == 0;
+                                 (struct scmp_arg_cmp){0, SCMP_CMP_NE, AF_UNIX, 0}) == 0;
     for (size_t i = 0; good && i < sizeof calls / sizeof *calls; i++)
         good = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), calls[i], 0) == 0;
     good = good && seccomp_load(filter) == 0;

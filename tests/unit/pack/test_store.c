@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: MIT
+// Which generation a start shows: after crashes, rot, and texts that were cut.
+#include "unit/pack/import_test.h"
+
+#include "pack/store_change.h"
+
+struct store_test {
+    struct import_test import;
+    const char *root;
+};
+
+// A store with three generations of the pack.
+static void init(struct store_test *test)
+{
+    import_test_init(&test->import);
+    test->root = import_path(&test->import, "store");
+    for (unsigned version = 1; version <= 3; version++) {
+        import_make(&test->import, version);
+        assert_string_equal(import_code(&test->import, "pack"), "");
+    }
+}
+
+static void fini(struct store_test *test)
+{
+    import_test_fini(&test->import);
+}
+
+static uint64_t shown(struct store_test *test)
+{
+    struct store_start start;
+    bool any = store_open_current(test->root, &test->import.base.arena, &start);
+    assert_int_equal(any, start.n > 0);
+    return any ? start.set.number : 0;
+}
+
+static void the_current_one_is_shown(void **state)
+{
+    struct store_test test;
+    struct store_start start;
+    (void)state;
+    init(&test);
+    assert_true(store_open_current(test.root, &test.import.base.arena, &start));
+    assert_int_equal(start.set.number, 3);
+    assert_int_equal(start.n, 1);
+    assert_false(start.fell_back);
+    assert_int_equal(access(arena_format(&test.import.base.arena, "%s/INDEX", start.folders[0]).p, R_OK), 0);
+    fini(&test);
+}
+
+static void after_three_starts_without_luck_the_one_before(void **state)
+{
+    struct store_test test;
+    (void)state;
+    init(&test);
+    for (uint64_t number = 3; number >= 1; number--) {
+        for (int i = 0; i < LIMIT_TRIES; i++) {
+            assert_int_equal(shown(&test), number);
+            assert_true(store_begin_try(test.root, number));
+        }
+    }
+    assert_int_equal(shown(&test), 0); // what came with the program
+    // And an import is shown again.
+    import_make(&test.import, 4);
+    assert_string_equal(import_code(&test.import, "pack"), "");
+    assert_int_equal(shown(&test), 4);
+    fini(&test);
+}
+
+static void one_that_ran_well_keeps_its_tries(void **state)
+{
+    struct store_test test;
+    (void)state;
+    init(&test);
+    for (int i = 0; i < 5 * LIMIT_TRIES; i++) {
+        assert_int_equal(shown(&test), 3);
+        assert_true(store_begin_try(test.root, 3));
+        assert_true(store_mark_good(test.root, 3));
+    }
+    fini(&test);
+}
+
+static void a_bad_one_is_never_shown_again(void **state)
+{
+    struct store_test test;
+    (void)state;
+    init(&test);
+    assert_true(store_mark_bad(test.root, 3));
+    assert_true(store_mark_bad(test.root, 3));
+    assert_true(store_is_bad(test.root, 3));
+    assert_false(store_is_bad(test.root, 2));
+    assert_int_equal(shown(&test), 2);
+    fini(&test);
+}
+
+static void what_rots_in_the_store_is_passed_over(void **state)
+{
+    struct store_test test;
+    (void)state;
+    init(&test);
+    import_write(&test.import, "store/generations/3", SLICE("chasqui-gen"));
+    assert_int_equal(shown(&test), 2);
+    import_write(&test.import, "store/current", SLICE("x"));
+    assert_int_equal(shown(&test), 2);
+    unlink(import_path(&test.import, "store/current"));
+    assert_int_equal(shown(&test), 2);
+    import_write(&test.import, "store/generations/2", SLICE_NONE);
+    assert_int_equal(shown(&test), 1);
+    import_write(&test.import, "store/current", SLICE("0\n"));
+    assert_int_equal(shown(&test), 0);
+    fini(&test);
+}
+
+static void what_was_never_committed_is_not_shown_and_goes(void **state)
+{
+    struct store_test test;
+    struct diags diags;
+    (void)state;
+    init(&test);
+    import_write(&test.import, "store/generations/4", import_read(&test.import, "store/generations/1"));
+    import_write(&test.import, "store/generations/5.new", SLICE("x"));
+    mkdir(import_path(&test.import, "store/packs/base-9-000000000000"), 0755);
+    mkdir(import_path(&test.import, "store/staging/pack"), 0755);
+    assert_int_equal(shown(&test), 3);
+    diags_init(&diags, &test.import.base.arena);
+    int lock = store_lock(test.root, &test.import.base.arena, &diags);
+    assert_true(lock >= 0);
+    store_unlock(lock);
+    assert_int_equal(access(import_path(&test.import, "store/generations/4"), F_OK), -1);
+    assert_int_equal(access(import_path(&test.import, "store/generations/5.new"), F_OK), -1);
+    assert_int_equal(access(import_path(&test.import, "store/packs/base-9-000000000000"), F_OK), -1);
+    assert_int_equal(access(import_path(&test.import, "store/staging/pack"), F_OK), -1);
+    assert_int_equal(access(import_path(&test.import, "store/generations/1"), F_OK), 0);
+    fini(&test);
+}
+
+static void the_last_few_are_kept(void **state)
+{
+    struct store_test test;
+    uint64_t *numbers;
+    size_t n;
+    (void)state;
+    init(&test);
+    for (unsigned version = 4; version <= 9; version++) {
+        import_make(&test.import, version);
+        assert_string_equal(import_code(&test.import, "pack"), "");
+    }
+    assert_true(store_numbers(test.root, &test.import.base.arena, &numbers, &n));
+    assert_int_equal(n, LIMIT_GENERATIONS_KEPT);
+    assert_int_equal(numbers[0], 9 - LIMIT_GENERATIONS_KEPT + 1);
+    fini(&test);
+}
+
+static void a_generation_is_read_in_its_form_alone(void **state)
+{
+    static const char *const bad[] = {
+        "",
+        "chasqui-generation 1\n",
+        "chasqui-generation 2\nmade 2026-11-22 import\n",
+        "chasqui-generation 1\nmade 2026-11-32 import\n",
+        "chasqui-generation 1\nmade 2026-11-22 import\npack ../x a 1 "
+        "0000000000000000000000000000000000000000000000000000000000000000 unsigned\n",
+        "chasqui-generation 1\nmade 2026-11-22 import\npack x a 1 00 unsigned\n",
+        "chasqui-generation 1\nmade 2026-11-22 import\npack x a 1 "
+        "0000000000000000000000000000000000000000000000000000000000000000 signed\n",
+        "chasqui-generation 1\nmade 2026-11-22 import\npack x a 1 "
+        "0000000000000000000000000000000000000000000000000000000000000000 unsigned",
+    };
+    struct pack_test test;
+    struct generation set;
+    (void)state;
+    pack_test_init(&test);
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_false(generation_read(slice_of(bad[i]), 1, &test.arena, &set));
+    struct slice good = SLICE("chasqui-generation 1\nmade unknown rollback 3\npack a-1-0 a 1 "
+                              "0000000000000000000000000000000000000000000000000000000000000000 signed "
+                              "0123456789ABCDEF la red\n");
+    assert_true(generation_read(good, 1, &test.arena, &set));
+    assert_true(slice_is(set.packs[0].name, "la red"));
+    assert_true(slice_eq(generation_write(&set, &test.arena), good));
+    pack_test_fini(&test);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_current_one_is_shown),
+        cmocka_unit_test(after_three_starts_without_luck_the_one_before),
+        cmocka_unit_test(one_that_ran_well_keeps_its_tries),
+        cmocka_unit_test(a_bad_one_is_never_shown_again),
+        cmocka_unit_test(what_rots_in_the_store_is_passed_over),
+        cmocka_unit_test(what_was_never_committed_is_not_shown_and_goes),
+        cmocka_unit_test(the_last_few_are_kept),
+        cmocka_unit_test(a_generation_is_read_in_its_form_alone),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
