@@ -23,4 +23,8 @@ version 1000005
 say 'the same number, other content'
 sed -i 's/Hay quien te escucha/Hay quienes te escuchan/' pack/messages/uno.es.md
 version 1000005
+say 'a day and minute is a version, too; but not one that is still to come'
+version 202611251200
+version 202611222130
+version 202611222131
 run list --store store
