@@ -200,8 +200,9 @@ void view_op_width(struct ui *ui)
 {
     struct op_page page;
     bool setup = ui->state->op.setup;
-    struct card steps[] = {step_card(ui, ICON_MINUS, WORD_OP_SMALLER, 1),
-                           step_card(ui, ICON_PLUS, WORD_OP_LARGER, -1)};
+    struct card steps[] = {
+        step_card(ui, ICON_MINUS, WORD_OP_SMALLER, 10), step_card(ui, ICON_PLUS, WORD_OP_LARGER, -10),
+        step_card(ui, ICON_MINUS, WORD_OP_BIT_SMALLER, 1), step_card(ui, ICON_PLUS, WORD_OP_BIT_LARGER, -1)};
     struct card ways[] = {op_primary(ui, ICON_CHECK, WORD_OP_FITS,
                                      op_fill(ui, WORD_OP_WIDTH_MM, ui_number(ui, (uint32_t)mm_of(ui))),
                                      setup ? ACT_SKIP : ACT_ROOM,
@@ -216,7 +217,7 @@ void view_op_width(struct ui *ui)
     flow_box(&page.flow, h, h < ui->sizes.unit * 12 ? h : ui->sizes.unit * 12,
              draw_ruler); // its length is what counts
     op_gap(&page, 20);
-    op_cards(&page, steps, 2, 2);
+    op_cards(&page, steps, 4, 2);
     op_gap(&page, 20);
     op_cards(&page, ways, setup ? 2 : 1, setup ? 2 : 1);
     flow_keep_from(&page.flow, 0);
