@@ -2,7 +2,8 @@
 // What will change: every channel first, in large digits, and the decision behind the last of them.
 #include "scene/view_operator.h"
 
-#define LARGE_VALUE 40 // bytes that stand as a number; longer ones as text
+#define SHORT_VALUES 14 // bytes of two values that stand large in one line
+#define LARGE_VALUE 40  // bytes that stand as a number; longer ones as text
 
 static const enum word what_words[DESK_WHAT_COUNT] = {WORD_OP_ADDED, WORD_OP_REMOVED, WORD_OP_ALTERED};
 static const enum icon what_icons[DESK_WHAT_COUNT] = {ICON_PLUS, ICON_MINUS, ICON_SWAP};
@@ -38,7 +39,9 @@ static struct card value_card(struct ui *ui, const struct desk_change *change)
     struct card card = op_card(ui, what_icons[change->what], rich_of(op_text(ui, change->name, change->id)),
                                ui_word_plain(ui, what_words[change->what]), ACT_NONE, 0);
     if (change->what == DESK_ALTERED)
-        card.number = arena_format(ui->arena, "%.*s \xE2\x86\x92 %.*s", SLICE_ARG(old), SLICE_ARG(now));
+        card.number = arena_format(
+            ui->arena, old.n + now.n > SHORT_VALUES ? "%.*s \xE2\x86\x92\n%.*s" : "%.*s \xE2\x86\x92 %.*s",
+            SLICE_ARG(old), SLICE_ARG(now));
     else
         card.number = change->what == DESK_ADDED ? change->now : change->old;
     color_card(&card, change->what);

@@ -248,7 +248,7 @@ static void what_changes_is_seen_before_it_is_agreed_to(void **state)
     visit_act(&v, ACT_BACK, 0);
     visit_act(&v, ACT_AGREE, 1);
     asks_only(&v, ASK_ANSWER, 1);
-    visit_is_at(&v, "operator/progress");
+    visit_is_at(&v, "operator/progress/install");
     visit_act(&v, ACT_AGREE, 1); // once
     assert_int_equal(v.effects.n_requests, 0);
     news(&v, DESK_DONE);
@@ -271,7 +271,7 @@ static void no_and_cancel_leave_everything(void **state)
     asks_only(&v, ASK_CANCEL, 0);
     news(&v, DESK_READY); // it was on its way
     asks_only(&v, ASK_ANSWER, 0);
-    visit_is_at(&v, "operator/progress");
+    visit_is_at(&v, "operator/progress/stop");
     news(&v, DESK_CANCELLED);
     visit_is_at(&v, "operator/cancelled");
 
