@@ -30,13 +30,16 @@ static const char *variant(const struct state *state)
     case ROOM_NEW_PIN_AGAIN:
         return op->checking ? "/checking" : "";
     case ROOM_MENU:
-        return op->work == WORK_READY ? "/ready" : op->work != WORK_NONE ? "/working" : "";
+        return op->work == WORK_READY     ? "/ready"
+               : op->work == WORK_STAGING ? "/working"
+               : op->work != WORK_NONE    ? "/ending"
+                                          : "";
     case ROOM_STICK:
         return op->looking ? "/looking" : "";
     case ROOM_PROGRESS:
         return op->work == WORK_INSTALLING ? "/install" : op->work == WORK_ENDING ? "/stop" : "";
     case ROOM_CONFIRM:
-        return op->how && op->by ? "/ready" : "";
+        return op->how && op->by ? "/ready" : op->how ? "/how" : "";
     case ROOM_DAY:
         return hours->from >= hours->to ? "/closed" : "";
     case ROOM_SET_UP:
