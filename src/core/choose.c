@@ -84,8 +84,6 @@ void setup_step(struct state *state, const struct campaign *campaign, int step, 
     if ((step < 0 && at == 0) || steps[at] == ROOM_SET_UP)
         return;
     operator_enter(state, (enum operator_room)steps[at + step], 0, out);
-    pin_wipe(&state->op);
-    state->op.note = PIN_NOTE_NONE;
     if (state->at.by != ROOM_SET_UP)
         return;
     state->config.first_run = false;

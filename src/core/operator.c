@@ -91,7 +91,7 @@ void operator_enter(struct state *state, enum operator_room room, uint32_t which
 {
     struct operator_state *op = &state->op;
     bool settings = state->at.screen == SCREEN_OPERATOR && is_of_settings((enum operator_room)state->at.by);
-    if (settings && !is_of_settings(room) && op->edited) {
+    if (settings && !is_of_settings(room) && op->edited && !op->setup) {
         operator_ask(out, ASK_SAVE, 0);
         op->edited = false;
     }
@@ -103,8 +103,7 @@ void operator_enter(struct state *state, enum operator_room room, uint32_t which
         op->subject = which;
     if (room != ROOM_CONFIRM)
         op->how = op->by = 0;
-    if (room != ROOM_NEW_PIN_AGAIN && op->first.n)
-        pin_wipe(op);
+    pin_leave(op, room == ROOM_NEW_PIN_AGAIN);
 }
 
 // What a room shows is asked for as it is entered.
@@ -150,7 +149,7 @@ static bool is_open(const struct state *state, const struct country *country, en
     case ROOM_CONFIRM:
         return which < country->n_channels;
     default:
-        return true;
+        return room < ROOM_COUNT;
     }
 }
 
@@ -291,6 +290,8 @@ static void import_news(struct state *state, enum desk_news news, struct effects
     enum operator_room room = (enum operator_room)state->at.by;
     bool wanted = op->in && op->work == WORK_STAGING;
     bool here = op->in && (room == ROOM_PROGRESS || is_of_plan(room));
+    if (news == DESK_READY && (op->work == WORK_READY || op->work == WORK_INSTALLING))
+        return; // said twice
     if (news == DESK_READY || news == DESK_TOO_MUCH) {
         op->work = news == DESK_READY && wanted ? WORK_READY : WORK_ENDING;
         if (op->work == WORK_ENDING)

@@ -2,7 +2,8 @@
 // The operator: a community worker who has tapped a corner five times and knows the PIN. Part of the state; what is
 // shown besides is on the desk (core/desk.h).
 //
-// The corner is the top left one on the poster and on home. Its taps look like any others: the first one on a poster
+// The corner is the top left one on the poster and on home (the right one, where the language is read from right to
+// left). Its taps look like any others: the first one on a poster
 // leads where the poster does, only a moment later. After five, within five seconds, a PIN is asked for, if one is set.
 // Until it was right there is no room but that one; leaving (Home, Help, quick exit, five minutes without a touch) ends
 // it, and what is ready then and waits for an answer gets "no".

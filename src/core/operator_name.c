@@ -19,24 +19,54 @@ uint64_t operator_hash(uint64_t hash, const struct state *state)
     return hash;
 }
 
+// What a room shows besides by what state it is in: each is a screen of its own.
+static const char *variant(const struct state *state)
+{
+    const struct operator_state *op = &state->op;
+    const struct opening *hours = &state->settings.hours[state->at.index % SETTINGS_DAYS];
+    switch ((enum operator_room)state->at.by) {
+    case ROOM_PIN:
+        return op->checking ? "/checking" : operator_wait_s(state) > 0 ? "/wait" : "";
+    case ROOM_NEW_PIN_AGAIN:
+        return op->checking ? "/checking" : "";
+    case ROOM_MENU:
+        return op->work == WORK_READY     ? "/ready"
+               : op->work == WORK_STAGING ? "/working"
+               : op->work != WORK_NONE    ? "/ending"
+                                          : "";
+    case ROOM_STICK:
+        return op->looking ? "/looking" : "";
+    case ROOM_PROGRESS:
+        return op->work == WORK_INSTALLING ? "/install" : op->work == WORK_ENDING ? "/stop" : "";
+    case ROOM_CONFIRM:
+        return op->how && op->by ? "/ready" : op->how ? "/how" : "";
+    case ROOM_DAY:
+        return hours->from >= hours->to ? "/closed" : "";
+    case ROOM_SET_UP:
+        return op->has_pin ? "" : "/no-pin";
+    default:
+        return "";
+    }
+}
+
 void operator_name(const struct state *state, const struct country *country, char name[SCREEN_ID_MAX])
 {
     static const char *const days[SETTINGS_DAYS] = {"monday", "tuesday",  "wednesday", "thursday",
                                                     "friday", "saturday", "sunday"};
     enum operator_room room = (enum operator_room)state->at.by;
-    const char *under = state->op.setup ? "setup/" : "";
     uint16_t index = state->at.index;
+    char which[16] = "";
+    struct slice about = SLICE_NONE;
     if (room == ROOM_DAY)
-        snprintf(name, SCREEN_ID_MAX, "operator/day/%s", days[index]);
-    else if (room == ROOM_CONFIRM)
-        snprintf(name, SCREEN_ID_MAX, "operator/confirm/%.*s", SLICE_ARG(country->channels[index]->id));
-    else if (room == ROOM_POSTER)
-        snprintf(name, SCREEN_ID_MAX, "operator/poster/%u", index + 1u);
-    else if (room == ROOM_PACK || room == ROOM_ROLLBACK)
-        snprintf(name, SCREEN_ID_MAX, "operator/%s/%u", room_word(room), state->op.subject);
-    else
-        snprintf(name, SCREEN_ID_MAX, "operator/%s%s%s", under, room_word(room),
-                 room == ROOM_PIN && operator_wait_s(state) > 0 ? "/wait" : "");
+        about = slice_of(days[index]);
+    if (room == ROOM_CONFIRM)
+        about = country->channels[index]->id;
+    if (room == ROOM_POSTER || room == ROOM_PACK || room == ROOM_ROLLBACK) {
+        snprintf(which, sizeof which, "%u", room == ROOM_POSTER ? index + 1u : state->op.subject);
+        about = slice_of(which);
+    }
+    snprintf(name, SCREEN_ID_MAX, "operator/%s%s%s%.*s%s", state->op.setup ? "setup/" : "", room_word(room),
+             about.n ? "/" : "", SLICE_ARG(about), variant(state));
 }
 
 static bool holds_no_digit(const struct pin_pad *pad)

@@ -13,7 +13,8 @@ void operator_enter(struct state *state, enum operator_room room, uint32_t which
 // ---- pin.c ----
 
 void pin_wipe(struct operator_state *op);
-void pin_ask_for(struct state *state, struct effects *out); // its room
+// Another room is entered: what was typed is wiped, but for a new PIN that is to be typed again.
+void pin_leave(struct operator_state *op, bool again);
 bool pin_act(struct state *state, const struct campaign *campaign, const struct event *event,
              struct effects *out);
 void pin_news(struct state *state, const struct campaign *campaign, enum desk_news news, uint32_t seconds,

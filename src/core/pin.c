@@ -16,6 +16,15 @@ void pin_wipe(struct operator_state *op)
     wipe(&op->first);
 }
 
+void pin_leave(struct operator_state *op, bool again)
+{
+    wipe(&op->pad);
+    if (!again)
+        wipe(&op->first);
+    op->checking = false;
+    op->note = PIN_NOTE_NONE;
+}
+
 uint32_t operator_wait_s(const struct state *state)
 {
     uint64_t until = state->op.wait_until_ms;
@@ -107,7 +116,6 @@ static void type_again(struct state *state, struct effects *out)
         hand_over(state, ASK_SET_PIN, out);
         return;
     }
-    pin_wipe(op);
     operator_enter(state, ROOM_NEW_PIN, 0, out);
     op->note = PIN_NOTE_DIFFERENT;
 }
@@ -123,7 +131,6 @@ static void take(struct state *state, struct effects *out)
         type_again(state, out);
     } else {
         op->first = op->pad;
-        wipe(&op->pad);
         operator_enter(state, ROOM_NEW_PIN_AGAIN, 0, out);
     }
 }
@@ -154,7 +161,6 @@ static void is_set(struct state *state, const struct campaign *campaign, struct 
     op->has_pin = true;
     if (!waited)
         return;
-    op->checking = false;
     if (op->setup)
         setup_step(state, campaign, 1, out);
     else
@@ -173,7 +179,6 @@ void pin_news(struct state *state, const struct campaign *campaign, enum desk_ne
     if (news == DESK_PIN_WRONG || news == DESK_PIN_WAIT)
         op->wait_until_ms = state->now_ms + seconds * UINT64_C(1000);
     if (news == DESK_PIN_FAILED && op->checking && state->at.by == ROOM_NEW_PIN_AGAIN) {
-        op->checking = false;
         operator_enter(state, ROOM_NEW_PIN, 0, out);
         op->note = PIN_NOTE_FAILED;
     }

@@ -146,8 +146,9 @@ struct state {
 
 void state_init(struct state *state, const struct campaign *campaign, const struct config *config,
                 uint64_t seed);
-// The settings that the shell has read, to be called before the first event; what `config` says of the same things is
-// taken from them.
+// The settings that the shell has read (settings_are_valid), at start or with other content while nobody is there: the
+// loop begins anew with them, and what `config` says of the same things is taken from them. Indexes that this content
+// doesn't have are as if they weren't set. Not in the first run.
 void state_take_settings(struct state *state, const struct campaign *campaign,
                          const struct settings *settings);
 

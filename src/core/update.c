@@ -4,6 +4,17 @@
 #include "base/kassert.h"
 #include "core/rooms.h"
 
+const struct country *state_country(const struct state *state, const struct campaign *campaign)
+{
+    return state->country == NO_INDEX ? NULL : &campaign->countries[state->country];
+}
+
+static uint16_t language_count(const struct state *state, const struct campaign *campaign)
+{
+    const struct country *country = state_country(state, campaign);
+    return country ? country->n_langs : campaign->n_built_in;
+}
+
 void state_init(struct state *state, const struct campaign *campaign, const struct config *config,
                 uint64_t seed)
 {
@@ -16,7 +27,8 @@ void state_init(struct state *state, const struct campaign *campaign, const stru
     KASSERT(state->country == NO_INDEX || state->country < campaign->n_countries);
     state->settings = settings_start();
     state->settings.country = state->country;
-    state->settings.language = config->language;
+    if (config->language < language_count(state, campaign))
+        state->settings.language = config->language;
     state->settings.facilitate = config->facilitate;
     state->settings.access = config->access;
     core_forget(state, campaign, false);
@@ -43,17 +55,6 @@ void state_take_settings(struct state *state, const struct campaign *campaign,
     state->attract.loop = 0;
     state->attract.discuss = false;
     core_forget(state, campaign, false);
-}
-
-const struct country *state_country(const struct state *state, const struct campaign *campaign)
-{
-    return state->country == NO_INDEX ? NULL : &campaign->countries[state->country];
-}
-
-static uint16_t language_count(const struct state *state, const struct campaign *campaign)
-{
-    const struct country *country = state_country(state, campaign);
-    return country ? country->n_langs : campaign->n_built_in;
 }
 
 const struct words *state_words(const struct state *state, const struct campaign *campaign)
@@ -317,7 +318,6 @@ static void take(struct state *state, const struct campaign *campaign, const str
 {
     switch (event->kind) {
     case EVENT_TICK:
-        out->redraw = operator_wait_s(state) > 0 && state->at.screen == SCREEN_OPERATOR;
         break;
     case EVENT_DATE:
         core_leave_past(state, state_country(state, campaign));
@@ -372,8 +372,10 @@ void update(struct state *state, const struct campaign *campaign, const struct e
             struct effects *out)
 {
     *out = (struct effects){0};
-    bool was_in = operator_is_in(state);
+    bool was_in = operator_is_in(state), waits = operator_wait_s(state) > 0;
     take_time(state, event, out);
+    if (waits && state->at.screen == SCREEN_OPERATOR) // the seconds that are left
+        out->redraw = true;
     // What the shell found out holds for whoever is there.
     if (!end_what_is_over(state, campaign, event, out))
         take(state, campaign, event, out);

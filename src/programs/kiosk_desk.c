@@ -58,9 +58,6 @@ void desk_send(struct kiosk *kiosk, struct desk_writing *line)
     struct desk_told told = desk_line(&kiosk->office.desk, (struct slice){line->text, line->n});
     if (told.news == DESK_NOTHING)
         return;
-    // What stands may borrow texts that the desk has just let go.
-    if (kiosk->state.at.screen == SCREEN_OPERATOR)
-        kiosk->empty = true;
     kiosk_tell(kiosk, (struct event){.kind = EVENT_DESK, .arg = told.news, .value = told.value});
 }
 

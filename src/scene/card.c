@@ -91,8 +91,9 @@ static void measure_at(struct ui *ui, struct card *card, int width, int percent)
     card->number_above = false;
     if (card->number.n) {
         struct rect room = {0, 0, text_width(ui, card, width), ui->in->h};
+        uint32_t lines = slice_find_char(card->number, '\n') < 0 ? 1 : 2;
         card->number_block =
-            ui_fit(ui, &card->number_style, ui->sizes.unit * 2, 1, rich_of(card->number), room);
+            ui_fit(ui, &card->number_style, ui->sizes.unit * 2, lines, rich_of(card->number), room);
         // Beside a long number its name would be squeezed.
         card->number_above =
             card->number_block.w > width * 36 / 100 || text_width(ui, card, width) < ui->sizes.unit * 24;

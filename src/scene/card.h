@@ -16,7 +16,7 @@ struct card {
     uint32_t thumb_back;      // the field behind the thumbnail
     struct rich title;
     struct rich text_below; // may be empty
-    struct slice number;    // shown large before the title; may be empty
+    struct slice number;    // shown large before the title, in one line or two; may be empty
     bool has_trailing;
     bool may_be_chosen; // room is kept for the sign of that
     enum icon trailing; // "goes somewhere", "chosen"

@@ -103,9 +103,7 @@ void ui_hit_whole(struct ui *ui, struct rect rect, enum act act, uint32_t arg)
 
 void ui_corner(struct ui *ui, uint16_t loop)
 {
-    int side = ui->sizes.touch;
-    // The scene is turned round when it is whole, and the corner stays where it is told to be.
-    struct rect rect = {ui->rtl ? ui->in->w - side : 0, 0, side, side};
+    struct rect rect = {0, 0, ui->sizes.touch, ui->sizes.touch};
     add_hit(ui, (struct hit){.rect = rect, .act = ACT_CORNER, .arg = loop, .hidden = true});
 }
 

@@ -15,6 +15,20 @@ static void (*const views[SCREEN_COUNT])(struct ui *) = {
     [SCREEN_SITE] = view_site,
 };
 
+// What lies on the desk may be swept off it while its scene still stands.
+static void keep_texts(struct scene *scene, struct arena *arena)
+{
+    for (uint32_t i = 0; i < scene->n_items; i++) {
+        struct scene_item *item = &scene->items[i];
+        if (item->kind == SCENE_TEXT)
+            item->text.text = arena_copy(arena, item->text.text);
+        if (item->kind == SCENE_PICTURE) {
+            item->picture.ref.root = arena_copy(arena, item->picture.ref.root);
+            item->picture.ref.path = arena_copy(arena, item->picture.ref.path);
+        }
+    }
+}
+
 void view_build(const struct view_input *in, struct scene *scene)
 {
     KASSERT(in->w >= LIMIT_SCREEN_SIDE_MIN && in->h >= LIMIT_SCREEN_SIDE_MIN && in->mm > 0);
@@ -41,6 +55,8 @@ void view_build(const struct view_input *in, struct scene *scene)
         view_idle(&ui);
     else
         views[in->state->at.screen](&ui);
+    if (in->state->at.screen == SCREEN_OPERATOR)
+        keep_texts(scene, in->arena);
     if (in->state->access.two_buttons)
         scene_scan_order(scene);
     if (in->state->access.colors == COLORS_CONTRAST)

@@ -39,11 +39,29 @@ struct slice op_lines(const struct ui *ui, struct slice a, struct slice b)
     return arena_format(ui->arena, "%.*s\n%.*s", SLICE_ARG(a), SLICE_ARG(b));
 }
 
+// Rounded up: a decimal comma is a point elsewhere.
 struct slice op_megabytes(const struct ui *ui, uint64_t bytes)
 {
-    uint64_t tenths = bytes / 100000;
-    return arena_format(ui->arena, tenths < 100 ? "%llu.%llu" : "%llu", (unsigned long long)(tenths / 10),
-                        (unsigned long long)(tenths % 10));
+    return arena_format(ui->arena, "%llu", (unsigned long long)((bytes + 999999) / 1000000));
+}
+
+// Tools begin with a small letter what follows a colon; here it stands alone. A file's name keeps its letters.
+struct slice op_sentence(const struct ui *ui, struct slice text)
+{
+    struct slice word, rest;
+    slice_cut(text, ' ', &word, &rest);
+    if (text.n < 2 || slice_find_char(word, '.') >= 0 || slice_find_char(word, '/') >= 0)
+        return text;
+    struct slice copy =
+        arena_format(ui->arena, "%.*s%s", SLICE_ARG(text), slice_ends(text, SLICE(".")) ? "" : ".");
+    char *bytes = (char *)copy.p;
+    if (bytes[0] >= 'a' && bytes[0] <= 'z')
+        bytes[0] = (char)(bytes[0] - 'a' + 'A');
+    // The small letters of Latin-1, but for the division sign among them.
+    else if (bytes[0] == '\xC3' && (unsigned char)bytes[1] >= 0xA0 && (unsigned char)bytes[1] < 0xBF &&
+             (unsigned char)bytes[1] != 0xB7)
+        bytes[1] = (char)(bytes[1] - 0x20);
+    return copy;
 }
 
 void op_begin(struct ui *ui, struct op_page *out, enum word title, struct rich lead)
@@ -154,7 +172,7 @@ static void view_menu(struct ui *ui)
         op_room_card(ui, ICON_AGAIN, WORD_OP_EARLIER, ui_word_plain(ui, WORD_OP_EARLIER_TEXT),
                      ROOM_GENERATIONS),
         op_room_card(ui, ICON_CHECK, WORD_OP_HEALTH, ui_word_plain(ui, WORD_OP_HEALTH_TEXT), ROOM_HEALTH),
-        op_room_card(ui, ICON_QUIZ, WORD_OP_COUNTS, ui_word_plain(ui, WORD_OP_COUNTS_TEXT), ROOM_COUNTS),
+        op_room_card(ui, ICON_CHART, WORD_OP_COUNTS, ui_word_plain(ui, WORD_OP_COUNTS_TEXT), ROOM_COUNTS),
         op_room_card(ui, ICON_SLIDERS, WORD_OP_SETTINGS, ui_word_plain(ui, WORD_OP_SETTINGS_TEXT),
                      ROOM_SETTINGS),
     };
@@ -242,7 +260,7 @@ static void view_rollback(struct ui *ui)
 
 static void view_health(struct ui *ui)
 {
-    static const enum icon icons[DESK_HEALTH_STATE_COUNT] = {ICON_CHECK, ICON_REPORT, ICON_DANGER};
+    static const enum icon icons[DESK_HEALTH_STATE_COUNT] = {ICON_CHECK, ICON_PENCIL, ICON_DANGER};
     static const uint32_t colors[DESK_HEALTH_STATE_COUNT] = {THEME_LEAF, THEME_CLAY, THEME_COCHINEAL};
     const struct desk *desk = op_desk(ui);
     struct op_page page;
@@ -255,8 +273,9 @@ static void view_health(struct ui *ui)
             const struct desk_health *health = &desk->health[i];
             if (health->state != (enum desk_health_state)state)
                 continue;
-            flow_icon_line(&page.flow, icons[state], rich_of(op_text(ui, health->text, SLICE_NONE)),
-                           THEME_INK, colors[state]);
+            flow_icon_line(&page.flow, icons[state],
+                           rich_of(op_sentence(ui, op_text(ui, health->text, SLICE_NONE))), THEME_INK,
+                           colors[state]);
             op_gap(&page, 15);
         }
     }

@@ -26,6 +26,9 @@ struct slice op_fill2(const struct ui *ui, enum word word, struct slice a, struc
 struct slice op_lines(const struct ui *ui, struct slice a, struct slice b);
 struct slice op_megabytes(const struct ui *ui, uint64_t bytes);
 
+// A diagnostic's sentence as one that stands alone.
+struct slice op_sentence(const struct ui *ui, struct slice text);
+
 // A card that leads to a room (or does `act`), with an icon.
 struct card op_card(struct ui *ui, enum icon icon, struct rich title, struct slice text, enum act act,
                     uint32_t arg);

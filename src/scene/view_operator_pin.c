@@ -71,7 +71,11 @@ static void draw_key(struct ui *ui, struct rect rect, int key)
     struct text_style style = ui_type(ui, ok || erase ? TYPE_CARD : TYPE_TITLE);
     struct rect box = rect_inset(rect, ui->sizes.unit);
     struct text_block block = ui_fit(ui, &style, ui->sizes.unit, 1, rich_of(label), box);
+    if (!awake)
+        back = THEME_CREAM;
     ui_fill_card(ui, rect, back, false);
+    if (!awake)
+        ui_border(ui, rect, THEME_SAND, ui->sizes.radius, at_least(ui->sizes.unit / 3, 2));
     ui_text(ui, &block, &style, box.x, rect.y + (rect.h - block.h) / 2, rect, ALIGN_CENTER,
             (struct ink){THEME_INK, THEME_INK, back});
     if (!awake)
@@ -80,28 +84,38 @@ static void draw_key(struct ui *ui, struct rect rect, int key)
     ui_focus_ring(ui, rect, act, arg);
 }
 
-static int head_height(const struct ui *ui)
+#define HEAD 9 // units, for dots or a sentence
+#define HEAD_LEAST 6
+
+static int rows_height(const struct ui *ui, int rows)
 {
-    return ui->sizes.unit * 9;
+    return rows * ui->sizes.touch + (rows - 1) * ui->sizes.unit;
 }
 
 // Four rows as on a telephone; fewer, and wider, where the page is low.
 static int rows_in(const struct ui *ui, int height)
 {
-    int rows = 4, gap = ui->sizes.unit;
-    while (rows > 2 && rows * ui->sizes.touch + (rows - 1) * gap > height - head_height(ui))
+    int rows = 4;
+    while (rows > 2 && rows_height(ui, rows) > height - HEAD_LEAST * ui->sizes.unit)
         rows--;
     return rows;
+}
+
+// What the keys leave.
+static int head_height(const struct ui *ui, int height)
+{
+    int most = height - rows_height(ui, rows_in(ui, height)), head = HEAD * ui->sizes.unit;
+    return most < head ? most : head;
 }
 
 static void draw_pad(struct ui *ui, struct rect rect)
 {
     static const int phone[KEYS] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 9, 11};
     int rows = rows_in(ui, rect.h), columns = KEYS / rows, gap = ui->sizes.unit;
-    int top = rect.y + head_height(ui), w = (rect.w - (columns - 1) * gap) / columns;
+    int head = head_height(ui, rect.h), top = rect.y + head, w = (rect.w - (columns - 1) * gap) / columns;
     int h = (rect.y + rect.h - top - (rows - 1) * gap) / rows, most = ui->sizes.unit * 20;
     h = h > most && most > ui->sizes.touch ? most : h;
-    draw_head(ui, (struct rect){rect.x, rect.y, rect.w, head_height(ui)});
+    draw_head(ui, (struct rect){rect.x, rect.y, rect.w, head});
     for (int i = 0; i < KEYS; i++) {
         struct rect key = {rect.x + i % columns * (w + gap), top + i / columns * (h + gap), w, h};
         draw_key(ui, key, rows == 4 ? phone[i] : i);
@@ -120,10 +134,12 @@ void view_op_pin(struct ui *ui)
     struct op_page page;
     op_begin(ui, &page, pads[pad].title, ui_word(ui, pads[pad].text));
     // What is under the pad may go to a page of its own, the pad never.
-    int least = head_height(ui) + 2 * ui->sizes.touch + ui->sizes.unit, most = page.flow.area.h;
-    int h = head_height(ui) + 4 * at_least(ui->sizes.unit * 15, ui->sizes.touch) + 3 * ui->sizes.unit;
+    int unit = ui->sizes.unit, phone = HEAD * unit + rows_height(ui, 4), most = page.flow.area.h;
+    int h = HEAD * unit + 4 * at_least(unit * 15, ui->sizes.touch) + 3 * unit;
+    if (skips && h > most - unit * 15)
+        h = at_least(most - unit * 15, phone);
     h = h < most ? h : most;
-    flow_box(&page.flow, h, least < h && rows_in(ui, h) < 4 ? least : h, draw_pad);
+    flow_box(&page.flow, h, h, draw_pad);
     if (skips) {
         struct card card = op_card(ui, ICON_RIGHT, ui_word(ui, WORD_OP_PIN_NONE),
                                    ui_word_plain(ui, WORD_OP_PIN_NONE_TEXT), ACT_SKIP, 0);
@@ -184,8 +200,9 @@ void view_op_width(struct ui *ui)
 {
     struct op_page page;
     bool setup = ui->state->op.setup;
-    struct card steps[] = {step_card(ui, ICON_MINUS, WORD_OP_SMALLER, 1),
-                           step_card(ui, ICON_PLUS, WORD_OP_LARGER, -1)};
+    struct card steps[] = {
+        step_card(ui, ICON_MINUS, WORD_OP_SMALLER, 10), step_card(ui, ICON_PLUS, WORD_OP_LARGER, -10),
+        step_card(ui, ICON_MINUS, WORD_OP_BIT_SMALLER, 1), step_card(ui, ICON_PLUS, WORD_OP_BIT_LARGER, -1)};
     struct card ways[] = {op_primary(ui, ICON_CHECK, WORD_OP_FITS,
                                      op_fill(ui, WORD_OP_WIDTH_MM, ui_number(ui, (uint32_t)mm_of(ui))),
                                      setup ? ACT_SKIP : ACT_ROOM,
@@ -197,9 +214,10 @@ void view_op_width(struct ui *ui)
     if (card_px(ui, CARD_LONG) > page.flow.area.w)
         h = card_px(ui, CARD_LONG);
     h = h < most ? h : most;
-    flow_box(&page.flow, h, h, draw_ruler);
+    flow_box(&page.flow, h, h < ui->sizes.unit * 12 ? h : ui->sizes.unit * 12,
+             draw_ruler); // its length is what counts
     op_gap(&page, 20);
-    op_cards(&page, steps, 2, 2);
+    op_cards(&page, steps, 4, 2);
     op_gap(&page, 20);
     op_cards(&page, ways, setup ? 2 : 1, setup ? 2 : 1);
     flow_keep_from(&page.flow, 0);

@@ -2,7 +2,8 @@
 // What will change: every channel first, in large digits, and the decision behind the last of them.
 #include "scene/view_operator.h"
 
-#define LARGE_VALUE 40 // bytes that stand as a number; longer ones as text
+#define SHORT_VALUES 14 // bytes of two values that stand large in one line
+#define LARGE_VALUE 40  // bytes that stand as a number; longer ones as text
 
 static const enum word what_words[DESK_WHAT_COUNT] = {WORD_OP_ADDED, WORD_OP_REMOVED, WORD_OP_ALTERED};
 static const enum icon what_icons[DESK_WHAT_COUNT] = {ICON_PLUS, ICON_MINUS, ICON_SWAP};
@@ -21,6 +22,15 @@ static struct slice without_field(struct slice value, struct slice field)
     return field.n && slice_starts(value, field) ? slice_from(value, field.n + 2) : value;
 }
 
+// What is altered or goes stands out.
+static void color_card(struct card *card, enum desk_what what)
+{
+    if (what == DESK_ALTERED)
+        card_primary(card);
+    if (what == DESK_REMOVED)
+        card_field(card, theme_topic(TOPIC_FAMILY));
+}
+
 // Old and new as they are dialled, side by side.
 static struct card value_card(struct ui *ui, const struct desk_change *change)
 {
@@ -29,28 +39,39 @@ static struct card value_card(struct ui *ui, const struct desk_change *change)
     struct card card = op_card(ui, what_icons[change->what], rich_of(op_text(ui, change->name, change->id)),
                                ui_word_plain(ui, what_words[change->what]), ACT_NONE, 0);
     if (change->what == DESK_ALTERED)
-        card.number = arena_format(ui->arena, "%.*s \xE2\x86\x92 %.*s", SLICE_ARG(old), SLICE_ARG(now));
+        card.number = arena_format(
+            ui->arena, old.n + now.n > SHORT_VALUES ? "%.*s \xE2\x86\x92\n%.*s" : "%.*s \xE2\x86\x92 %.*s",
+            SLICE_ARG(old), SLICE_ARG(now));
     else
-        card.number = change->what == DESK_ADDED ? now : old;
-    if (change->what == DESK_ALTERED)
-        card_primary(&card);
-    if (change->what == DESK_REMOVED)
-        card_field(&card, theme_topic(TOPIC_FAMILY));
+        card.number = change->what == DESK_ADDED ? change->now : change->old;
+    color_card(&card, change->what);
     return card;
 }
 
+#define CARD_TEXT 240 // bytes that a card holds on any glass; more goes through pages
+
+// What isn't dialled: an address, a link, another field. Before and now, one under the other.
 static void put_long(struct op_page *page, const struct desk_change *change)
 {
     struct ui *ui = page->flow.ui;
     struct slice field = field_of(change->now.n ? change->now : change->old);
-    struct slice name = op_text(ui, change->name, change->id);
-    struct slice head =
-        op_fill2(ui, WORD_OP_FIELD, name, field.n ? field : ui_word_plain(ui, what_words[change->what]));
-    flow_text(&page->flow, TYPE_CARD, rich_of(head), THEME_INK, THEME_INK, true);
-    if (change->old.n)
-        op_say(page, TYPE_BODY, op_fill(ui, WORD_OP_BEFORE, without_field(change->old, field)));
-    if (change->now.n)
-        op_say(page, TYPE_BODY, op_fill(ui, WORD_OP_NOW, without_field(change->now, field)));
+    struct slice old = without_field(change->old, field), now = without_field(change->now, field);
+    struct slice head = op_fill2(ui, WORD_OP_FIELD, op_text(ui, change->name, change->id),
+                                 field.n ? field : ui_word_plain(ui, what_words[change->what]));
+    old = old.n ? op_fill(ui, WORD_OP_BEFORE, old) : SLICE_NONE;
+    now = now.n ? op_fill(ui, WORD_OP_NOW, now) : SLICE_NONE;
+    if (head.n + old.n + now.n <= CARD_TEXT) {
+        struct card card =
+            op_card(ui, what_icons[change->what], rich_of(head), op_lines(ui, old, now), ACT_NONE, 0);
+        card.speaks = true;
+        color_card(&card, change->what);
+        op_cards(page, &card, 1, 1);
+        op_gap(page, 20);
+        return;
+    }
+    flow_icon_line(&page->flow, what_icons[change->what], rich_of(head), THEME_INK, THEME_LAKE);
+    op_say(page, TYPE_BODY, old);
+    op_say(page, TYPE_BODY, now);
     op_gap(page, 25);
 }
 
@@ -93,13 +114,16 @@ static size_t put_ways(struct ui *ui, const struct desk *desk, struct card cards
         op_room_card(ui, ICON_MESSAGE, WORD_OP_PLAN_ITEMS,
                      words_fill(ui->words, WORD_OP_PLAN_ITEMS_COUNT, counts, 3, ui->arena), ROOM_ITEMS);
     if (desk->n_errors + desk->n_warnings > 0)
-        cards[n++] = op_room_card(ui, ICON_REPORT, WORD_OP_PLAN_PROBLEMS,
+        cards[n++] = op_room_card(ui, ICON_PENCIL, WORD_OP_PLAN_PROBLEMS,
                                   op_fill2(ui, WORD_OP_PLAN_PROBLEMS_COUNT, ui_number(ui, desk->n_errors),
                                            ui_number(ui, desk->n_warnings)),
                                   ROOM_PROBLEMS);
     if (desk->n_confirms > 0)
         cards[n++] = op_room_card(ui, ICON_PHONE, WORD_OP_PLAN_UNCONFIRMED,
-                                  ui_number(ui, (uint32_t)desk->n_confirms), ROOM_UNCONFIRMED);
+                                  desk->n_confirms == 1 ? ui_word_plain(ui, WORD_OP_CONFIRMS_ONE)
+                                                        : op_fill(ui, WORD_OP_CONFIRMS_COUNT,
+                                                                  ui_number(ui, (uint32_t)desk->n_confirms)),
+                                  ROOM_UNCONFIRMED);
     cards[n++] = op_room_card(ui, ICON_IMAGE, WORD_OP_PLAN_POSTERS,
                               ui_word_plain(ui, WORD_OP_PLAN_POSTERS_TEXT), ROOM_POSTER);
     return n;
@@ -112,7 +136,7 @@ void view_op_plan(struct ui *ui)
     struct card ways[4];
     struct card decide[] = {
         op_primary(ui, ICON_CHECK, WORD_OP_AGREE, ui_word_plain(ui, WORD_OP_AGREE_TEXT), ACT_AGREE, 1),
-        op_card(ui, ICON_STOP, ui_word(ui, WORD_OP_DISAGREE), SLICE_NONE, ACT_AGREE, 0)};
+        op_card(ui, ICON_CLOSE, ui_word(ui, WORD_OP_DISAGREE), SLICE_NONE, ACT_AGREE, 0)};
     size_t n = put_ways(ui, desk, ways);
     op_begin(ui, &page, WORD_OP_PLAN, ui_word(ui, WORD_OP_PLAN_TEXT));
     op_heading(&page, WORD_OP_PLAN_CHANNELS);
@@ -162,12 +186,12 @@ static void put_problem(struct op_page *page, const struct desk_problem *problem
         where = op_fill2(ui, WORD_OP_PROBLEM_LINE, problem->path, ui_number(ui, problem->line));
     size_t first = page->flow.n_items;
     flow_icon_line(
-        &page->flow, problem->error ? ICON_DANGER : ICON_REPORT,
+        &page->flow, problem->error ? ICON_DANGER : ICON_PENCIL,
         rich_of(ui_word_plain(ui, problem->error ? WORD_OP_PROBLEM_ERROR : WORD_OP_PROBLEM_WARNING)),
         problem->error ? THEME_COCHINEAL : THEME_INK, problem->error ? THEME_COCHINEAL : THEME_INK);
     if (where.n)
         flow_text(&page->flow, TYPE_CARD, rich_of(where), THEME_INK, THEME_INK, true);
-    op_say(page, TYPE_BODY, op_text(ui, problem->text, problem->code));
+    op_say(page, TYPE_BODY, op_sentence(ui, op_text(ui, problem->text, problem->code)));
     flow_lean_from(&page->flow, first);
     op_gap(page, 30);
 }

@@ -59,7 +59,7 @@ void view_op_settings(struct ui *ui)
         cards[n++] = op_room_card(ui, ICON_LANGUAGE, WORD_OP_LANGUAGE_CARD, language_name(ui, language),
                                   ROOM_LANGUAGE);
     cards[n++] = op_room_card(
-        ui, ICON_SWAP, WORD_OP_WIDTH_CARD,
+        ui, ICON_WIDTH, WORD_OP_WIDTH_CARD,
         settings->mm ? op_fill(ui, WORD_OP_WIDTH_MM, ui_number(ui, settings->mm)) : SLICE_NONE, ROOM_WIDTH);
     cards[n++] = op_room_card(ui, ICON_PENCIL, WORD_OP_NEW_PIN_CARD, SLICE_NONE, ROOM_NEW_PIN);
     op_begin(ui, &page, WORD_OP_SETTINGS, ui_word(ui, WORD_OP_SETTINGS_TEXT));
@@ -128,7 +128,7 @@ void view_op_day(struct ui *ui)
         put_steps(&page, WORD_OP_DAY_FROM, SETTING_FROM, day, hours.from);
         put_steps(&page, WORD_OP_DAY_TO, SETTING_TO, day, hours.to);
     }
-    cards[0] = op_card(ui, closed ? ICON_PLUS : ICON_STOP,
+    cards[0] = op_card(ui, closed ? ICON_PLUS : ICON_CLOSE,
                        ui_word(ui, closed ? WORD_OP_DAY_OPEN : WORD_OP_DAY_CLOSE), SLICE_NONE, ACT_SET,
                        op_set(closed ? SETTING_OPEN : SETTING_CLOSED, day));
     cards[1] = op_card(ui, ICON_AGAIN, ui_word(ui, WORD_OP_DAY_LIKE), SLICE_NONE, ACT_SET,

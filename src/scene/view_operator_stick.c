@@ -56,6 +56,8 @@ void view_op_stick(struct ui *ui)
     else if (!any)
         op_say(&page, TYPE_BODY,
                ui_word_plain(ui, desk->n_sticks ? WORD_OP_STICK_EMPTY : WORD_OP_STICK_NONE));
+    if (looking)
+        op_gap(&page, 20);
     put_packs(&page, desk);
     if (!looking) {
         struct card again = op_card(ui, ICON_AGAIN, ui_word(ui, WORD_OP_STICK_AGAIN), SLICE_NONE, ACT_ROOM,
@@ -194,7 +196,7 @@ void view_op_progress(struct ui *ui)
         op_say(&page, TYPE_SMALL, arena_copy(ui->arena, (struct slice){progress->name, progress->n_name}));
     }
     if (ui->state->op.work == WORK_STAGING) {
-        struct card cancel = op_card(ui, ICON_STOP, ui_word(ui, WORD_OP_CANCEL),
+        struct card cancel = op_card(ui, ICON_CLOSE, ui_word(ui, WORD_OP_CANCEL),
                                      ui_word_plain(ui, WORD_OP_CANCEL_TEXT), ACT_CANCEL, 0);
         op_gap(&page, 50);
         op_cards(&page, &cancel, 1, 1);
@@ -220,7 +222,7 @@ void view_op_refused(struct ui *ui)
     struct card cards[2];
     size_t n = 0;
     op_begin(ui, &page, WORD_OP_REFUSED, ui_word(ui, WORD_OP_REFUSED_TEXT));
-    flow_text(&page.flow, TYPE_LEAD, rich_of(why), THEME_INK, THEME_INK, false);
+    flow_text(&page.flow, TYPE_LEAD, rich_of(op_sentence(ui, why)), THEME_INK, THEME_INK, false);
     if (desk->refused_code.n) {
         op_gap(&page, 15);
         op_say(&page, TYPE_SMALL, desk->refused_code);
@@ -230,7 +232,7 @@ void view_op_refused(struct ui *ui)
         struct slice counts = op_fill2(ui, WORD_OP_PLAN_PROBLEMS_COUNT, ui_number(ui, desk->n_errors),
                                        ui_number(ui, desk->n_warnings));
         cards[n++] =
-            op_primary(ui, ICON_REPORT, WORD_OP_PLAN_PROBLEMS, counts, ACT_ROOM, op_room(ROOM_PROBLEMS, 0));
+            op_primary(ui, ICON_PENCIL, WORD_OP_PLAN_PROBLEMS, counts, ACT_ROOM, op_room(ROOM_PROBLEMS, 0));
     }
     cards[n++] = menu_card(ui);
     op_cards(&page, cards, n, 1);

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 // A crowd at the kiosk: a million events of ten fingers that come down, slide, lift and are lost anywhere,
-// and now and then a key, a pause or another day, from a fixed seed, through pointer, views and core.
+// and now and then a key, a pause or another day, from a fixed seed, through pointer, views and core; and whoever knows
+// the corner and the PIN, with whatever a shell may answer.
 //   walk_touches PACK...
 // The state stays whole, the scene is that of the state, and every kind of screen is reached.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/desk.h"
 #include "core/rooms.h"
 #include "programs/app.h"
 #include "scene/playback.h"
@@ -78,12 +80,55 @@ static void finger_event(struct crowd *crowd)
     playback_touch(&crowd->playback, finger, phase, crowd->x[finger], crowd->y[finger]);
 }
 
+static void press(struct crowd *crowd, enum act act, struct slice arg)
+{
+    playback_step(&crowd->playback, &(struct tape_step){.kind = TAPE_ACT, .act = act, .arg = arg});
+}
+
+static void tell(struct crowd *crowd, struct slice line)
+{
+    playback_step(&crowd->playback, &(struct tape_step){.kind = TAPE_DESK, .arg = line});
+}
+
+// Five taps and the PIN.
+static void come_in(struct crowd *crowd)
+{
+    for (int i = 0; i < CORNER_TAPS; i++)
+        press(crowd, ACT_CORNER, SLICE("0"));
+    for (int i = 0; i < PIN_DIGITS_MIN; i++)
+        press(crowd, ACT_DIGIT, SLICE("3"));
+    press(crowd, ACT_PIN, SLICE_NONE);
+    tell(crowd, below(crowd, 4) ? SLICE("pin\\tgood") : SLICE("pin\\twrong\\t5"));
+    press(crowd, ACT_SET, below(crowd, 2) ? SLICE("closed/3") : SLICE("open/3"));
+}
+
+static void answer(struct crowd *crowd)
+{
+    static const struct slice lines[] = {{"looked", 6},    {"ready\\tx", 8},     {"done\\t4", 7},
+                                         {"cancelled", 9}, {"begin\\tplan", 12}, {"pin\\tset", 8}};
+    tell(crowd, lines[below(crowd, sizeof lines / sizeof *lines)]);
+    tell(crowd, SLICE("begin\\tfound"));
+    tell(crowd, SLICE("pack\\t1\\ta\\ta\\t1\\tCO\\ta\\ta\\ta\\ta\\tnew\\t1\\t1 0 0 0"));
+    tell(crowd, SLICE("change\\taltered\\tchannel\\ta\\ta\\ta\\t1\\t2"));
+    tell(crowd, SLICE("poster\\t\\ta.svg"));
+    tell(crowd, SLICE("generation\\t3\\t2026-01-01\\timport\\t0\\t0\\ta 1 x"));
+    struct tape_step clock = {
+        .kind = TAPE_CLOCK, .weekday = (uint8_t)below(crowd, 7), .number = below(crowd, 24 * 60)};
+    playback_step(&crowd->playback, &clock);
+}
+
 static void other_event(struct crowd *crowd)
 {
     struct tape_step step = {.kind = TAPE_DATE, .number = 1 + below(crowd, 30)};
-    switch (below(crowd, 8)) {
+    switch (below(crowd, 10)) {
+    case 8:
+        come_in(crowd);
+        break;
+    case 9:
+        answer(crowd);
+        break;
     case 0:
-        playback_wait(&crowd->playback, below(crowd, 90000));
+        playback_wait(&crowd->playback, below(crowd, 10) ? below(crowd, 90000) : below(crowd, 900000));
         break;
     case 1:
         // Some days go by; in the end the clock is set back.
@@ -143,6 +188,7 @@ static int report(const struct crowd *crowd)
 
 static int walk(struct crowd *crowd)
 {
+    tell(crowd, SLICE("pin\\tset"));
     for (uint32_t i = 0; i < EVENTS; i++) {
         playback_wait(&crowd->playback, below(crowd, 60));
         if (below(crowd, 400))
@@ -165,6 +211,7 @@ int main(int argc, char **argv)
 {
     static struct crowd crowd = {.random = SEED};
     static struct scene scene;
+    static struct desk desk;
     struct arena kept, frame;
     struct diags diags;
     struct app_options options = {.site = TESTS_DIR "/check/base-site", .date = {2026, 11, 22}};
@@ -176,16 +223,19 @@ int main(int argc, char **argv)
     arena_init(&kept);
     arena_init(&frame);
     diags_init(&diags, &kept);
+    desk_init(&desk);
     const struct campaign *campaign = options.n_packs ? app_load(&options, &kept, &status) : NULL;
     if (campaign) {
         crowd.playback = (struct playback){.campaign = campaign,
                                            .metrics = &fixed_metrics,
                                            .arena = &frame,
                                            .scene = &scene,
-                                           .diags = &diags};
+                                           .diags = &diags,
+                                           .desk = &desk};
         playback_init(&crowd.playback, &tape, &config);
         status = walk(&crowd);
     }
+    desk_fini(&desk);
     arena_fini(&frame);
     arena_fini(&kept);
     return status;

@@ -2,20 +2,24 @@
 // Walks every screen that a visitor can reach in a pack, in every language, at six sizes of glass, and
 // judges the layout:
 //   walk-screens PACK...
+//   walk-screens --desk FILE PACK...     the operator's screens, with FILE's lines on the desk
 // One line for each fault; exit status 1 if there was any.
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "core/desk.h"
 #include "paint/fonts.h"
 #include "programs/app.h"
 #include "scene/walk.h"
+#include "system/files.h"
 
 #define CONTRAST 4.5
 #define FAULTS_SHOWN 40
 
 struct judge {
     const char *pack;
+    const struct desk *desk; // NULL: a visitor's screens
     struct slice lang;
     int touch; // px, the smallest side of a target
     unsigned faults, screens;
@@ -185,13 +189,17 @@ static void judge_language(struct judge *judge, const struct metrics *metrics,
         int tenths = glasses[i].mm < 180 ? 120 : 200;
         judge->touch = tenths * glasses[i].w / (glasses[i].mm * 10);
         struct walk walk = {.campaign = campaign,
+                            .desk = judge->desk,
                             .metrics = metrics,
                             .w = glasses[i].w,
                             .h = glasses[i].h,
                             .mm = glasses[i].mm,
                             .visit = judge_screen,
                             .context = judge};
-        walk_screens(&walk, &state, &arena);
+        if (judge->desk)
+            walk_operator(&walk, &state, &arena);
+        else
+            walk_screens(&walk, &state, &arena);
         arena_fini(&arena);
     }
 }
@@ -205,16 +213,39 @@ static const struct access modes[] = {
     {.text_size = TEXT_SIZE_LARGEST, .colors = COLORS_CONTRAST, .low_reach = true},
 };
 
+static bool read_desk(const char *path, struct arena *arena, struct desk *out)
+{
+    struct tree_entry entry;
+    struct slice line;
+    if (!files_read(path, LIMIT_DESK_FILE, arena, &entry))
+        return false;
+    for (struct slice rest = entry.bytes; slice_next_line(&rest, &line);)
+        desk_line(out, line);
+    return true;
+}
+
 int main(int argc, char **argv)
 {
     const char *why = NULL;
     struct fonts *fonts = fonts_create(&why);
+    struct arena kept;
+    static struct desk desk;
     unsigned faults = 0;
+    int first = 1;
+    arena_init(&kept);
+    desk_init(&desk);
+    if (argc > 2 && strcmp(argv[1], "--desk") == 0) {
+        first = 3;
+        if (!read_desk(argv[2], &kept, &desk)) {
+            fprintf(stderr, "walk-screens: %s can't be read\n", argv[2]);
+            return 3;
+        }
+    }
     if (!fonts || argc < 2) {
         fprintf(stderr, "walk-screens: %s\n", fonts ? "no pack" : why);
         return 3;
     }
-    for (int i = 1; i < argc; i++) {
+    for (int i = first; i < argc; i++) {
         struct arena arena;
         arena_init(&arena);
         struct app_options options = {
@@ -223,11 +254,12 @@ int main(int argc, char **argv)
         const struct campaign *campaign = app_load(&options, &arena, &status);
         if (!campaign)
             return 1;
-        struct judge judge = {.pack = argv[i]};
+        struct judge judge = {.pack = argv[i], .desk = first > 1 ? &desk : NULL};
         for (uint16_t l = 0; l < campaign->countries[0].n_langs; l++) {
             judge.lang = campaign->countries[0].langs[l];
             judge_language(&judge, fonts_metrics(fonts), campaign, l, false, (struct access){0});
-            judge_language(&judge, fonts_metrics(fonts), campaign, l, true, (struct access){0});
+            if (!judge.desk)
+                judge_language(&judge, fonts_metrics(fonts), campaign, l, true, (struct access){0});
             for (size_t mode = 0; mode < sizeof modes / sizeof *modes; mode++)
                 judge_language(&judge, fonts_metrics(fonts), campaign, l, false, modes[mode]);
         }
@@ -235,6 +267,8 @@ int main(int argc, char **argv)
         faults += judge.faults + (judge.screens == 0);
         arena_fini(&arena);
     }
+    desk_fini(&desk);
+    arena_fini(&kept);
     fonts_destroy(fonts);
     return faults ? 1 : 0;
 }

@@ -13,11 +13,11 @@ static const struct {
 #undef WORD
 };
 
-// Every sentence, each with its holes, but one; `more` goes to the end.
-static struct slice whole(struct arena *arena, int leave_out, const char *more)
+// The first `n` sentences, each with its holes, but one; `more` goes to the end.
+static struct slice first(struct arena *arena, int n, int leave_out, const char *more)
 {
     struct slice all = SLICE("");
-    for (int i = 0; i < WORD_COUNT; i++) {
+    for (int i = 0; i < n; i++) {
         struct slice holes = slice_of(table[i].holes), name, text = SLICE("x");
         while (holes.n) {
             slice_cut(holes, ' ', &name, &holes);
@@ -27,6 +27,11 @@ static struct slice whole(struct arena *arena, int leave_out, const char *more)
             all = arena_format(arena, "%.*s%s: \"%.*s\"\n", SLICE_ARG(all), table[i].key, SLICE_ARG(text));
     }
     return arena_format(arena, "%.*s%s", SLICE_ARG(all), more);
+}
+
+static struct slice whole(struct arena *arena, int leave_out, const char *more)
+{
+    return first(arena, WORD_COUNT, leave_out, more);
 }
 
 static struct slice read_file(struct arena *arena, const char *path)
@@ -71,6 +76,24 @@ static void a_language_is_whole_or_refused(void **state)
     made_up_fini(&m);
 }
 
+// Whoever translates for visitors need not translate for the operator; half of that would be worse than none.
+static void the_operators_words_are_all_there_or_none(void **state)
+{
+    (void)state;
+    struct made_up m;
+    made_up_init(&m);
+    const struct words *words = read_words(&m, first(&m.arena, WORD_OPERATOR_FIRST, -1, ""));
+    assert_non_null(words);
+    assert_false(words->for_operator);
+    words = read_words(&m, whole(&m.arena, -1, ""));
+    assert_true(words->for_operator);
+    assert_int_equal(m.diags.count, 0);
+    assert_null(read_words(&m, whole(&m.arena, WORD_OPERATOR_FIRST, "")));
+    assert_null(read_words(&m, whole(&m.arena, WORD_COUNT - 1, "")));
+    assert_int_equal(m.diags.count, 2);
+    made_up_fini(&m);
+}
+
 static void holes_are_filled_in_the_order_of_the_list(void **state)
 {
     (void)state;
@@ -94,8 +117,9 @@ static void the_programs_own_words_are_good(void **state)
     for (size_t i = 0; i < 2; i++) {
         struct slice text =
             read_file(&m.arena, arena_format(&m.arena, "%s/words/%s.yaml", ASSETS_DIR, tags[i]).p);
-        read_words(&m, text);
+        const struct words *words = read_words(&m, text);
         assert_string_equal(made_up_said(&m), "");
+        assert_true(words->for_operator);
     }
     made_up_fini(&m);
 }
@@ -104,6 +128,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_language_is_whole_or_refused),
+        cmocka_unit_test(the_operators_words_are_all_there_or_none),
         cmocka_unit_test(holes_are_filled_in_the_order_of_the_list),
         cmocka_unit_test(the_programs_own_words_are_good),
     };

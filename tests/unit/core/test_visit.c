@@ -761,9 +761,52 @@ static void quitting_is_for_those_who_started_it(void **unused)
     }
 }
 
+// Once for each that is opened, by whatever way; never that somebody came to help, or left.
+static void what_is_opened_is_counted_and_help_never(void **state)
+{
+    (void)state;
+    static const struct {
+        enum act act;
+        uint32_t arg;
+        enum count count;
+        uint16_t item;
+    } steps[] = {
+        {ACT_ENTER, L_CALM, COUNT_OPENED, I_CALM},
+        {ACT_PAGE, 1, COUNT_NONE, 0},
+        {ACT_EASY, 1, COUNT_NONE, 0},
+        {ACT_NEXT, 0, COUNT_OPENED, I_FIRST},
+        {ACT_PREVIOUS, 0, COUNT_OPENED, I_CALM},
+        {ACT_CLEAR, 1, COUNT_CLEAR, I_CALM},
+        {ACT_HELP, 0, COUNT_NONE, 0},
+        {ACT_NEED, NEED_EMERGENCY, COUNT_NONE, 0},
+        {ACT_CHANNEL, CH_LINE, COUNT_NONE, 0},
+        {ACT_BACK, 0, COUNT_NONE, 0},
+        {ACT_BACK, 0, COUNT_NONE, 0},
+        {ACT_BACK, 0, COUNT_NONE, 0}, // the message again
+        {ACT_OPEN, I_QUIZ, COUNT_OPENED, I_QUIZ},
+        {ACT_ANSWER, 0, COUNT_NONE, 0},
+        {ACT_NEXT, 0, COUNT_NONE, 0},
+        {ACT_AGAIN, 0, COUNT_NONE, 0},
+        {ACT_OPEN, I_STORY, COUNT_OPENED, I_STORY},
+        {ACT_CHOICE, 0, COUNT_NONE, 0},
+        {ACT_EXIT, 0, COUNT_NONE, 0},
+        {ACT_HOME, 0, COUNT_NONE, 0},
+        {ACT_NO_PHONE, 0, COUNT_NONE, 0},
+    };
+    struct visit v;
+    visit_begin(&v, &test_campaign);
+    for (size_t i = 0; i < COUNT(steps); i++) {
+        visit_act(&v, steps[i].act, steps[i].arg);
+        assert_int_equal(v.effects.count, steps[i].count);
+        if (steps[i].count != COUNT_NONE)
+            assert_int_equal(v.effects.count_item, steps[i].item);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_opened_is_counted_and_help_never),
         cmocka_unit_test(home_forgets_the_way_back),
         cmocka_unit_test(help_and_languages_open_from_the_loop),
         cmocka_unit_test(back_remembers_sixteen_places_and_then_goes_home),

@@ -525,6 +525,24 @@ static void what_lies_straight_ahead_comes_before_what_is_aside(void **unused)
     assert_int_equal(focus.index, 2);
 }
 
+static void no_key_comes_to_a_hidden_region(void **unused)
+{
+    (void)unused;
+    static struct scene scene;
+    poster(&scene, "attract/help");
+    uint32_t n = scene.n_hits;
+    scene.hits[scene.n_hits++] = (struct hit){.rect = {0, 0, 90, 90}, .act = ACT_CORNER, .hidden = true};
+    struct focus focus = {0};
+    for (uint32_t i = 0; i < 2 * n + 2; i++) {
+        focus_move(&focus, &scene, KEY_TAB);
+        assert_int_not_equal(focus.region.act, ACT_CORNER);
+        focus_move(&focus, &scene, KEY_UP);
+        assert_int_not_equal(focus.region.act, ACT_CORNER);
+    }
+    // A finger does.
+    assert_int_equal(scene_hit_at(&scene, 10, 10)->act, ACT_CORNER);
+}
+
 // With two buttons, what leads on, help and the way out come right after the page; the rest of the bar last.
 static void two_buttons_come_to_help_early(void **unused)
 {
@@ -584,6 +602,7 @@ int main(void)
         cmocka_unit_test(the_poster_is_reached_when_nothing_else_is),
         cmocka_unit_test(the_focus_outlives_a_scene_that_has_its_place),
         cmocka_unit_test(what_lies_straight_ahead_comes_before_what_is_aside),
+        cmocka_unit_test(no_key_comes_to_a_hidden_region),
         cmocka_unit_test(two_buttons_come_to_help_early),
         cmocka_unit_test(twins_are_told_apart),
     };

@@ -10,13 +10,13 @@
 #include "scene/speech.h"
 #include "scene/ui.h"
 
-#include "support/desk.h"
+#include "support/easel.h"
 
-static void put(struct desk *desk, const char *text, int width)
+static void put(struct easel *easel, const char *text, int width)
 {
-    struct text_style style = ui_type(&desk->ui, TYPE_BODY);
-    struct text_block block = ui_layout(&desk->ui, &style, rich_of(slice_of(text)), width);
-    ui_text(&desk->ui, &block, &style, 0, 0, (struct rect){0, 0, W, H}, ALIGN_LEFT,
+    struct text_style style = ui_type(&easel->ui, TYPE_BODY);
+    struct text_block block = ui_layout(&easel->ui, &style, rich_of(slice_of(text)), width);
+    ui_text(&easel->ui, &block, &style, 0, 0, (struct rect){0, 0, W, H}, ALIGN_LEFT,
             (struct ink){THEME_INK, THEME_INK, THEME_CREAM});
 }
 
@@ -24,36 +24,36 @@ static void sentences_are_said_once_however_the_lines_break(void **unused)
 {
     (void)unused;
     for (int width = 60; width < W; width += 20) {
-        struct desk desk;
-        begin(&desk);
-        put(&desk, "Uno dos tres. Cuatro cinco. Seis.", width);
-        put(&desk, "\xE2\x80\xA2", width); // the point of a list says nothing
-        put(&desk, "Otra vez.", width);
+        struct easel easel;
+        begin(&easel);
+        put(&easel, "Uno dos tres. Cuatro cinco. Seis.", width);
+        put(&easel, "\xE2\x80\xA2", width); // the point of a list says nothing
+        put(&easel, "Otra vez.", width);
         static const char *const said[] = {"Uno dos tres.", "Cuatro cinco.", "Seis.", "Otra vez."};
-        assert_int_equal(desk.scene.n_said, 4);
+        assert_int_equal(easel.scene.n_said, 4);
         for (int i = 0; i < 4; i++)
-            assert_true(slice_is(desk.scene.said[i], said[i]));
-        arena_fini(&desk.arena);
+            assert_true(slice_is(easel.scene.said[i], said[i]));
+        arena_fini(&easel.arena);
     }
 }
 
 static void what_cannot_be_heard_is_not_among_them(void **unused)
 {
     (void)unused;
-    struct desk desk;
-    begin(&desk);
-    desk.ui.aloud = false;
-    put(&desk, "Inicio", W);
-    assert_int_equal(desk.scene.n_said, 0);
-    arena_fini(&desk.arena);
+    struct easel easel;
+    begin(&easel);
+    easel.ui.aloud = false;
+    put(&easel, "Inicio", W);
+    assert_int_equal(easel.scene.n_said, 0);
+    arena_fini(&easel.arena);
 }
 
 // The texts on the mark's colour, joined with nothing between them, and then the others.
-static void marked(const struct desk *desk, char *on, char *off)
+static void marked(const struct easel *easel, char *on, char *off)
 {
     on[0] = off[0] = '\0';
-    for (uint32_t i = 0; i < desk->scene.n_items; i++) {
-        const struct scene_item *item = &desk->scene.items[i];
+    for (uint32_t i = 0; i < easel->scene.n_items; i++) {
+        const struct scene_item *item = &easel->scene.items[i];
         if (item->kind == SCENE_TEXT)
             strncat(item->text.back == THEME_CREAM ? off : on, item->text.text.p, item->text.text.n);
     }
@@ -64,11 +64,11 @@ static void the_sentence_that_is_being_said_is_marked_and_no_other(void **unused
     (void)unused;
     for (int width = 160; width < W; width += 20) {
         char on[200], off[200];
-        struct desk desk;
-        begin(&desk);
-        desk.state.listen = (struct listen_state){.on = true, .sentence = 1};
-        put(&desk, "Uno dos. Tres cuatro cinco. Seis.", width);
-        marked(&desk, on, off);
+        struct easel easel;
+        begin(&easel);
+        easel.state.listen = (struct listen_state){.on = true, .sentence = 1};
+        put(&easel, "Uno dos. Tres cuatro cinco. Seis.", width);
+        marked(&easel, on, off);
         // At a line's end the space isn't drawn.
         for (char *c = on; *c; c++)
             assert_true(strchr("Trescuatoin. ", *c) != NULL);
@@ -76,24 +76,24 @@ static void the_sentence_that_is_being_said_is_marked_and_no_other(void **unused
         assert_int_equal(on[strlen(on) - 1], '.');
         assert_null(strstr(off, "cuatro"));
         assert_non_null(strstr(off, "Seis."));
-        assert_int_equal(desk.scene.faults, 0);
-        arena_fini(&desk.arena);
+        assert_int_equal(easel.scene.faults, 0);
+        arena_fini(&easel.arena);
     }
 }
 
 static void a_mark_lies_under_its_letters_and_nothing_shifts(void **unused)
 {
     (void)unused;
-    struct desk desk;
-    begin(&desk);
-    put(&desk, "Uno. Dos. Tres.", W);
-    int end = desk.scene.items[0].rect.x + desk.scene.items[0].rect.w;
-    scene_clear(&desk.scene, W, H);
-    desk.state.listen = (struct listen_state){.on = true, .sentence = 1};
-    put(&desk, "Uno. Dos. Tres.", W);
+    struct easel easel;
+    begin(&easel);
+    put(&easel, "Uno. Dos. Tres.", W);
+    int end = easel.scene.items[0].rect.x + easel.scene.items[0].rect.w;
+    scene_clear(&easel.scene, W, H);
+    easel.state.listen = (struct listen_state){.on = true, .sentence = 1};
+    put(&easel, "Uno. Dos. Tres.", W);
     int at = 0;
-    for (uint32_t i = 0; i < desk.scene.n_items; i++) {
-        const struct scene_item *item = &desk.scene.items[i];
+    for (uint32_t i = 0; i < easel.scene.n_items; i++) {
+        const struct scene_item *item = &easel.scene.items[i];
         if (item->kind == SCENE_FILL) {
             assert_true(rect_contains((struct rect){item->rect.x, 0, item->rect.w, H},
                                       (struct rect){item[1].rect.x, 0, item[1].rect.w, H}));
@@ -103,7 +103,7 @@ static void a_mark_lies_under_its_letters_and_nothing_shifts(void **unused)
         at += item->rect.w;
     }
     assert_int_equal(at, end);
-    arena_fini(&desk.arena);
+    arena_fini(&easel.arena);
 }
 
 static void numbers_are_said_as_they_are_dialled(void **unused)
