@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # import.sh CHASQUICTL WORK [RUNS]: an import of 1 GiB (WAV narration and 40 pictures) against `cp -r; sync; sha256sum` of the
 # same folder, by turns, on the disk of WORK. Prints seconds of each, the medians, their ratio, and the import's peak memory.
-# Needs 4 GiB there, python3 with Pillow for the pictures, and GNU time.
+# Needs 5 GiB there, ImageMagick for the pictures, and GNU time.
 set -eu
 chasquictl=$1
 work=$2
@@ -16,26 +16,20 @@ chmod 600 ./*.key
 cp red.pub trust/
 cp -R "$here/../check/base" pack
 mkdir pack/sounds
-python3 - <<'P'
-import os, random, struct
-from PIL import Image
-random.seed(1)
-for i in range(40):
-    image = Image.effect_noise((320, 180), 60).resize((1920, 1080), Image.BICUBIC).convert("RGB")
-    image.save(f"pack/pictures/foto-{i}.jpg", quality=88)
-# 40 messages of 26 MB of narration each
-text = open("pack/messages/uno.es.md").read()
-english = open("pack/messages/uno.en.md").read()
-size = (1 << 30) // 40
-for i in range(40):
-    body = text.replace("sol.svg", f"foto-{i}.jpg").replace("# Puedes", f"# {i + 1} Puedes" if False else "# Puedes")
-    open(f"pack/messages/m{i}.es.md", "w").write(body)
-    open(f"pack/messages/m{i}.en.md", "w").write(english)
-    data = os.urandom(1 << 20) * (size >> 20)
-    with open(f"pack/sounds/m{i}.es.wav", "wb") as f:
-        f.write(b"RIFF" + struct.pack("<I", 36 + len(data)) + b"WAVEfmt " + struct.pack("<IHHIIHH", 16, 1, 1, 48000, 96000, 2, 16))
-        f.write(b"data" + struct.pack("<I", len(data)) + data)
-P
+i=0
+while [ $i -lt 40 ]; do
+    # A photograph-like ground, as in make_posters.sh.
+    convert -seed $((i * 7 + 1)) -size 1920x1080 plasma:fractal -blur 0x1 -attenuate 0.15 +noise Gaussian \
+        -sampling-factor 4:2:0 -quality 88 "pack/pictures/foto-$i.jpg"
+    sed "s/sol.svg/foto-$i.jpg/" pack/messages/uno.es.md >"pack/messages/m$i.es.md"
+    cp pack/messages/uno.en.md "pack/messages/m$i.en.md"
+    # 26 MB of noise behind a WAV header: mono, 16 bits, 48 kHz.
+    {
+        printf 'RIFF\044\000\240\001WAVEfmt \020\000\000\000\001\000\001\000\200\273\000\000\000\167\001\000\002\000\020\000data\000\000\240\001'
+        head -c $((26 << 20)) /dev/urandom
+    } >"pack/sounds/m$i.es.wav"
+    i=$((i + 1))
+done
 "$chasquictl" pack pack -o pack.chasqui --key red.key --date 2026-11-22 >/dev/null 2>told || { cat told; exit 1; }
 rm -rf pack && mkdir pack && unzip -qo pack.chasqui -d pack
 du -sm pack
