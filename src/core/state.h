@@ -28,9 +28,9 @@ enum screen_kind {
     SCREEN_LANGUAGES,
     SCREEN_ACCESS,
     SCREEN_LISTEN,   // before anything is read aloud for the first time: others may hear
+    SCREEN_SITE,     // the adults of this place, where it names some
     SCREEN_DARK,     // outside the opening hours
     SCREEN_OPERATOR, // one of the operator's rooms
-    SCREEN_SITE,     // the adults of this place, where it names some
     SCREEN_COUNT
 };
 
