@@ -26,11 +26,11 @@ static void begin(struct easel *easel)
     easel->input =
         (struct view_input){.state = &easel->state, .metrics = &fixed_metrics, .w = W, .h = H, .mm = MM};
     easel->ui = (struct ui){.in = &easel->input,
-                           .state = &easel->state,
-                           .arena = &easel->arena,
-                           .scene = &easel->scene,
-                           .aloud = true,
-                           .room = SCENE_MAX_ITEMS - UI_BAR_ITEMS};
+                            .state = &easel->state,
+                            .arena = &easel->arena,
+                            .scene = &easel->scene,
+                            .aloud = true,
+                            .room = SCENE_MAX_ITEMS - UI_BAR_ITEMS};
     theme_sizes(W, H, MM, &easel->ui.sizes);
 }
 

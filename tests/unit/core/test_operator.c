@@ -602,7 +602,7 @@ static void random_taps_break_nothing(void **state)
     (void)state;
     bool seen[ROOM_COUNT] = {false}, dark = false;
     uint64_t random = 77;
-    for (int visit = 0; visit < 2500; visit++) {
+    for (int visit = 0; visit < 12000; visit++) {
         struct visit v;
         struct config config = visit_config;
         config.first_run = visit % 3 == 0;

@@ -548,10 +548,14 @@ static void two_buttons_come_to_help_early(void **unused)
 {
     (void)unused;
     static const struct hit hits[] = {
-        {{0, 500, 100, 100}, ACT_HOME, 0, false, false},     {{100, 500, 100, 100}, ACT_BACK, 0, false, false},
-        {{200, 500, 100, 100}, ACT_LISTEN, 1, false, false}, {{300, 500, 100, 100}, ACT_PAGE, 0, false, false},
-        {{400, 500, 100, 100}, ACT_PAGE, 2, false, false},   {{500, 500, 100, 100}, ACT_HELP, 0, false, false},
-        {{600, 500, 100, 100}, ACT_EXIT, 0, false, false},   {{0, 0, 100, 100}, ACT_OPEN, 1, false, false},
+        {{0, 500, 100, 100}, ACT_HOME, 0, false, false},
+        {{100, 500, 100, 100}, ACT_BACK, 0, false, false},
+        {{200, 500, 100, 100}, ACT_LISTEN, 1, false, false},
+        {{300, 500, 100, 100}, ACT_PAGE, 0, false, false},
+        {{400, 500, 100, 100}, ACT_PAGE, 2, false, false},
+        {{500, 500, 100, 100}, ACT_HELP, 0, false, false},
+        {{600, 500, 100, 100}, ACT_EXIT, 0, false, false},
+        {{0, 0, 100, 100}, ACT_OPEN, 1, false, false},
         {{0, 200, 100, 100}, ACT_HELP, 2, false, false},
     };
     static const struct {

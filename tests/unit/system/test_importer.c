@@ -141,7 +141,8 @@ static void a_preview_names_its_pictures(void **state)
     expect_field(1, "out/a b.png");
     assert_int_equal(next(importer, &ear), IMPORTER_ENDED);
     assert_int_equal(
-        system("grep -qx 'render|--installed|--pack|staged|--out|out|--screen|message/\\*|--size|640x360|' arguments"),
+        system("grep -qx 'render|--installed|--pack|staged|--out|out|--screen|message/\\*|--size|640x360|' "
+               "arguments"),
         0);
     importer_destroy(importer);
 }
