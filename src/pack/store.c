@@ -61,7 +61,7 @@ static bool read_small(const char *path, size_t cap, struct arena *arena, struct
 static bool read_numbers(const char *path, uint64_t *first, uint64_t *second)
 {
     struct arena arena;
-    struct slice bytes, line, word;
+    struct slice bytes, line = SLICE_NONE, word;
     arena_init(&arena);
     bool good = read_small(path, 64, &arena, &bytes);
     int error = good ? EINVAL : errno;

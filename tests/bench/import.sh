@@ -45,7 +45,7 @@ once() {
 by_hand() { cp -r pack copy && sync && find copy -type f -exec sha256sum {} + >/dev/null; }
 import() { /usr/bin/time -f %M -o peak "$chasquictl" import --store store --trust trust --date 2026-11-22 "$1" >/dev/null 2>told || cat told; }
 median() { sort -n "$1" | awk '{ a[NR] = $1 } END { print a[int((NR + 1) / 2)] }'; }
-: >hand >folder >file >peaks
+rm -f hand folder file peaks
 i=0
 while [ $i -lt "$runs" ]; do
     once by_hand >>hand

@@ -49,7 +49,7 @@ expect() {
 expect no 'cancelled '
 expect yesterday 'cancelled '
 expect '' 'cancelled '
-[ -z "$(ls store/packs store/generations | grep -v ':$' || :)" ] || {
+[ -z "$(find store/packs store/generations -mindepth 1)" ] || {
     echo 'a "no" left a pack or a generation'
     exit 1
 }

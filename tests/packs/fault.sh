@@ -41,7 +41,9 @@ unzip -qo 2.chasqui MANIFEST.minisig -d pack2
 mkdir old
 "$chasquictl" import --store old/store --trust trust --date $date 1.chasqui >/dev/null
 
+# shellcheck disable=SC2317,SC2086
 import() { "$chasquictl" import --store store --trust trust --date $date pack2; }
+# shellcheck disable=SC2317,SC2086
 rollback() { "$chasquictl" rollback --store store --date $date; }
 
 bad=0
@@ -56,6 +58,7 @@ check() {
     current=$(cat store/current 2>/dev/null || echo none)
     [ "$current" = "$3" ] || [ "$current" = "$4" ] || fail "$1" "the current generation is '$current'"
     if grep -q '^done' told && [ "$current" != "$4" ]; then fail "$1" 'it was told as done, and is not'; fi
+    # shellcheck disable=SC2094
     "$chasquictl" status --store store >status 2>&1 || fail "$1" "$(cat status)"
     [ -z "$(ls store/staging)" ] || fail "$1" 'something is left in staging'
     ls store/packs >packs

@@ -31,6 +31,7 @@ refused() {
         fail "$what: exit status $status, not $want"
         cat out err
     }
+    # shellcheck disable=SC2015
     [ ! -e no.chasqui ] && [ ! -e no.chasqui.new ] || fail "$what: left a file"
 }
 

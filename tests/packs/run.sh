@@ -32,6 +32,7 @@ run() {
 capped() {
     status=0
     # Sanitizers take terabytes of addresses, and their time.
+    # shellcheck disable=SC3045  # Debian's sh has it
     case ${ASAN_OPTIONS-}${sanitized-} in
     '') (ulimit -v 262144 && exec timeout 2 "$chasquictl" "$@") 2>told || status=$? ;;
     *) "$chasquictl" "$@" 2>told || status=$? ;;

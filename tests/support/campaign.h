@@ -117,7 +117,7 @@ enum { I_CALM, I_BRAVE, I_FIRST, I_QUOTES, I_ALONE, I_NEUTRAL, I_QUIZ, I_SHORT, 
     {                                                                                                        \
         .kind = ITEM_MESSAGE, .id = TEXT(name), ITEM_TEXTS, .topic = (in_topic), .audience = KIDS,           \
         .channels = (named), .n_channels = COUNT(named), .message = {                                        \
-            test_body                                                                                        \
+            .body = test_body                                                                                \
         }                                                                                                    \
     }
 static const struct item test_item[N_ITEMS] = {
@@ -131,7 +131,7 @@ static const struct item test_item[N_ITEMS] = {
                    ITEM_TEXTS,
                    .topic = TOPIC_REST,
                    .neutral = true,
-                   .message = {test_body}},
+                   .message = {.body = test_body}},
     [I_QUIZ] = {.kind = ITEM_QUIZ,
                 .id = TEXT("quiz"),
                 ITEM_TEXTS,

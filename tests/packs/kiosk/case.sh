@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2154,SC2164,SC2016  # names and set -e are run.sh's
 # What is wrong with the kiosk: its disk, its generations.
 date=2026-11-22
 mkdir trust

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2154,SC2164,SC2016  # names and set -e are run.sh's
 # A folder whose MANIFEST is not, or no longer, that of its files.
 date=2026-11-22
 run pack pack -o out.chasqui --date $date

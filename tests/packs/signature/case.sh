@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2154,SC2164,SC2016  # names and set -e are run.sh's
 # What is wrong with a signature: of a folder that was signed by minisign, and of a list of keys.
 date=2026-11-22
 run pack pack --manifest-only --date $date

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2154,SC2164,SC2016  # names and set -e are run.sh's
 # A stick that fails, is pulled out, or is written to; a disk that is full.
 [ -f "$tools/libfault_shim.so" ] || exit 77
 date=2026-11-22

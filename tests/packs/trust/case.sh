@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2154,SC2164,SC2016  # names and set -e are run.sh's
 # A folder of trusted keys with something wrong in it, and keys that can't be added.
 red=$(sed -n 's/.* //;1p' red.pub)
 say 'no folder'

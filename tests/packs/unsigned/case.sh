@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2154,SC2164,SC2016  # names and set -e are run.sh's
 # What nobody signed may bring messages, quizzes and stories, and nothing that a child relies on.
 date=2026-11-22
 mkdir trust
