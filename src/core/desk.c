@@ -420,10 +420,11 @@ struct desk_told desk_line(struct desk *desk, struct slice line)
         return nothing;
     }
     struct reader in = {.desk = desk, .fields = desk_split(line)};
+    struct desk_told told = nothing;
     for (size_t i = 0; i < sizeof records / sizeof *records; i++)
         if (slice_is(in.fields.at[0], records[i].word))
-            return records[i].read(&in);
-    return nothing;
+            told = records[i].read(&in);
+    return told;
 }
 
 const struct desk_pack *desk_pack(const struct desk *desk, uint32_t key)
