@@ -46,10 +46,10 @@ cmp red.key before || bad=1
 ln -s nowhere otra.key
 expect 2 'a link that leads nowhere' "$chasquictl" keygen otra --no-password
 # shellcheck disable=SC2015
-[ -L otra.key ] && [ ! -e nowhere ] && [ ! -e otra.pub ] || {
+if [ ! -L otra.key ] || [ -e nowhere ] || [ -e otra.pub ]; then
     echo 'a link was followed'
     bad=1
-}
+fi
 touch media.pub
 expect 2 'half a pair' "$chasquictl" keygen media --no-password
 [ ! -e media.key ] || {

@@ -32,7 +32,9 @@ refused() {
         cat out err
     }
     # shellcheck disable=SC2015
-    [ ! -e no.chasqui ] && [ ! -e no.chasqui.new ] || fail "$what: left a file"
+    if [ -e no.chasqui ] || [ -e no.chasqui.new ]; then
+        fail "$what: left a file"
+    fi
 }
 
 mkdir one/sounds

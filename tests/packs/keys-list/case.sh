@@ -46,6 +46,6 @@ list red 7 "revoke $otra venganza"
 run trust --trust t
 say 'a line that was cut off'
 # shellcheck disable=SC2238
-head -c 60 t/lists >cut
-cp cut t/lists
+head -c 60 t/lists >short
+cp short t/lists
 run trust --trust t
