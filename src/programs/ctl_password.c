@@ -35,8 +35,9 @@ static bool read_line(struct ctl_password *password)
     }
 }
 
-// Without echo; whoever presses Ctrl+C gets their terminal back as it was.
-static bool read_hidden(struct ctl_password *password)
+// Without echo; whoever presses Ctrl+C gets their terminal back as it was. The question comes once nothing is echoed, since
+// what was typed before that is dropped.
+static bool read_hidden(struct ctl_password *password, const char *prompt)
 {
     static const int signals[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
     struct sigaction action = {.sa_handler = note}, old[sizeof signals / sizeof *signals];
@@ -49,6 +50,7 @@ static bool read_hidden(struct ctl_password *password)
     hidden = before;
     hidden.c_lflag &= ~(tcflag_t)ECHO;
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+    fputs(prompt, stderr);
     bool good = read_line(password);
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
@@ -61,13 +63,8 @@ static bool read_hidden(struct ctl_password *password)
 
 bool ctl_password_ask(struct ctl_password *password, const char *prompt)
 {
-    bool terminal = isatty(STDIN_FILENO);
     *password = (struct ctl_password){.n = 0};
-    if (terminal) {
-        fputs(prompt, stderr);
-        fflush(stderr);
-    }
-    if (terminal ? read_hidden(password) : read_line(password))
+    if (isatty(STDIN_FILENO) ? read_hidden(password, prompt) : read_line(password))
         return true;
     ctl_say(ctl_text("no password was given, or one longer than %d bytes",
                      "no se dio ninguna contraseña, o una de más de %d bytes"),

@@ -173,9 +173,8 @@ static int apply_list(struct request *request)
     files_read(signature_path, LIMIT_SIGNATURE_FILE, &request->arena, &signature);
     if (signature.fault == TREE_TOO_LARGE)
         signature.bytes = SLICE("?"); // whatever it is, no signature is so long
-    enum trust_change change =
-        trust_apply(request->folder, slice_of(path), keys.bytes, slice_of(signature_path), signature.bytes,
-                    &request->arena, &request->diags, &applied);
+    enum trust_change change = trust_apply(request->folder, keys.path, keys.bytes, signature.path,
+                                           signature.bytes, &request->arena, &request->diags, &applied);
     int status = status_of(request, change, "");
     if (status == CTL_DONE)
         printf(ctl_text("%s: serial %" PRIu64 ", signed by %.*s: %zu added, %zu revoked\n",
