@@ -66,7 +66,8 @@ void loader_destroy(struct loader *loader)
 
 void loader_start(struct loader *loader)
 {
-    if (loader->decoder)
+    bool has_time = loader->config.ready && access(loader->config.ready, F_OK) == 0;
+    if (loader->decoder && !has_time)
         decoder_start(loader->decoder);
 }
 

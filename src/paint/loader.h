@@ -29,7 +29,7 @@ struct loader_origin {
 struct loader *loader_create(const struct loader_config *config); // NULL without memory
 void loader_destroy(struct loader *loader);                       // NULL is allowed
 
-// Starts the decoder before it is needed.
+// Starts the decoder before it is needed, unless a picture is kept ready: then it isn't needed soon.
 void loader_start(struct loader *loader);
 // Gets a picture that will be loaded next as far as that goes before its wish is known.
 void loader_prime(struct loader *loader, struct picture_ref ref);

@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -244,6 +245,8 @@ int main(int argc, char **argv)
                argv[0], CHASQUI_VERSION);
         return argc > 1 ? 0 : 2;
     }
+    // A large picture's memory goes back when it is done: the next one may be long in coming.
+    mallopt(M_MMAP_THRESHOLD, 256 << 10);
     warm_up();
     if (!sandbox_close_decoder(DECODER_LINE))
         return 3;
