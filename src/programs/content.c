@@ -43,6 +43,7 @@ bool content_load(const struct app_options *options, struct content *out, int *s
     struct app_options asked = *options;
     *out = (struct content){0};
     arena_init(&out->arena);
+    out->current = content_current(options);
     asked.site = content_site(options, &out->arena);
     if (has_store(options))
         out->campaign = load_installed(&asked, out, status);
@@ -61,9 +62,30 @@ void content_free(struct content *content)
     *content = (struct content){0};
 }
 
-bool content_is_old(const struct app_options *options, const struct content *content, uint64_t but)
+const struct item *content_first_poster(const struct app_options *options, const struct campaign *campaign)
+{
+    uint16_t country = campaign && campaign->n_countries == 1 ? 0 : NO_INDEX;
+    struct slice code, region;
+    if (campaign && options->country) {
+        slice_cut(slice_of(options->country), '-', &code, &region);
+        country = campaign_country(campaign, code);
+    }
+    if (country == NO_INDEX || campaign->countries[country].n_loop == 0)
+        return NULL;
+    return campaign->countries[country].loop[0].item;
+}
+
+uint64_t content_current(const struct app_options *options)
 {
     uint64_t current;
-    return has_store(options) && store_current(options->store, &current) && current != content->generation &&
-           current > 0 && current != but && !store_is_bad(options->store, current);
+    return has_store(options) && store_current(options->store, &current) ? current : 0;
+}
+
+bool content_is_old(const struct app_options *options, const struct content *content, uint64_t but)
+{
+    uint64_t current = content_current(options);
+    if (current == 0 || current == but)
+        return false;
+    return current != content->current ||
+           (content->generation > 0 && store_is_bad(options->store, content->generation));
 }

@@ -9,6 +9,7 @@ struct content {
     struct arena arena; // of everything in it
     struct campaign *campaign;
     uint64_t generation; // of the store; 0: what the options name, or what came with the program
+    uint64_t current;    // what the store called current then; it may have been passed over
     bool fell_back;      // it isn't the one that was installed last: that one failed
 };
 
@@ -20,8 +21,14 @@ void content_free(struct content *content); // all zeros is allowed
 // The site card that the store holds, or NULL: kept in `arena`.
 const char *content_site(const struct app_options *options, struct arena *arena);
 
-// Whether the store's current generation is another than the one that was loaded, and than `but`; false where there is no
-// store.
+// The poster that the loop begins with, or NULL: also where the country is still to be asked. `campaign` may be NULL.
+const struct item *content_first_poster(const struct app_options *options, const struct campaign *campaign);
+
+// What the store calls current; 0: nothing, or there is no store to be looked at.
+uint64_t content_current(const struct app_options *options);
+
+// Whether a load would find something else: another generation was made current (but not `but`), or the one that was
+// loaded has been found bad.
 bool content_is_old(const struct app_options *options, const struct content *content, uint64_t but);
 
 #endif

@@ -5,6 +5,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "base/field.h"
+
 // ---- Lines ----
 
 void line_begin(const char *word)
@@ -17,19 +19,8 @@ void line_text(struct slice field)
     size_t valid = utf8_valid_prefix(field);
     putchar('\t');
     for (size_t i = 0; i < field.n; i++) {
-        unsigned char c = (unsigned char)field.p[i];
-        if (c == '\t')
-            fputs("\\t", stdout);
-        else if (c == '\n')
-            fputs("\\n", stdout);
-        else if (c == '\r')
-            fputs("\\r", stdout);
-        else if (c == '\\')
-            fputs("\\\\", stdout);
-        else if (c < 0x20 || c == 0x7f || i >= valid)
-            printf("\\x%02x", c);
-        else
-            putchar(c);
+        char escape[FIELD_ESCAPE];
+        fwrite(escape, 1, field_escape(field.p[i], i < valid, escape), stdout);
     }
 }
 

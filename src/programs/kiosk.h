@@ -55,7 +55,8 @@ struct renewal {
     struct content fresh; // the thread's, while it runs
     bool good;            // likewise
     bool wanted;
-    uint64_t refused; // a generation that has no place for the country that this kiosk is in; 0: none
+    uint64_t
+        refused; // what was current when nothing could be shown of it, or nothing for this kiosk's country; 0: never
 };
 
 enum office_work { OFFICE_IDLE, OFFICE_LOOKING, OFFICE_IMPORTING, OFFICE_LISTING };
@@ -68,7 +69,7 @@ struct office {
     struct setup saved;       // as it was last applied; the thread's, while it saves
     bool unsaved;
     struct job saving;
-    char settings[PATH_MAX];
+    char settings[PATH_MAX], first_picture[PATH_MAX]; // in the store
     struct desk desk;
     struct pin *pin;       // each NULL where it can't be had
     struct counts *counts; // likewise

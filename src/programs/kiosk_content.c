@@ -44,13 +44,21 @@ static bool may_swap(const struct kiosk *kiosk)
            !kiosk->pointer.ruled && !fade_runs(&kiosk->fade) && !slide_runs(&kiosk->slide);
 }
 
+// The next start begins with another poster.
+static void keep_first_picture(struct kiosk *kiosk)
+{
+    const struct item *item = content_first_poster(kiosk->options, kiosk->campaign);
+    if (item && item->picture)
+        pictures_keep(kiosk->tools.pictures, (struct picture_ref){item->pack->root, item->picture->path});
+}
+
 static void swap(struct kiosk *kiosk)
 {
     struct content old = kiosk->content;
     struct state state;
     // Content that has no place for what the options ask for (its country is gone) is not shown.
     if (!app_start(kiosk->options, kiosk->renewal.fresh.campaign, input_now_ns(), &state)) {
-        kiosk->renewal.refused = kiosk->renewal.fresh.generation;
+        kiosk->renewal.refused = kiosk->renewal.fresh.current;
         content_free(&kiosk->renewal.fresh);
         return;
     }
@@ -62,6 +70,7 @@ static void swap(struct kiosk *kiosk)
     kiosk->turned_ms = 0;
     kiosk->went_well = false;
     pictures_forget(kiosk->tools.pictures);
+    keep_first_picture(kiosk);
     kiosk->empty = true;
     kiosk_end_voice(kiosk);
     kiosk->voice.country = NO_INDEX; // which voices there are is asked again
@@ -78,9 +87,11 @@ void kiosk_step_content(struct kiosk *kiosk)
         store_mark_good(kiosk->options->store, kiosk->content.generation);
         kiosk->went_well = true;
     }
-    if (job_take(&renewal->job) && !renewal->good)
+    if (job_take(&renewal->job) && !renewal->good) {
+        renewal->refused = content_current(kiosk->options);
         app_say("%s", app_text("the new content can't be shown; the old one stays",
                                "el contenido nuevo no se puede mostrar; queda el anterior"));
+    }
     if (job_is_started(&renewal->job) || !may_swap(kiosk))
         return;
     if (renewal->fresh.campaign)

@@ -14,30 +14,30 @@
 // `count` follows the sentence, after a colon; a negative one doesn't.
 static void say(struct kiosk *kiosk, const char *state, const char *es, const char *en, long count)
 {
-    struct desk_writing line;
-    desk_begin(&line, "health");
-    desk_put(&line, slice_of(state));
+    struct office_line line;
+    office_begin(&line, "health");
+    office_put(&line, slice_of(state));
     for (int i = 0; i < 2; i++) {
         const char *text = i == 0 ? es : en;
         if (count < 0)
-            desk_put(&line, slice_of(text));
+            office_put(&line, slice_of(text));
         else
-            desk_put_format(&line, "%s: %ld", text, count);
+            office_put_format(&line, "%s: %ld", text, count);
     }
-    desk_send(kiosk, &line);
+    office_send(kiosk, &line);
 }
 
 static void tell_space(struct kiosk *kiosk)
 {
     struct statvfs disk;
-    struct desk_writing line;
+    struct office_line line;
     if (statvfs(kiosk->options->store, &disk) != 0)
         return;
     uint64_t free_bytes = (uint64_t)disk.f_bavail * disk.f_frsize;
     long megabytes = (long)(free_bytes / MEGABYTE);
-    desk_begin(&line, "space");
-    desk_put_format(&line, "%llu", (unsigned long long)free_bytes);
-    desk_send(kiosk, &line);
+    office_begin(&line, "space");
+    office_put_format(&line, "%llu", (unsigned long long)free_bytes);
+    office_send(kiosk, &line);
     if (disk.f_flag & ST_RDONLY)
         say(kiosk, "bad", "El disco no se puede escribir: nada nuevo se guarda",
             "The disk can't be written: nothing new is kept", -1);
@@ -102,7 +102,7 @@ static void tell_machine(struct kiosk *kiosk)
 
 void office_tell_health(struct kiosk *kiosk)
 {
-    desk_say(kiosk, "begin", "health");
+    office_say(kiosk, "begin", "health");
     tell_space(kiosk);
     tell_clock(kiosk);
     tell_channels(kiosk);

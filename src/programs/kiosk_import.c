@@ -19,9 +19,9 @@ static bool is_free(const struct office *office)
 static void tell_sticks(struct kiosk *kiosk)
 {
     struct office *office = &kiosk->office;
-    desk_say(kiosk, "begin", "found");
+    office_say(kiosk, "begin", "found");
     for (size_t i = 0; i < office->n_sticks; i++)
-        desk_say(kiosk, "stick", office->seen[i].name);
+        office_say(kiosk, "stick", office->seen[i].name);
 }
 
 static void tell_unread(struct kiosk *kiosk, const struct stick *stick)
@@ -39,18 +39,18 @@ static void tell_unread(struct kiosk *kiosk, const struct stick *stick)
         [STICK_NOT_MOUNTED] = {"stick-damaged", "this stick can't be opened; try another one",
                                "esta memoria no se puede abrir; prueba con otra"},
     };
-    struct desk_writing line;
+    struct office_line line;
     if (stick->state == STICK_READY || stick->state == STICK_WAITS)
         return;
-    desk_begin(&line, "problem");
-    desk_put(&line, SLICE("error"));
-    desk_put(&line, slice_of(why[stick->state].code));
-    desk_put(&line, slice_of(stick->name));
-    desk_put(&line, SLICE("0"));
-    desk_put(&line, SLICE("0"));
-    desk_put(&line, slice_of(why[stick->state].en));
-    desk_put(&line, slice_of(why[stick->state].es));
-    desk_send(kiosk, &line);
+    office_begin(&line, "problem");
+    office_put(&line, SLICE("error"));
+    office_put(&line, slice_of(why[stick->state].code));
+    office_put(&line, slice_of(stick->name));
+    office_put(&line, SLICE("0"));
+    office_put(&line, SLICE("0"));
+    office_put(&line, slice_of(why[stick->state].en));
+    office_put(&line, slice_of(why[stick->state].es));
+    office_send(kiosk, &line);
 }
 
 // The next stick that can be read; the end of the look when there is none.
@@ -64,7 +64,7 @@ static void look_on(struct kiosk *kiosk)
             return;
     }
     office->work = OFFICE_IDLE;
-    desk_say(kiosk, "looked", NULL);
+    office_say(kiosk, "looked", NULL);
 }
 
 static void begin_look(struct kiosk *kiosk)
@@ -83,15 +83,15 @@ static void begin_look(struct kiosk *kiosk)
 static void found(struct kiosk *kiosk, const struct importer_news *news)
 {
     struct office *office = &kiosk->office;
-    struct desk_writing line;
+    struct office_line line;
     if (office->n_paths == LIMIT_DESK_PACKS)
         return;
-    desk_begin(&line, "pack");
-    desk_put_format(&line, "%zu", office->n_paths);
+    office_begin(&line, "pack");
+    office_put_format(&line, "%zu", office->n_paths);
     for (size_t i = 1; i < news->n_fields; i++)
-        desk_put(&line, news->fields[i]);
+        office_put(&line, news->fields[i]);
     office->paths[office->n_paths++] = arena_format(&office->found, "%.*s", SLICE_ARG(news->fields[1])).p;
-    desk_send(kiosk, &line);
+    office_send(kiosk, &line);
 }
 
 // ---- Beginning ----
@@ -107,19 +107,19 @@ static void begin(struct kiosk *kiosk)
         begin_look(kiosk);
         return;
     case ASK_STAGE:
-        desk_say(kiosk, "begin", "plan");
+        office_say(kiosk, "begin", "plan");
         office->work = OFFICE_IMPORTING;
         begun = next.arg < office->n_paths &&
                 importer_import(office->importer, office->paths[next.arg],
                                 office->setup.unsigned_packs == SETUP_UNSIGNED_MESSAGES, kiosk->state.today);
         break;
     case ASK_GENERATIONS:
-        desk_say(kiosk, "begin", "generations");
+        office_say(kiosk, "begin", "generations");
         office->work = OFFICE_LISTING;
         begun = importer_list(office->importer);
         break;
     case ASK_ROLLBACK:
-        desk_say(kiosk, "begin", "plan");
+        office_say(kiosk, "begin", "plan");
         office->work = OFFICE_IMPORTING;
         begun = importer_rollback(office->importer, next.arg);
         break;
@@ -129,9 +129,9 @@ static void begin(struct kiosk *kiosk)
     if (begun)
         return;
     office->work = OFFICE_IDLE;
-    desk_refuse(kiosk, "not-started",
-                "no se pudo empezar; quita la memoria, vuelve a ponerla y prueba otra vez",
-                "it couldn't be started; take the stick out, put it in again and try once more");
+    office_refuse(kiosk, "not-started",
+                  "no se pudo empezar; quita la memoria, vuelve a ponerla y prueba otra vez",
+                  "it couldn't be started; take the stick out, put it in again and try once more");
 }
 
 // What runs now and only looks gives way; an import isn't interrupted by anything but its own screens.
@@ -181,17 +181,17 @@ void office_stop_looking(struct kiosk *kiosk)
 
 static void pass_on(struct kiosk *kiosk, const char *word, const struct importer_news *news)
 {
-    struct desk_writing line;
-    desk_begin(&line, word);
+    struct office_line line;
+    office_begin(&line, word);
     for (size_t i = 0; i < news->n_fields; i++)
-        desk_put(&line, news->fields[i]);
-    desk_send(kiosk, &line);
+        office_put(&line, news->fields[i]);
+    office_send(kiosk, &line);
 }
 
 static void broke_off(struct kiosk *kiosk)
 {
-    desk_refuse(kiosk, "broke-off", "se interrumpió y nada cambió; prueba otra vez",
-                "it broke off and nothing was changed; try once more");
+    office_refuse(kiosk, "broke-off", "se interrumpió y nada cambió; prueba otra vez",
+                  "it broke off and nothing was changed; try once more");
 }
 
 // The program has ended; what it did was told before, unless it broke off.
@@ -267,14 +267,14 @@ void office_preview(struct kiosk *kiosk)
 
 static void hear_drawn(struct kiosk *kiosk, const struct importer_news *news)
 {
-    struct desk_writing line;
+    struct office_line line;
     struct slice path = news->fields[1], root = slice_of(kiosk->office.drawn);
     if (news->kind != IMPORTER_DRAWN || !slice_starts(path, root) || path.n <= root.n + 1)
         return;
-    desk_begin(&line, "poster");
-    desk_put(&line, root);
-    desk_put(&line, slice_from(path, root.n + 1));
-    desk_send(kiosk, &line);
+    office_begin(&line, "poster");
+    office_put(&line, root);
+    office_put(&line, slice_from(path, root.n + 1));
+    office_send(kiosk, &line);
 }
 
 void office_hear_import(struct kiosk *kiosk)

@@ -127,16 +127,16 @@ void office_tell_confirmed(struct kiosk *kiosk)
     struct tree_entry file = {0};
     struct slice line, field, rest;
     arena_init(&arena);
-    desk_say(kiosk, "begin", "confirmed");
+    office_say(kiosk, "begin", "confirmed");
     if (files_read(confirmed_path(kiosk, &arena), LIMIT_TEXT_FILE, &arena, &file)) {
         while (slice_next_line(&file.bytes, &line)) {
-            struct desk_writing writing;
-            desk_begin(&writing, "confirmed");
+            struct office_line writing;
+            office_begin(&writing, "confirmed");
             for (rest = line; rest.n;) {
                 slice_cut(rest, '\t', &field, &rest);
-                desk_put(&writing, field);
+                office_put(&writing, field);
             }
-            desk_send(kiosk, &writing);
+            office_send(kiosk, &writing);
         }
     }
     arena_fini(&arena);
@@ -160,43 +160,43 @@ static struct slice title_of(const struct kiosk *kiosk, struct slice id, enum it
     return id;
 }
 
-static void put_count(struct desk_writing *line, uint32_t n)
+static void put_count(struct office_line *line, uint32_t n)
 {
     if (n == 0)
-        desk_put(line, SLICE_NONE);
+        office_put(line, SLICE_NONE);
     else if (n == COUNTS_FEW)
-        desk_put(line, SLICE("<10"));
+        office_put(line, SLICE("<10"));
     else
-        desk_put_format(line, "%u", (unsigned)n);
+        office_put_format(line, "%u", (unsigned)n);
 }
 
 static void tell_count(struct kiosk *kiosk, const struct counts_shown *shown)
 {
-    struct desk_writing line;
+    struct office_line line;
     struct slice pack, kind, id, rest;
     enum item_kind which = ITEM_MESSAGE;
     slice_cut(slice_of(shown->item), '/', &pack, &rest);
     slice_cut(rest, '/', &kind, &id);
     while (which < ITEM_STORY && !slice_is(kind, item_kind_name(which)))
         which++;
-    desk_begin(&line, "count");
+    office_begin(&line, "count");
     if (shown->year)
-        desk_put_format(&line, "%04d-%02d", shown->year, shown->month);
+        office_put_format(&line, "%04d-%02d", shown->year, shown->month);
     else
-        desk_put(&line, SLICE_NONE);
-    desk_put(&line, kind);
-    desk_put(&line, id);
-    desk_put(&line, title_of(kiosk, id, which, "es"));
-    desk_put(&line, title_of(kiosk, id, which, "en"));
+        office_put(&line, SLICE_NONE);
+    office_put(&line, kind);
+    office_put(&line, id);
+    office_put(&line, title_of(kiosk, id, which, "es"));
+    office_put(&line, title_of(kiosk, id, which, "en"));
     for (int what = 0; what < COUNTS_WHATS; what++)
         put_count(&line, shown->n[what]);
-    desk_send(kiosk, &line);
+    office_send(kiosk, &line);
 }
 
 void office_tell_counts(struct kiosk *kiosk)
 {
     const struct counts_table *table = kiosk->office.counts ? counts_table_of(kiosk->office.counts) : NULL;
-    desk_say(kiosk, "begin", "counts");
+    office_say(kiosk, "begin", "counts");
     for (size_t row = 0; table && row < table->count; row++) {
         struct counts_shown shown = counts_table_shown(table, row);
         tell_count(kiosk, &shown);

@@ -30,12 +30,12 @@ static unsigned wait_seconds(const struct office *office)
 
 static void tell_pin(struct kiosk *kiosk, const char *what, bool wait)
 {
-    struct desk_writing line;
-    desk_begin(&line, "pin");
-    desk_put(&line, slice_of(what));
+    struct office_line line;
+    office_begin(&line, "pin");
+    office_put(&line, slice_of(what));
     if (wait)
-        desk_put_format(&line, "%u", wait_seconds(&kiosk->office));
-    desk_send(kiosk, &line);
+        office_put_format(&line, "%u", wait_seconds(&kiosk->office));
+    office_send(kiosk, &line);
 }
 
 static void ask_pin(struct kiosk *kiosk, enum ask ask, struct slice digits)

@@ -8,7 +8,7 @@
 #include "programs/kiosk.h"
 
 // A line for the desk, under construction.
-struct desk_writing {
+struct office_line {
     char text[2 * LIMIT_CHILD_LINE];
     size_t n;
     bool full;
@@ -16,14 +16,14 @@ struct desk_writing {
 
 // ---- kiosk_desk.c ----
 
-void desk_begin(struct desk_writing *line, const char *word);
-void desk_put(struct desk_writing *line, struct slice field);
-__attribute__((format(printf, 2, 3))) void desk_put_format(struct desk_writing *line, const char *format,
-                                                           ...);
+void office_begin(struct office_line *line, const char *word);
+void office_put(struct office_line *line, struct slice field);
+__attribute__((format(printf, 2, 3))) void office_put_format(struct office_line *line, const char *format,
+                                                             ...);
 // Lays it on the desk, and tells the core.
-void desk_send(struct kiosk *kiosk, struct desk_writing *line);
-void desk_say(struct kiosk *kiosk, const char *word, const char *field); // NULL: no field
-void desk_refuse(struct kiosk *kiosk, const char *code, const char *es, const char *en);
+void office_send(struct kiosk *kiosk, struct office_line *line);
+void office_say(struct kiosk *kiosk, const char *word, const char *field); // NULL: no field
+void office_refuse(struct kiosk *kiosk, const char *code, const char *es, const char *en);
 
 // ---- kiosk_import.c ----
 

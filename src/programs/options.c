@@ -33,82 +33,78 @@ enum {
     OPT_VERSION
 };
 
-static void print_help(const char *subcommand)
-{
-    static const char *const en =
-        "Usage: chasqui [run] [--pack DIR]... [--country CC] [--windowed[=WxH]] [--lang TAG] [--mm WIDTH] "
-        "[--date DATE] [--facilitate] [--access LIST] [--volume PERCENT]\n"
-        "       chasqui render --pack DIR --out DIR [--size WxH] [--lang TAG] [--screen GLOB] [--mm WIDTH] "
-        "[--date DATE] [--sheet] [--access LIST]\n"
-        "       chasqui replay TAPE --pack DIR [--dump]\n\n"
-        "run      the kiosk, full screen; with no --pack the installed content, else content/\n"
-        "render   every screen as a PNG, no display needed; prints one line per file: SCREEN-ID PATH\n"
-        "replay   plays a recorded visit without a display and prints the state hash\n\n"
-        "  --pack=DIR          a pack's folder; may be given several times\n"
-        "  --country=CC        the country this kiosk is in, or a region of it (CO, CO-ANT)\n"
-        "  --store=DIR         where installed content lies (" CHASQUI_STATEDIR ")\n"
-        "  --inbox=DIR         a folder that the operator finds as if it were a stick\n"
-        "  --trust=DIR         the folder of keys whose signatures are believed (" CHASQUI_TRUSTDIR ")\n"
-        "  --site=DIR          the folder of the site card: site.yaml and its photos\n"
-        "  --lang=TAG          the language to begin with (es, en, ...)\n"
-        "  --windowed[=WxH]    a window instead of the whole screen\n"
-        "  --facilitate        for a class: the loop waits for Next, and shows what to talk about\n"
-        "  --access=LIST       how it is seen to begin with, a comma between two: text-150, text-200, "
-        "contrast,\n"
-        "                      dark (light on dark), low-reach (all that is touched stands low), still (no "
-        "fades),\n"
-        "                      two-buttons (Space steps, Enter chooses)\n"
-        "  --volume=PERCENT    the loudest that a visitor can have things read aloud (80); 0: not at all\n"
-        "  --size=WxH          the size of the pictures, px (1920x1080)\n"
-        "  --mm=WIDTH          the width of the glass in millimetres: sizes of what is touched follow from "
-        "it\n"
-        "  --date=DATE         today's date, YYYY-MM-DD\n"
-        "  --out=DIR           where the pictures go\n"
-        "  --screen=GLOB       only screens whose id matches, as 'quiz/*'\n"
-        "  --sheet             all of them small on one sheet instead, sheet-LANG.png\n"
-        "  --vision=KIND       as somebody sees it who lacks a kind of cone: protan, deutan, tritan\n"
-        "  --desk=FILE         the operator's screens instead, with these lines on the desk\n"
-        "  --dump              print each scene as text\n"
-        "  --help, --version\n\n"
-        "Ctrl+Q ends a kiosk that was started by hand. See chasqui(1).\n";
-    static const char *const es =
-        "Uso: chasqui [run] [--pack CARPETA]... [--country PAÍS] [--windowed[=ANxAL]] [--lang IDIOMA] [--mm "
-        "ANCHO] [--date FECHA] [--facilitate] [--access LISTA] [--volume PORCIENTO]\n"
-        "     chasqui render --pack CARPETA --out CARPETA [--size ANxAL] [--lang IDIOMA] [--screen PATRÓN] "
-        "[--mm ANCHO] [--date FECHA] [--sheet] [--access LISTA]\n"
-        "     chasqui replay CINTA --pack CARPETA [--dump]\n\n"
-        "run      el quiosco, a pantalla completa; sin --pack, el contenido instalado o content/\n"
-        "render   cada pantalla como PNG, sin necesidad de pantalla; escribe una línea por archivo: ID RUTA\n"
-        "replay   repite una visita grabada, sin pantalla, y escribe la huella del estado\n\n"
-        "  --pack=CARPETA      la carpeta de un paquete; se puede repetir\n"
-        "  --country=PAÍS      el país de este quiosco, o una región suya (CO, CO-ANT)\n"
-        "  --store=CARPETA     donde está el contenido instalado (" CHASQUI_STATEDIR ")\n"
-        "  --inbox=CARPETA     una carpeta que quien opera encuentra como si fuera una memoria USB\n"
-        "  --trust=CARPETA     la carpeta de las claves cuyas firmas se creen (" CHASQUI_TRUSTDIR ")\n"
-        "  --site=CARPETA      la carpeta de la tarjeta del lugar: site.yaml y sus fotos\n"
-        "  --lang=IDIOMA       el idioma con que empieza (es, en, ...)\n"
-        "  --windowed[=ANxAL]  una ventana en lugar de toda la pantalla\n"
-        "  --facilitate        para una clase: los afiches esperan a Siguiente, con preguntas para "
-        "conversar\n"
-        "  --access=LISTA      cómo se ve al empezar, con una coma entre dos: text-150, text-200, contrast,\n"
-        "                      dark (claro sobre oscuro), low-reach (todo lo que se toca queda abajo), still "
-        "(sin fundidos),\n"
-        "                      two-buttons (la barra espaciadora avanza, Enter elige)\n"
-        "  --volume=PORCIENTO  lo más alto que se puede oír la lectura en voz alta (80); 0: no se lee\n"
-        "  --size=ANxAL        el tamaño de las imágenes, en píxeles (1920x1080)\n"
-        "  --mm=ANCHO          el ancho del vidrio en milímetros: de él depende el tamaño de lo que se toca\n"
-        "  --date=FECHA        la fecha de hoy, AAAA-MM-DD\n"
-        "  --out=CARPETA       adónde van las imágenes\n"
-        "  --screen=PATRÓN     solo las pantallas cuyo id coincide, como 'quiz/*'\n"
-        "  --sheet             todas pequeñas en una sola hoja, sheet-IDIOMA.png\n"
-        "  --vision=TIPO       como lo ve alguien a quien le falta un tipo de cono: protan, deutan, tritan\n"
-        "  --desk=ARCHIVO      las pantallas de quien cuida el quiosco, con estas líneas\n"
-        "  --dump              escribe cada escena como texto\n"
-        "  --help, --version\n\n"
-        "Ctrl+Q cierra un quiosco abierto a mano. Véase chasqui(1).\n";
-    (void)subcommand;
-    fputs(app_text(en, es), stdout);
-}
+static const char help_en[] =
+    "Usage: chasqui [run] [--pack DIR]... [--country CC] [--windowed[=WxH]] [--lang TAG] [--mm WIDTH] "
+    "[--date DATE] [--facilitate] [--access LIST] [--volume PERCENT]\n"
+    "       chasqui render --pack DIR --out DIR [--size WxH] [--lang TAG] [--screen GLOB] [--mm WIDTH] "
+    "[--date DATE] [--sheet] [--access LIST]\n"
+    "       chasqui replay TAPE --pack DIR [--dump]\n\n"
+    "run      the kiosk, full screen; with no --pack the installed content, else content/\n"
+    "render   every screen as a PNG, no display needed; prints one line per file: SCREEN-ID PATH\n"
+    "replay   plays a recorded visit without a display and prints the state hash\n\n"
+    "  --pack=DIR          a pack's folder; may be given several times\n"
+    "  --country=CC        the country this kiosk is in, or a region of it (CO, CO-ANT)\n"
+    "  --store=DIR         where installed content lies (" CHASQUI_STATEDIR ")\n"
+    "  --inbox=DIR         a folder that the operator finds as if it were a stick\n"
+    "  --trust=DIR         the folder of keys whose signatures are believed (" CHASQUI_TRUSTDIR ")\n"
+    "  --site=DIR          the folder of the site card: site.yaml and its photos\n"
+    "  --lang=TAG          the language to begin with (es, en, ...)\n"
+    "  --windowed[=WxH]    a window instead of the whole screen\n"
+    "  --facilitate        for a class: the loop waits for Next, and shows what to talk about\n"
+    "  --access=LIST       how it is seen to begin with, a comma between two: text-150, text-200, "
+    "contrast,\n"
+    "                      dark (light on dark), low-reach (all that is touched stands low), still (no "
+    "fades),\n"
+    "                      two-buttons (Space steps, Enter chooses)\n"
+    "  --volume=PERCENT    the loudest that a visitor can have things read aloud (80); 0: not at all\n"
+    "  --size=WxH          the size of the pictures, px (1920x1080)\n"
+    "  --mm=WIDTH          the width of the glass in millimetres: sizes of what is touched follow from "
+    "it\n"
+    "  --date=DATE         today's date, YYYY-MM-DD\n"
+    "  --out=DIR           where the pictures go\n"
+    "  --screen=GLOB       only screens whose id matches, as 'quiz/*'\n"
+    "  --sheet             all of them small on one sheet instead, sheet-LANG.png\n"
+    "  --vision=KIND       as somebody sees it who lacks a kind of cone: protan, deutan, tritan\n"
+    "  --desk=FILE         the operator's screens instead, with these lines on the desk\n"
+    "  --dump              print each scene as text\n"
+    "  --help, --version\n\n"
+    "Ctrl+Q ends a kiosk that was started by hand. See chasqui(1).\n";
+
+static const char help_es[] =
+    "Uso: chasqui [run] [--pack CARPETA]... [--country PAÍS] [--windowed[=ANxAL]] [--lang IDIOMA] [--mm "
+    "ANCHO] [--date FECHA] [--facilitate] [--access LISTA] [--volume PORCIENTO]\n"
+    "     chasqui render --pack CARPETA --out CARPETA [--size ANxAL] [--lang IDIOMA] [--screen PATRÓN] "
+    "[--mm ANCHO] [--date FECHA] [--sheet] [--access LISTA]\n"
+    "     chasqui replay CINTA --pack CARPETA [--dump]\n\n"
+    "run      el quiosco, a pantalla completa; sin --pack, el contenido instalado o content/\n"
+    "render   cada pantalla como PNG, sin necesidad de pantalla; escribe una línea por archivo: ID RUTA\n"
+    "replay   repite una visita grabada, sin pantalla, y escribe la huella del estado\n\n"
+    "  --pack=CARPETA      la carpeta de un paquete; se puede repetir\n"
+    "  --country=PAÍS      el país de este quiosco, o una región suya (CO, CO-ANT)\n"
+    "  --store=CARPETA     donde está el contenido instalado (" CHASQUI_STATEDIR ")\n"
+    "  --inbox=CARPETA     una carpeta que quien opera encuentra como si fuera una memoria USB\n"
+    "  --trust=CARPETA     la carpeta de las claves cuyas firmas se creen (" CHASQUI_TRUSTDIR ")\n"
+    "  --site=CARPETA      la carpeta de la tarjeta del lugar: site.yaml y sus fotos\n"
+    "  --lang=IDIOMA       el idioma con que empieza (es, en, ...)\n"
+    "  --windowed[=ANxAL]  una ventana en lugar de toda la pantalla\n"
+    "  --facilitate        para una clase: los afiches esperan a Siguiente, con preguntas para "
+    "conversar\n"
+    "  --access=LISTA      cómo se ve al empezar, con una coma entre dos: text-150, text-200, contrast,\n"
+    "                      dark (claro sobre oscuro), low-reach (todo lo que se toca queda abajo), still "
+    "(sin fundidos),\n"
+    "                      two-buttons (la barra espaciadora avanza, Enter elige)\n"
+    "  --volume=PORCIENTO  lo más alto que se puede oír la lectura en voz alta (80); 0: no se lee\n"
+    "  --size=ANxAL        el tamaño de las imágenes, en píxeles (1920x1080)\n"
+    "  --mm=ANCHO          el ancho del vidrio en milímetros: de él depende el tamaño de lo que se toca\n"
+    "  --date=FECHA        la fecha de hoy, AAAA-MM-DD\n"
+    "  --out=CARPETA       adónde van las imágenes\n"
+    "  --screen=PATRÓN     solo las pantallas cuyo id coincide, como 'quiz/*'\n"
+    "  --sheet             todas pequeñas en una sola hoja, sheet-IDIOMA.png\n"
+    "  --vision=TIPO       como lo ve alguien a quien le falta un tipo de cono: protan, deutan, tritan\n"
+    "  --desk=ARCHIVO      las pantallas de quien cuida el quiosco, con estas líneas\n"
+    "  --dump              escribe cada escena como texto\n"
+    "  --help, --version\n\n"
+    "Ctrl+Q cierra un quiosco abierto a mano. Véase chasqui(1).\n";
 
 static bool read_size(const char *value, int *w, int *h)
 {
@@ -180,7 +176,8 @@ static bool read_pack(const char *value, struct app_options *out)
     return true;
 }
 
-static bool read_option(int option, unsigned takes, struct app_options *out)
+// Whether a subcommand that takes these has the option.
+static bool is_taken(int option, unsigned takes)
 {
     static const struct {
         int option;
@@ -193,36 +190,49 @@ static bool read_option(int option, unsigned takes, struct app_options *out)
                  {OPT_VISION, APP_TAKES_SCREENS},        {OPT_DUMP, APP_TAKES_DUMP},
                  {OPT_FACILITATE, APP_TAKES_FACILITATE}, {OPT_ACCESS, APP_TAKES_FACILITATE},
                  {OPT_DESK, APP_TAKES_SCREENS},          {OPT_VOLUME, APP_TAKES_VOLUME}};
-    for (size_t i = 0; i < sizeof needs / sizeof *needs; i++) {
-        if (needs[i].option == option && !(takes & needs[i].needs)) {
-            app_say("%s", app_text("this option is not for this command", "esa opción no es de esta orden"));
-            return false;
-        }
-    }
+    for (size_t i = 0; i < sizeof needs / sizeof *needs; i++)
+        if (needs[i].option == option)
+            return (takes & needs[i].needs) != 0;
+    return true;
+}
+
+// Where an option's word is kept; NULL for one that isn't kept as it is written.
+static const char **text_of(int option, struct app_options *out)
+{
+    const struct {
+        int option;
+        const char **text;
+    } texts[] = {{OPT_COUNTRY, &out->country}, {OPT_LANG, &out->language}, {OPT_STORE, &out->store},
+                 {OPT_INBOX, &out->inbox},     {OPT_TRUST, &out->trust},   {OPT_SITE, &out->site},
+                 {OPT_OUT, &out->out},         {OPT_SCREEN, &out->screen}, {OPT_VISION, &out->vision},
+                 {OPT_DESK, &out->desk}};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (texts[i].option == option)
+            return texts[i].text;
+    return NULL;
+}
+
+// The same of an option without a value.
+static bool *flag_of(int option, struct app_options *out)
+{
+    const struct {
+        int option;
+        bool *flag;
+    } flags[] = {{OPT_INSTALLED, &out->installed},
+                 {OPT_SHEET, &out->sheet},
+                 {OPT_DUMP, &out->dump},
+                 {OPT_FACILITATE, &out->facilitate}};
+    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+        if (flags[i].option == option)
+            return flags[i].flag;
+    return NULL;
+}
+
+static bool read_value(int option, struct app_options *out)
+{
     switch (option) {
-    case OPT_INSTALLED:
-        out->installed = true;
-        return true;
     case OPT_PACK:
         return read_pack(optarg, out);
-    case OPT_COUNTRY:
-        out->country = optarg;
-        return true;
-    case OPT_INBOX:
-        out->inbox = optarg;
-        return true;
-    case OPT_TRUST:
-        out->trust = optarg;
-        return true;
-    case OPT_STORE:
-        out->store = optarg;
-        return true;
-    case OPT_SITE:
-        out->site = optarg;
-        return true;
-    case OPT_LANG:
-        out->language = optarg;
-        return true;
     case OPT_MM:
         return read_mm(optarg, &out->mm);
     case OPT_DATE:
@@ -231,29 +241,8 @@ static bool read_option(int option, unsigned takes, struct app_options *out)
     case OPT_WINDOWED:
         out->windowed = true;
         return !optarg || read_size(optarg, &out->w, &out->h);
-    case OPT_OUT:
-        out->out = optarg;
-        return true;
     case OPT_SIZE:
         return read_size(optarg, &out->w, &out->h);
-    case OPT_SCREEN:
-        out->screen = optarg;
-        return true;
-    case OPT_VISION:
-        out->vision = optarg;
-        return true;
-    case OPT_DESK:
-        out->desk = optarg;
-        return true;
-    case OPT_SHEET:
-        out->sheet = true;
-        return true;
-    case OPT_DUMP:
-        out->dump = true;
-        return true;
-    case OPT_FACILITATE:
-        out->facilitate = true;
-        return true;
     case OPT_VOLUME:
         return read_volume(optarg, &out->volume);
     case OPT_ACCESS:
@@ -261,6 +250,21 @@ static bool read_option(int option, unsigned takes, struct app_options *out)
     default:
         return false;
     }
+}
+
+static bool read_option(int option, unsigned takes, struct app_options *out)
+{
+    const char **text = text_of(option, out);
+    bool *flag = flag_of(option, out);
+    if (!is_taken(option, takes)) {
+        app_say("%s", app_text("this option is not for this command", "esa opción no es de esta orden"));
+        return false;
+    }
+    if (text)
+        *text = optarg;
+    if (flag)
+        *flag = true;
+    return text || flag || read_value(option, out);
 }
 
 static void refuse(char **argv, int refused)
@@ -313,7 +317,7 @@ bool app_options_read(int argc, char **argv, unsigned takes, struct app_options 
             refuse(argv, option);
         if (option == OPT_HELP || option == OPT_VERSION) {
             if (option == OPT_HELP)
-                print_help(argv[0]);
+                fputs(app_text(help_en, help_es), stdout);
             else
                 puts("chasqui " CHASQUI_VERSION);
             *status = APP_DONE;

@@ -3,7 +3,6 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <unistd.h>
-#include <stdlib.h>
 
 #include "base/embedded.h"
 #include "programs/kiosk.h"
@@ -155,20 +154,10 @@ struct reading {
     int status;
 };
 
-// The picture of the poster that comes first, unless the country is still to be asked.
 static void prime_first_picture(const struct reading *reading)
 {
-    const struct campaign *campaign = reading->content.campaign;
-    uint16_t country = campaign && campaign->n_countries == 1 ? 0 : NO_INDEX;
-    struct slice code, region;
-    if (campaign && reading->options->country) {
-        slice_cut(slice_of(reading->options->country), '-', &code, &region);
-        country = campaign_country(campaign, code);
-    }
-    if (country == NO_INDEX || !reading->pictures || campaign->countries[country].n_loop == 0)
-        return;
-    const struct item *item = campaign->countries[country].loop[0].item;
-    if (!item || !item->picture)
+    const struct item *item = content_first_poster(reading->options, reading->content.campaign);
+    if (!item || !item->picture || !reading->pictures)
         return;
     struct picture_ref ref = {item->pack->root, item->picture->path};
     pictures_prime(reading->pictures, ref);
@@ -207,11 +196,15 @@ static int run(struct kiosk *kiosk)
 static int start(struct kiosk *kiosk, struct reading *reading)
 {
     // kiosk_take_size says how much it may hold.
-    struct pictures_config config = {.loader = {.assets = &embedded_assets, .ready = getenv("CHASQUI_READY")},
-                                     .ready = picture_ready};
+    struct pictures_config config = {
+        .loader = {.assets = &embedded_assets,
+                   .ready = kiosk->office.set_up ? kiosk->office.first_picture : NULL},
+        .ready = picture_ready};
     pthread_t reader;
     if (app_find_decoder(kiosk->decoder)) // else the words of the posters are there, and the helplines
         config.loader.decoder = kiosk->decoder;
+    else
+        kiosk->decoder[0] = '\0';
     reading->pictures = kiosk->tools.pictures = pictures_create(&config);
     bool beside = pthread_create(&reader, NULL, read_beside, reading) == 0;
     if (!beside)
@@ -237,8 +230,9 @@ static void take_settings(struct office *office, const struct app_options *optio
 {
     office->asked = *options;
     int n = snprintf(office->settings, sizeof office->settings, "%s/settings", options->store);
-    office->set_up = options->n_packs == 0 && n > 0 && (size_t)n < sizeof office->settings &&
-                     access(options->store, W_OK) == 0;
+    int m = snprintf(office->first_picture, sizeof office->first_picture, "%s/first-picture", options->store);
+    bool fits = n > 0 && m > 0 && (size_t)m < sizeof office->first_picture;
+    office->set_up = options->n_packs == 0 && fits && access(options->store, W_OK) == 0;
     if (!office->set_up)
         return;
     app_setup_read(office->settings, &office->setup);

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+// Which generation is loaded. The packs of this store have no index: their files are read.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "pack/store.h"
+#include "programs/content.h"
+
+#define HASH "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
+
+struct fixture {
+    char store[64];
+    struct app_options options;
+    struct content content;
+};
+
+__attribute__((format(printf, 1, 2))) static void run(const char *format, ...)
+{
+    char command[512];
+    va_list args;
+    va_start(args, format);
+    int n = vsnprintf(command, sizeof command, format, args);
+    va_end(args);
+    assert_true(n > 0 && (size_t)n < sizeof command);
+    assert_int_equal(system(command), 0);
+}
+
+// Generation `number` is this pack alone, and the current one.
+static void install(const struct fixture *f, int number, const char *folder)
+{
+    run("cd '%s' && printf 'chasqui-generation 1\\nmade 2026-11-27 import\\npack %s peru %d " HASH
+        " unsigned\\n' >generations/%d && echo %d >current",
+        f->store, folder, number, number, number);
+}
+
+static int set_up(void **state)
+{
+    struct fixture *f = calloc(1, sizeof *f);
+    if (!f)
+        return -1;
+    snprintf(f->store, sizeof f->store, "/tmp/chasqui-content-XXXXXX");
+    if (!mkdtemp(f->store))
+        return -1;
+    f->options = (struct app_options){.store = f->store, .date = {2026, 11, 27}};
+    run("mkdir '%s/packs' '%s/generations' '%s/packs/empty-1'", f->store, f->store, f->store);
+    run("cp -r " CONTENT_DIR "/peru '%s/packs/peru-1'", f->store);
+    *state = f;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *f = *state;
+    content_free(&f->content);
+    run("rm -rf '%s'", f->store);
+    free(f);
+    return 0;
+}
+
+static uint64_t loaded(struct fixture *f)
+{
+    int status = 0;
+    content_free(&f->content);
+    assert_true(content_load(&f->options, &f->content, &status));
+    return f->content.generation;
+}
+
+static void what_is_installed_is_loaded(void **state)
+{
+    struct fixture *f = *state;
+    install(f, 1, "peru-1");
+    assert_int_equal(loaded(f), 1);
+    assert_false(f->content.fell_back);
+    assert_int_equal(f->content.campaign->n_packs, 1);
+}
+
+static void without_anything_what_came_with_the_program_is(void **state)
+{
+    struct fixture *f = *state;
+    assert_int_equal(loaded(f), 0);
+    assert_true(f->content.campaign->n_packs > 0);
+}
+
+static void what_can_not_be_shown_is_passed_over(void **state)
+{
+    struct fixture *f = *state;
+    install(f, 1, "peru-1");
+    install(f, 2, "empty-1");
+    assert_int_equal(loaded(f), 1);
+    assert_true(f->content.fell_back);
+    assert_false(content_is_old(&f->options, &f->content, 0)); // 2 isn't tried again and again
+}
+
+static void what_kills_the_program_is_given_up(void **state)
+{
+    struct fixture *f = *state;
+    install(f, 1, "peru-1");
+    run("cp -r '%s/packs/peru-1' '%s/packs/peru-2'", f->store, f->store);
+    install(f, 2, "peru-2");
+    for (int i = 0; i < LIMIT_TRIES; i++)
+        assert_int_equal(loaded(f), 2);
+    assert_int_equal(loaded(f), 1);
+    assert_true(f->content.fell_back);
+}
+
+static void a_new_generation_is_noticed(void **state)
+{
+    struct fixture *f = *state;
+    install(f, 1, "peru-1");
+    assert_int_equal(loaded(f), 1);
+    assert_false(content_is_old(&f->options, &f->content, 0));
+    install(f, 2, "peru-1");
+    assert_true(content_is_old(&f->options, &f->content, 0));
+    assert_false(content_is_old(&f->options, &f->content, 2)); // it was refused
+    install(f, 3, "peru-1");
+    assert_int_equal(loaded(f), 3);
+    assert_true(store_mark_bad(f->store, 3)); // a file of it was found rotten
+    assert_true(content_is_old(&f->options, &f->content, 0));
+    assert_int_equal(loaded(f), 2);
+    assert_false(content_is_old(&f->options, &f->content, 0));
+    f->options.packs[f->options.n_packs++] = CONTENT_DIR "/peru";
+    assert_false(content_is_old(&f->options, &f->content, 0)); // --pack shows that alone
+}
+
+static void the_first_poster_waits_for_a_country(void **state)
+{
+    struct fixture *f = *state;
+    loaded(f); // the campaigns of two countries
+    assert_null(content_first_poster(&f->options, f->content.campaign));
+    assert_null(content_first_poster(&f->options, NULL));
+    f->options.country = "PE";
+    const struct item *item = content_first_poster(&f->options, f->content.campaign);
+    assert_non_null(item);
+    assert_true(slice_is(item->pack->country, "PE"));
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(what_is_installed_is_loaded),          TEST(without_anything_what_came_with_the_program_is),
+        TEST(what_can_not_be_shown_is_passed_over), TEST(what_kills_the_program_is_given_up),
+        TEST(a_new_generation_is_noticed),          TEST(the_first_poster_waits_for_a_country),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "content/regions.h"
+#include "programs/app.h"
+#include "support/campaign.h"
+#include "system/setup.h"
+
+static struct setup a_setup(void)
+{
+    struct setup setup = setup_defaults();
+    memcpy(setup.country, "CO", sizeof "CO");
+    memcpy(setup.region, "CO-ANT", sizeof "CO-ANT");
+    memcpy(setup.language, "en", sizeof "en");
+    memcpy(setup.access, "text-150,contrast,low-reach", sizeof "text-150,contrast,low-reach");
+    setup.mm = 476;
+    setup.volume = 50;
+    setup.facilitate = true;
+    setup.always = false;
+    for (int day = 0; day < SETUP_DAYS; day++)
+        setup.hours[day] = (struct setup_day){420, 1080};
+    setup.hours[6] = (struct setup_day){0, 0};
+    return setup;
+}
+
+static struct state start(const struct setup *setup)
+{
+    struct app_options options = {.volume = APP_DEFAULT_VOLUME, .setup = setup, .date = {2026, 11, 27}};
+    struct state state;
+    app_setup_fill(setup, &options);
+    assert_true(app_start(&options, &test_campaign, 1, &state));
+    return state;
+}
+
+static void what_was_set_is_what_the_core_has(void **unused)
+{
+    (void)unused;
+    struct setup setup = a_setup();
+    struct state state = start(&setup);
+    assert_int_equal(state.settings.country, CO);
+    assert_int_equal(state.settings.region, region_find(SLICE("CO-ANT")));
+    assert_int_equal(state.settings.volume, 50);
+    assert_int_equal(state.settings.access.text_size, TEXT_SIZE_LARGE);
+    assert_int_equal(state.settings.hours[0].from, 14);
+    assert_int_equal(state.settings.hours[0].to, 36);
+    assert_true(state.settings.hours[6].from >= state.settings.hours[6].to);
+    assert_false(state.config.first_run);
+}
+
+static void what_nobody_changed_comes_back_as_it_was(void **unused)
+{
+    (void)unused;
+    struct setup setup = a_setup(), back = a_setup();
+    struct state state = start(&setup);
+    app_setup_take(&state.settings, &test_campaign, &back);
+    assert_memory_equal(&setup, &back, sizeof setup);
+}
+
+static void a_day_is_rather_too_long_than_too_short(void **unused)
+{
+    (void)unused;
+    struct setup setup = a_setup();
+    setup.hours[2] = (struct setup_day){435, 1065}; // 7:15 to 17:45
+    struct state state = start(&setup);
+    assert_int_equal(state.settings.hours[2].from, 14);
+    assert_int_equal(state.settings.hours[2].to, 36);
+}
+
+static void who_set_nothing_is_asked(void **unused)
+{
+    (void)unused;
+    struct setup setup = setup_defaults();
+    struct state state = start(&setup);
+    assert_true(state.config.first_run);
+    assert_int_equal(state.settings.country, NO_INDEX);
+}
+
+static void the_command_line_rules(void **unused)
+{
+    (void)unused;
+    struct setup setup = a_setup();
+    struct app_options options = {.country = "PE", .language = "es", .mm = 300, .volume = 20};
+    app_setup_fill(&setup, &options);
+    assert_string_equal(options.country, "PE");
+    assert_string_equal(options.language, "es");
+    assert_int_equal(options.mm, 300);
+    assert_int_equal(options.volume, 20);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_was_set_is_what_the_core_has),
+        cmocka_unit_test(what_nobody_changed_comes_back_as_it_was),
+        cmocka_unit_test(a_day_is_rather_too_long_than_too_short),
+        cmocka_unit_test(who_set_nothing_is_asked),
+        cmocka_unit_test(the_command_line_rules),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
