@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "system/clock.h"
 #include "system/durable.h"
 
 const char *store_path(const char *root, const char *folder, struct slice name, struct arena *arena)
@@ -58,19 +59,16 @@ static bool read_small(const char *path, size_t cap, struct arena *arena, struct
     return good;
 }
 
-static bool read_numbers(const char *path, uint64_t *first, uint64_t *second)
+// A file that holds one number.
+static bool read_number(const char *path, uint64_t *out)
 {
     struct arena arena;
-    struct slice bytes, line = SLICE_NONE, word;
+    struct slice bytes, line = SLICE_NONE;
     arena_init(&arena);
     bool good = read_small(path, 64, &arena, &bytes);
     int error = good ? EINVAL : errno;
-    if (good) {
-        good = bytes.n > 0 && bytes.p[bytes.n - 1] == '\n' && slice_next_line(&bytes, &line);
-        slice_cut(line, ' ', &word, &line);
-        good = good && slice_to_uint(word, LIMIT_GENERATION, first) &&
-               (second ? slice_to_uint(line, LIMIT_GENERATION, second) : line.n == 0);
-    }
+    good = good && bytes.n > 0 && bytes.p[bytes.n - 1] == '\n' && slice_next_line(&bytes, &line) &&
+           slice_to_uint(line, LIMIT_GENERATION, out);
     arena_fini(&arena);
     errno = error;
     return good;
@@ -112,7 +110,7 @@ bool store_current(const char *root, uint64_t *out)
     uint64_t *numbers;
     size_t n;
     arena_init(&arena);
-    bool good = read_numbers(store_path(root, "current", SLICE_NONE, &arena), out, NULL);
+    bool good = read_number(store_path(root, "current", SLICE_NONE, &arena), out);
     if (!good && (errno == ENOENT || errno == EINVAL)) {
         good = store_numbers(root, &arena, &numbers, &n);
         *out = good && n ? numbers[n - 1] : 0;
@@ -175,28 +173,42 @@ bool store_mark_bad(const char *root, uint64_t number)
 
 // ---- Tries ----
 
+// Starts since the machine was started: power that fails again and again is no fault of what is shown.
 static uint64_t tries_of(const char *root, uint64_t number)
 {
     struct arena arena;
-    uint64_t of, count;
+    struct slice line, of, count;
+    char boot[CLOCK_BOOT_ID];
+    uint64_t known = 0, tries = 0;
     arena_init(&arena);
-    bool known = read_numbers(store_path(root, "tries", SLICE_NONE, &arena), &of, &count) && of == number;
+    clock_boot_id(boot);
+    if (read_small(store_path(root, "tries", SLICE_NONE, &arena), 128, &arena, &line)) {
+        line = slice_trim(line);
+        slice_cut(line, ' ', &of, &line);
+        slice_cut(line, ' ', &count, &line);
+        if (!slice_to_uint(of, LIMIT_GENERATION, &known) || known != number || !slice_is(line, boot) ||
+            !slice_to_uint(count, LIMIT_GENERATION, &tries))
+            tries = 0;
+    }
     arena_fini(&arena);
-    return known ? count : 0;
+    return tries;
 }
 
+// A start waits for no disk here: what a power cut takes away is of no use afterwards.
 static bool write_tries(const char *root, uint64_t number, uint64_t count)
 {
     struct arena arena;
-    char line[48];
+    char boot[CLOCK_BOOT_ID];
     arena_init(&arena);
-    int n = snprintf(line, sizeof line, "%" PRIu64 " %" PRIu64 "\n", number, count);
-    bool good =
-        durable_replace(store_path(root, "tries", SLICE_NONE, &arena), (struct slice){line, (size_t)n}, 0644);
+    clock_boot_id(boot);
+    FILE *file = fopen(store_path(root, "tries", SLICE_NONE, &arena), "we");
     int error = errno;
     arena_fini(&arena);
     errno = error;
-    return good;
+    if (!file)
+        return false;
+    bool good = fprintf(file, "%" PRIu64 " %" PRIu64 " %s\n", number, count, boot) > 0;
+    return fclose(file) == 0 && good;
 }
 
 bool store_begin_try(const char *root, uint64_t number)

@@ -6,7 +6,7 @@
 //     packs/ID-VERSION-HASH12/  an installed pack, never written to again, but that its INDEX may be replaced
 //     generations/N             generation.h
 //     current                   "N\n"; 0, or not there: nothing is installed
-//     tries                     "N COUNT\n": starts of generation N since it last ran well
+//     tries                     "N COUNT BOOT\n": starts of generation N since it last ran well or the machine was started
 //     bad                       generations that can't be shown, one a line
 //     confirmed                 channels that somebody here dialled (content/confirmed.h)
 //     staging/                  of the import that is under way
@@ -35,7 +35,7 @@ struct store_start {
 // Everything is in `arena`. False when there is none: then *out names no folder.
 bool store_open_current(const char *root, struct arena *arena, struct store_start *out);
 
-// Counts a start, on the disk. False (errno) when it can't be written: go on nevertheless.
+// Counts a start. False (errno) when it can't be written: go on nevertheless.
 bool store_begin_try(const char *root, uint64_t number);
 // It ran well: writes only when there is something to forget.
 bool store_mark_good(const char *root, uint64_t number);

@@ -93,7 +93,7 @@ bool app_start(const struct app_options *options, const struct campaign *campaig
         }
         state_init(out, campaign, &config, seed);
     }
-    if (options->setup) {
+    if (options->setup && !config.first_run) { // whoever set nothing yet is asked, step by step
         struct settings settings = app_settings(options, options->setup, out);
         state_take_settings(out, campaign, &settings);
     }

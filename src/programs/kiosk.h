@@ -59,7 +59,7 @@ struct renewal {
         refused; // what was current when nothing could be shown of it, or nothing for this kiosk's country; 0: never
 };
 
-enum office_work { OFFICE_IDLE, OFFICE_LOOKING, OFFICE_IMPORTING, OFFICE_LISTING };
+enum office_work { OFFICE_IDLE, OFFICE_LOOKING, OFFICE_IMPORTING, OFFICE_LISTING, OFFICE_CHECKING };
 
 // What stands behind the operator's screens (office.h).
 struct office {
@@ -78,6 +78,7 @@ struct office {
     bool watches; // the list of what is plugged in stands, or stood last
     struct importer *importer, *previewer;
     enum office_work work; // the importer's
+    uint64_t checked;      // the generation whose files were read last, for rot
     struct request next;   // begins when that has ended; ASK_COUNT: nothing does
     struct stick seen[LIMIT_STICKS];
     size_t n_sticks, next_stick;

@@ -28,6 +28,9 @@ void kiosk_close_content(struct kiosk *kiosk)
 {
     job_finish(&kiosk->renewal.job);
     job_fini(&kiosk->renewal.job);
+    // An end in order is no fault of what was shown, however soon: a display that isn't there yet, a service that stops.
+    if (kiosk->content.generation > 0 && !kiosk->went_well)
+        store_mark_good(kiosk->options->store, kiosk->content.generation);
     content_free(&kiosk->renewal.fresh);
     content_free(&kiosk->content);
 }

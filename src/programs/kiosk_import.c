@@ -212,6 +212,11 @@ static void ended(struct kiosk *kiosk, bool well)
         begin(kiosk);
 }
 
+static bool is_end(const struct importer_news *news)
+{
+    return news->kind == IMPORTER_ENDED || news->kind == IMPORTER_BROKE_OFF;
+}
+
 static void hear(struct kiosk *kiosk, const struct importer_news *news)
 {
     static const char *const words[] = {
@@ -220,6 +225,8 @@ static void hear(struct kiosk *kiosk, const struct importer_news *news)
         [IMPORTER_REFUSED] = "refused",      [IMPORTER_CANCELLED] = "cancelled",
         [IMPORTER_GENERATION] = "generation"};
     struct office *office = &kiosk->office;
+    if (office->work == OFFICE_CHECKING && !is_end(news))
+        return;
     switch (news->kind) {
     case IMPORTER_PACK:
         if (office->work == OFFICE_LOOKING)
@@ -244,6 +251,17 @@ static void hear(struct kiosk *kiosk, const struct importer_news *news)
         if (news->kind != IMPORTER_PROBLEM || office->work == OFFICE_IMPORTING)
             pass_on(kiosk, words[news->kind], news);
     }
+}
+
+void office_check(struct kiosk *kiosk)
+{
+    struct office *office = &kiosk->office;
+    uint64_t generation = kiosk->content.generation;
+    if (!kiosk->went_well || generation == office->checked || office->work != OFFICE_IDLE || !is_free(office))
+        return;
+    office->checked = generation;
+    if (importer_status(office->importer))
+        office->work = OFFICE_CHECKING;
 }
 
 // ---- Previews: drawn by a program of its own, out of what is staged ----

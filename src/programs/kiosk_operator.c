@@ -196,6 +196,7 @@ void kiosk_step_office(struct kiosk *kiosk)
         return;
     hear_pin(kiosk);
     office_hear_import(kiosk);
+    office_check(kiosk);
     office_step_keep(kiosk);
     // What was plugged in while the list stands comes onto it.
     if (atomic_exchange(&office->sticks_changed, false) && office->watches)

@@ -36,6 +36,9 @@ void office_preview(struct kiosk *kiosk);
 // What is looked at or drawn is no longer wanted.
 void office_stop_looking(struct kiosk *kiosk);
 void office_hear_import(struct kiosk *kiosk);
+// A generation that has been shown for a while: all its files are read, once, in the background. The store then knows of
+// rot, and kiosk_step_content of the store.
+void office_check(struct kiosk *kiosk);
 
 // ---- kiosk_keep.c ----
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "system/clock.h"
 
+#include <fcntl.h>
+#include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 struct date clock_today(void)
 {
@@ -29,4 +32,14 @@ uint64_t clock_boot_ms(void)
     struct timespec now;
     clock_gettime(CLOCK_BOOTTIME, &now);
     return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
+}
+
+void clock_boot_id(char out[CLOCK_BOOT_ID])
+{
+    int fd = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC);
+    ssize_t n = fd >= 0 ? read(fd, out, CLOCK_BOOT_ID - 1) : 0;
+    out[n > 0 ? n : 0] = '\0';
+    out[strcspn(out, "\n")] = '\0';
+    if (fd >= 0)
+        close(fd);
 }

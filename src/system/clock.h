@@ -16,6 +16,10 @@ struct clock_week {
 
 // The local time of day. False when the clock can't tell.
 bool clock_of_week(struct clock_week *out);
+#define CLOCK_BOOT_ID 40
+
+// A word that is another each time the machine starts, NUL-terminated; empty where the kernel doesn't tell.
+void clock_boot_id(char out[CLOCK_BOOT_ID]);
 // Milliseconds since the machine was started, also while it slept. Nobody can set it.
 uint64_t clock_boot_ms(void);
 

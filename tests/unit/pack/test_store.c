@@ -66,6 +66,20 @@ static void after_three_starts_without_luck_the_one_before(void **state)
     fini(&test);
 }
 
+// Power that fails again and again is no fault of what is shown.
+static void tries_of_an_earlier_boot_do_not_count(void **state)
+{
+    struct store_test test;
+    (void)state;
+    init(&test);
+    for (int i = 0; i < LIMIT_TRIES; i++)
+        assert_true(store_begin_try(test.root, 3));
+    import_write(&test.import, "store/tries", SLICE("3 3 00000000-0000-0000-0000-000000000000\n"));
+    assert_int_equal(shown(&test), 3);
+    assert_false(store_is_bad(test.root, 3));
+    fini(&test);
+}
+
 static void one_that_ran_well_keeps_its_tries(void **state)
 {
     struct store_test test;
@@ -185,6 +199,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_current_one_is_shown),
         cmocka_unit_test(after_three_starts_without_luck_the_one_before),
+        cmocka_unit_test(tries_of_an_earlier_boot_do_not_count),
         cmocka_unit_test(one_that_ran_well_keeps_its_tries),
         cmocka_unit_test(a_bad_one_is_never_shown_again),
         cmocka_unit_test(what_rots_in_the_store_is_passed_over),

@@ -77,7 +77,12 @@ static void who_set_nothing_is_asked(void **unused)
     struct setup setup = setup_defaults();
     struct state state = start(&setup);
     assert_true(state.config.first_run);
-    assert_int_equal(state.settings.country, NO_INDEX);
+    // One country's packs alone leave nothing to ask but the rest.
+    struct campaign one = test_campaign;
+    struct app_options options = {.volume = APP_DEFAULT_VOLUME, .setup = &setup, .date = {2026, 11, 27}};
+    one.n_countries = 1;
+    assert_true(app_start(&options, &one, 1, &state));
+    assert_int_equal(state.at.screen, SCREEN_OPERATOR);
 }
 
 static void the_command_line_rules(void **unused)
