@@ -123,6 +123,7 @@ struct kiosk {
         clock_offset; // minutes of the week that the clock is ahead of the time since the machine started
     int w, h, mm;
     bool quit;
+    atomic_bool told_to_end; // by a signal
 };
 
 // Milliseconds since the kiosk began: the core's time.

@@ -7,7 +7,9 @@
 #include "base/embedded.h"
 #include "programs/kiosk.h"
 #include "system/clock.h"
+#include "system/ending.h"
 
+#define END_MS 3000                     // for what isn't written down yet
 #define HOUR_MS (UINT64_C(3600) * 1000) // the date is looked at as often, at least
 
 // ---- Time ----
@@ -62,7 +64,7 @@ static uint64_t next_deadline_ns(const struct kiosk *kiosk)
 static void loop(struct kiosk *kiosk)
 {
     struct input_event event;
-    while (!kiosk->quit) {
+    while (!kiosk->quit && !atomic_load(&kiosk->told_to_end)) {
         bool heard = input_wait(&kiosk->input, next_deadline_ns(kiosk), &event);
         if (heard)
             kiosk_hear(kiosk, &event);
@@ -87,6 +89,13 @@ static void loop(struct kiosk *kiosk)
 static void picture_ready(void *context)
 {
     (void)context;
+    input_wake();
+}
+
+static void told_to_end(void *context)
+{
+    struct kiosk *kiosk = context;
+    atomic_store(&kiosk->told_to_end, true);
     input_wake();
 }
 
@@ -256,6 +265,7 @@ int run_main(int argc, char **argv)
     take_settings(&kiosk.office, &options);
     reading.options = kiosk.options = &kiosk.office.asked;
     kiosk_open_content(&kiosk);
+    ending_watch(told_to_end, &kiosk, END_MS);
     status = start(&kiosk, &reading);
     close_tools(&kiosk);
     kiosk_close_content(&kiosk);
