@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "content/index.h"
 
+#include "base/kassert.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -69,7 +70,8 @@ static uint64_t sum_of(struct slice bytes, size_t front)
 
 static void put_header(char *bytes, size_t front, size_t bodies)
 {
-    memcpy(bytes, MAGIC, 8);
+    const struct slice magic = SLICE(MAGIC);
+    memcpy(bytes, magic.p, magic.n);
     put_u64(bytes + AT_FINGERPRINT, fingerprint());
     put_u64(bytes + AT_FRONT, front);
     put_u64(bytes + AT_BODIES, bodies);
@@ -129,6 +131,7 @@ static void code_review(struct codec *c, struct review *review)
 static void code_words(struct codec *c, const struct words **each)
 {
     struct words *words = codec_reads(c) ? ARENA_NEW(c->arena, struct words) : NULL;
+    KASSERT(words || *each);
     struct slice tag = words ? SLICE_NONE : (*each)->tag;
     code_tag(c, &tag);
     for (size_t i = 0; i < WORD_COUNT; i++) {

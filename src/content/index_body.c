@@ -51,7 +51,7 @@ bool index_body_read(struct slice packed, uint16_t n_langs, uint16_t lang, struc
                      struct body *out)
 {
     struct codec c = {.mode = CODEC_READ, .in = packed, .n = packed.n, .n_langs = n_langs, .arena = arena};
-    uint64_t length[LIMIT_LANGUAGES], before = 0;
+    uint64_t length[LIMIT_LANGUAGES] = {0}, before = 0;
     *out = (struct body){0};
     KASSERT(lang < n_langs && n_langs <= LIMIT_LANGUAGES);
     for (uint16_t i = 0; i < n_langs; i++)

@@ -133,6 +133,7 @@ struct rich codec_rich(struct codec *c, struct rich value)
     value.n_spans = (uint32_t)codec_count(c, value.n_spans, UINT32_MAX, 3);
     value.line = (uint32_t)codec_number(c, value.line, UINT32_MAX);
     if (!codec_reads(c)) {
+        KASSERT(value.n_spans == 0 || value.spans);
         for (uint32_t i = 0; i < value.n_spans; i++) {
             struct span span = value.spans[i];
             code_span(c, &span, &behind, value.text.n);

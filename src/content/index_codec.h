@@ -9,6 +9,7 @@
 #ifndef CHASQUI_CONTENT_INDEX_CODEC_H
 #define CHASQUI_CONTENT_INDEX_CODEC_H
 
+#include "base/kassert.h"
 #include "content/model.h"
 
 enum codec_mode { CODEC_MEASURE, CODEC_WRITE, CODEC_READ };
@@ -59,10 +60,12 @@ void codec_expect(struct codec *c, bool what);
 
 // An array of `count` elements, each written or read by `one(c, &element)`. The model that is written is
 // never touched: `one` is given a copy.
+// NOLINTBEGIN(bugprone-macro-parentheses): a type stands in none.
 #define CODEC_ARRAY(c, array, count, type, one)                                                              \
     do {                                                                                                     \
         size_t codec_n = (count);                                                                            \
         type *codec_read = codec_reads(c) ? ARENA_ARRAY((c)->arena, codec_n, type) : NULL;                   \
+        KASSERT(codec_read || codec_n == 0 || (array));                                                      \
         for (size_t codec_i = 0; codec_i < codec_n && !(c)->bad; codec_i++) {                                \
             type codec_one = {0};                                                                            \
             if (!codec_read)                                                                                 \
@@ -74,6 +77,7 @@ void codec_expect(struct codec *c, bool what);
         if (codec_read)                                                                                      \
             (array) = codec_read;                                                                            \
     } while (0)
+// NOLINTEND(bugprone-macro-parentheses)
 
 // index_items.c
 void index_item(struct codec *c, struct item *item);

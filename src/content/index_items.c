@@ -11,7 +11,7 @@ static void code_answer(struct codec *c, struct answer *answer)
     answer->text = codec_texts(c, answer->text);
     answer->feedback = codec_texts(c, answer->feedback);
     // From -100 to 100 per cent, moved to where none is negative.
-    uint64_t weight = codec_number(c, (uint64_t)(answer->weight + FULL), UINT64_C(2) * FULL);
+    uint64_t weight = codec_number(c, (uint64_t)((int64_t)answer->weight + FULL), UINT64_C(2) * FULL);
     answer->weight = (int32_t)weight - FULL;
     answer->right = codec_bool(c, answer->right);
 }

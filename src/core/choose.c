@@ -76,7 +76,7 @@ uint16_t operator_step(const struct state *state, const struct campaign *campaig
 
 void setup_step(struct state *state, const struct campaign *campaign, int step, struct effects *out)
 {
-    uint8_t steps[STEPS_MAX];
+    uint8_t steps[STEPS_MAX] = {0};
     uint16_t n, at = operator_step(state, campaign, &n);
     steps_of(state, campaign, steps);
     if (step < 0 && state->at.by == ROOM_NEW_PIN_AGAIN)

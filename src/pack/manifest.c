@@ -163,7 +163,7 @@ struct slice manifest_write(const struct manifest *manifest, struct arena *arena
         const struct manifest_file *file = &manifest->files[i];
         KASSERT(manifest_is_path(file->path) && (i == 0 || slice_cmp(file[-1].path, file->path) < 0));
         manifest_hash_text(file->sha256, text + at);
-        memcpy(text + at + HASH_TEXT, "  ", 2);
+        text[at + HASH_TEXT] = text[at + HASH_TEXT + 1] = ' ';
         memcpy(text + at + HASH_TEXT + 2, file->path.p, file->path.n);
         at += HASH_TEXT + 2 + file->path.n;
         text[at++] = '\n';

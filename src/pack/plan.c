@@ -110,6 +110,7 @@ static const struct item **sorted_items(const struct pack *pack, struct arena *a
     for (size_t i = 0; i < n; i++)
         items[i] = &pack->items[i];
     if (n > 1)
+        // NOLINTNEXTLINE(bugprone-sizeof-expression): they are pointers that are sorted.
         qsort(items, n, sizeof *items, order);
     return items;
 }

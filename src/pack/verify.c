@@ -65,6 +65,7 @@ static bool read_manifest(struct verifying *v, const char *folder, const struct 
     struct diags unheard;
     uint8_t hash[MANIFEST_HASH];
     char text[MANIFEST_HASH_TEXT];
+    *out = (struct manifest){0};
     diags_init(&unheard, v->asked->arena);
     if (!files_read(store_path(folder, "MANIFEST", SLICE_NONE, v->asked->arena), LIMIT_MANIFEST,
                     v->asked->arena, &file))

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/kassert.h"
 #include "base/limits.h"
 #include "pack/keys_list.h"
 #include "programs/ctl.h"
@@ -86,6 +87,7 @@ static int write_new(const char *path, struct slice text, mode_t mode)
 static int write_pair(const struct request *request, struct slice secret, struct slice public)
 {
     char folder[PATH_MAX];
+    KASSERT(request->name);
     int status = write_new(request->secret, secret, 0600);
     if (status != CTL_DONE)
         return status;
