@@ -9,6 +9,24 @@
 
 #include "base/kassert.h"
 
+// Under AddressSanitizer what lies between two allocations is poisoned: else a reader that goes past the end of one would find
+// the next, and nobody would know.
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ARENA_POISONS 1
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define ARENA_POISONS 1
+#endif
+#ifdef ARENA_POISONS
+#include <sanitizer/asan_interface.h>
+#define BETWEEN 16 // bytes
+#else
+#define ASAN_POISON_MEMORY_REGION(from, bytes) ((void)0)
+#define ASAN_UNPOISON_MEMORY_REGION(from, bytes) ((void)0)
+#define BETWEEN 0
+#endif
+
 #define CHUNK_BYTES (64 * 1024)
 
 struct arena_chunk {
@@ -71,8 +89,10 @@ void arena_reset(struct arena *arena)
     arena->last = keep;
     arena->used = 0;
     arena->total = keep ? keep->size : 0;
-    if (keep)
+    if (keep) {
+        ASAN_POISON_MEMORY_REGION(keep->bytes, keep->size);
         keep->older = NULL;
+    }
 }
 
 static void add_chunk(struct arena *arena, size_t bytes)
@@ -89,6 +109,7 @@ static void add_chunk(struct arena *arena, size_t bytes)
         kassert_no_memory();
     chunk->older = arena->last;
     chunk->size = size;
+    ASAN_POISON_MEMORY_REGION(chunk->bytes, size);
     arena->last = chunk;
     arena->used = 0;
     arena->total += size;
@@ -98,12 +119,13 @@ void *arena_alloc(struct arena *arena, size_t bytes)
 {
     const size_t align = alignof(max_align_t);
     KASSERT(bytes < SIZE_MAX / 2);
-    size_t rounded = (bytes + align - 1) / align * align;
+    size_t rounded = (bytes + align - 1) / align * align + BETWEEN;
     if (!arena->last || arena->last->size - arena->used < rounded)
         add_chunk(arena, rounded);
     void *p = arena->last->bytes + arena->used;
     arena->used += rounded;
-    memset(p, 0, rounded);
+    ASAN_UNPOISON_MEMORY_REGION(p, bytes);
+    memset(p, 0, bytes);
     return p;
 }
 

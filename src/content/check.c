@@ -78,7 +78,7 @@ void check_pack(struct pack *pack, const struct check_options *options, struct a
 {
     struct rules rules = {.pack = pack, .options = options, .diags = diags, .arena = arena};
     arena_init(&rules.scratch);
-    rules.terms = terms_create(&rules.scratch);
+    rules.terms = options->terms ? options->terms : terms_create(&rules.scratch);
     struct contact *contacts = ARENA_ARRAY(&rules.scratch, pack->n_channels, struct contact);
     for (uint16_t i = 0; i < pack->n_channels; i++)
         contacts[i] = contact_of(pack->channels[i].value);

@@ -3,6 +3,7 @@
 
 #include "content/names.h"
 #include "content/numbers.h"
+#include "content/source.h"
 
 struct reader {
     struct arena *arena;
@@ -22,11 +23,8 @@ static bool refuse(const struct reader *r, struct slice what, const char *expect
 static bool is_somebody(struct slice by)
 {
     struct mention mention;
-    if (by.n == 0 || utf8_valid_prefix(by) != by.n || utf8_count(by) > LIMIT_TITLE)
+    if (by.n == 0 || source_unfit(by) != by.n || utf8_count(by) > LIMIT_TITLE)
         return false;
-    for (size_t i = 0; i < by.n; i++)
-        if ((unsigned char)by.p[i] < ' ' || by.p[i] == 0x7f)
-            return false;
     for (size_t at = 0; mention_next(by, &at, &mention);)
         if (mention.kind == MENTION_LINK || !number_is_harmless(&mention, 0, mention.n_groups))
             return false;

@@ -96,8 +96,8 @@ static void decode(struct gift_reader *reader, struct piece piece)
 
 static void html_problem(void *context, enum html_problem problem, size_t at, struct slice what)
 {
-    static const enum diag_code codes[] = {DIAG_GIFT_TAG, DIAG_GIFT_IMAGE, DIAG_GIFT_LINK,
-                                           DIAG_GIFT_TAG_UNCLOSED, DIAG_GIFT_ENTITY};
+    static const enum diag_code codes[] = {DIAG_GIFT_TAG,          DIAG_GIFT_IMAGE,  DIAG_GIFT_LINK,
+                                           DIAG_GIFT_TAG_UNCLOSED, DIAG_GIFT_ENTITY, DIAG_GIFT_UNFIT};
     struct gift_reader *reader = context;
     gift_report(reader, reader->offsets[at], codes[problem], what, SLICE_NONE);
 }

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "content/entity.h"
+#include "content/source.h"
 
 #define LIST_DEPTH 4
 
@@ -169,6 +170,8 @@ static void take_entity(struct html *html)
     char bytes[4];
     if (!entity_decode(entity, &point))
         problem(html, HTML_ENTITY, html->at, entity);
+    else if (!source_fits(point))
+        problem(html, HTML_UNFIT, html->at, entity);
     else if (point == 0xA0 || point <= ' ') // editors strew &nbsp; about
         rich_space(html->rich);
     else

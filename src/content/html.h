@@ -6,7 +6,7 @@
 
 #include "content/rich.h"
 
-enum html_problem { HTML_TAG, HTML_IMAGE, HTML_LINK, HTML_UNCLOSED, HTML_ENTITY };
+enum html_problem { HTML_TAG, HTML_IMAGE, HTML_LINK, HTML_UNCLOSED, HTML_ENTITY, HTML_UNFIT };
 
 struct html_listener {
     void *context;

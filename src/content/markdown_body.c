@@ -433,10 +433,12 @@ static void put_entity(struct reader *reader, size_t at, struct slice entity)
 {
     uint32_t point;
     char bytes[4];
-    if (entity_decode(entity, &point))
-        rich_put(&reader->rich, (struct slice){bytes, utf8_put(point, bytes)});
-    else
+    if (!entity_decode(entity, &point))
         report(reader, at, DIAG_MARKDOWN_ENTITY, entity, SLICE_NONE);
+    else if (!source_fits(point))
+        report(reader, at, DIAG_MARKDOWN_UNFIT, entity, SLICE_NONE);
+    else
+        rich_put(&reader->rich, (struct slice){bytes, utf8_put(point, bytes)});
 }
 
 static int give_text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE size, void *user)

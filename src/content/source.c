@@ -249,14 +249,19 @@ static struct slice line_feeds_only(struct slice text, struct arena *arena)
     return (struct slice){copy, n};
 }
 
+bool source_fits(uint32_t c)
+{
+    bool control = (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7F && c < 0xA0);
+    return !control && !is_hidden(c);
+}
+
 size_t source_unfit(struct slice text)
 {
     size_t at = 0;
     while (at < text.n) {
         size_t start = at;
         uint32_t c = utf8_next(text, &at);
-        bool control = (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7F && c < 0xA0);
-        if (control || is_hidden(c) || (c == 0xFFFD && at == start + 1))
+        if (!source_fits(c) || (c == 0xFFFD && at == start + 1))
             return start;
     }
     return text.n;

@@ -20,6 +20,8 @@ struct source_text {
 bool source_open(const struct tree *tree, const struct tree_entry *entry, struct arena *arena,
                  struct diags *diags, struct source_text *out);
 
+// Whether a text may have this character.
+bool source_fits(uint32_t c);
 // The offset of the first character that no text may have, or text.n: control characters other than tab and
 // line feed, and those that nobody sees and that turn or split what is read. For formats whose escapes can
 // write any character.

@@ -140,7 +140,7 @@ static void join_region(const struct reading *reading)
     }
     if (reading->region.line > 0)
         DIAG(reading->diags, reading->region, SETUP_REGION, region, slice_of(settings->country));
-    settings->region[0] = '\0';
+    memset(settings->region, 0, sizeof settings->region);
 }
 
 static bool is_utf16(struct slice bytes)
@@ -148,9 +148,11 @@ static bool is_utf16(struct slice bytes)
     return slice_starts(bytes, SLICE("\xff\xfe")) || slice_starts(bytes, SLICE("\xfe\xff"));
 }
 
+#define MARK "\xef\xbb\xbf" // that the file is UTF-8, as Notepad begins one
+
 static struct slice without_mark(struct slice bytes)
 {
-    return slice_starts(bytes, SLICE("\xef\xbb\xbf")) ? slice_from(bytes, 3) : bytes;
+    return slice_starts(bytes, SLICE(MARK)) ? slice_from(bytes, sizeof MARK - 1) : bytes;
 }
 
 void setup_parse(struct slice path, struct slice bytes, setup_access_check *check, struct diags *diags,
@@ -243,6 +245,7 @@ static void put_setting(struct writing *writing, int key, const char *value, str
     put(writing, SLICE(":"));
     put(writing, *value ? SLICE(" ") : SLICE_NONE);
     put(writing, slice_of(value));
+    put(writing, slice_starts(note, SLICE("#")) ? SLICE(" ") : SLICE_NONE); // "volume:# loud"
     put(writing, note);
     put(writing, end.n ? end : SLICE("\n"));
 }
@@ -262,6 +265,9 @@ struct slice setup_rewrite(struct slice old, const struct setup *base, const str
     struct slice all, end;
     if (is_utf16(old))
         old = SLICE_NONE; // nothing in it was ever read
+    // The mark stays too: what stands behind it might look like the beginning of UTF-16.
+    if (slice_starts(old, SLICE(MARK)))
+        put(&writing, SLICE(MARK));
     old = without_mark(old);
     if (old.n == 0)
         put(&writing, SLICE("# The settings of this kiosk: see chasqui-settings(5).\n"));

@@ -18,7 +18,7 @@ struct setup_day {
     uint16_t opens, closes;
 };
 
-// A value without pointers. Texts are NUL-terminated.
+// A value without pointers. Texts are NUL-terminated, and zero behind that: two are the same when their bytes are.
 struct setup {
     char country[3];              // ISO 3166-1; empty: not chosen yet
     char region[7];               // ISO 3166-2, of `country`; may be empty

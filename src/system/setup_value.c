@@ -21,7 +21,7 @@ static void copy(struct slice value, char *out, size_t size)
     size_t n = value.n < size ? value.n : size - 1;
     if (n > 0)
         memcpy(out, value.p, n);
-    out[n] = '\0';
+    memset(out + n, 0, size - n);
 }
 
 // ---- Names ----

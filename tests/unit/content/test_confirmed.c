@@ -25,6 +25,7 @@ static void lines_are_read_or_named(void **state)
         {"linea\t141\t2026-11-26\tdialled\t\n", 0, "1:1 confirmed-line"},
         {"linea\t141\t2026-11-26\tdialled\tA\x01na\n", 0, "1:1 confirmed-line"},
         {"linea\t141\t2026-11-26\tdialled\tA\xffna\n", 0, "1:1 confirmed-line"},
+        {"linea\t141\t2026-11-26\tdialled\tA\u202ena\n", 0, "1:1 confirmed-line"}, // turns round what follows
         {"linea\t141\t2026-11-26\tdialled\tllama al 300 555 1234\n", 0, "1:1 confirmed-line"},
         {"linea\t141\t2026-11-26\tdialled\tve a https://x.example\n", 0, "1:1 confirmed-line"},
         {"linea 141", 0, "1:1 confirmed-line"},

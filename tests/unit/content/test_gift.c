@@ -125,6 +125,7 @@ static void what_is_refused_has_a_name_and_a_place(void **state)
         {"Q <a href\\=\"x\">y</a> {T#a#b}", "gift-link@3:3"},
         {"Q a<b {T#a#b}", "gift-tag-unclosed@3:4"},
         {"Q &foo; {T#a#<u>b</u>}", "gift-entity@3:3 gift-tag@3:14"},
+        {"Q 1&#8203;41 {T#a#&#x202e;b}", "gift-unfit-entity@3:4 gift-unfit-entity@3:19"},
         {"[markdown]a \\# `b` {T#a#b}", "markdown-code@3:16"},
         {"Q {T#a#b}\n\n// title: otro", "gift-late-field@5:4"},
         {"// title: otro\n\nQ {T#a#b}", "gift-title-twice@3:4"},

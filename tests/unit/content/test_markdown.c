@@ -70,6 +70,7 @@ static void what_is_refused_has_a_name_and_a_place(void **state)
         {"# T\n\n| a | b |\n|---|---|\n| c | d |\n\ne", "markdown-table@3:1"},
         {"# T\n\na ~~b~~", "markdown-struck@3:3"},
         {"# T\n\na &foo;", "markdown-entity@3:3"},
+        {"# T\n\n1&#8203;41 &#x202e;", "markdown-unfit-entity@3:2 markdown-unfit-entity@3:12"},
         {"# T\n\n141. L\u00ednea", "markdown-list-start@3:1"},
         {"# T\n\na\n\n123)", "markdown-list-start@3:2"},
         {"# T\n\n1. a\n2. b\n141. c", "markdown-list-number@5:1"},

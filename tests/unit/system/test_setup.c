@@ -211,7 +211,12 @@ static void notes_and_unknown_lines_stay(void **unused)
                    "hours: mon-fri 07:00-18:00, sun 00:00-24:00\n");
     expect_rewrite("\xef\xbb\xbf"
                    "country: CO\nvolume: 55\nhours: always\r",
-                   &base, &base, "country:\nvolume: 80\nhours: always\r\n");
+                   &base, &base,
+                   "\xef\xbb\xbf"
+                   "country:\nvolume: 80\nhours: always\r\n");
+    // Without its mark this one would be taken for UTF-16.
+    expect_rewrite("\xef\xbb\xbf\xff\xfe\nvolume: 10\n", &base, &base, "\xef\xbb\xbf\xff\xfe\nvolume: 80\n");
+    expect_rewrite("volume:# loud\n", &wanted, &base, "volume: 80 # loud\ncountry:\nhours: always\n");
     // What another file says already needs no line, unless this one says otherwise.
     expect_rewrite("mm: 100\n", &wanted, &wanted, "mm: ask\n");
 }

@@ -327,8 +327,10 @@ static void the_inbox_is_a_stick(void **state)
     assert_string_equal(list[0].path, "inbox");
     uint32_t serial = list[0].serial;
     put_text("inbox/y", "1");
-    wait_for(sticks, 1, STICK_READY);
-    assert_int_not_equal(list[0].serial, serial);
+    // A file that is created and then written may have been told as two changes.
+    do
+        wait_for(sticks, 1, STICK_READY);
+    while (list[0].serial == serial);
     assert_int_equal(system("rm -r inbox"), 0);
     wait_for(sticks, 0, STICK_READY);
     sticks_destroy(sticks);

@@ -1,0 +1,8 @@
+---
+topic: friends
+audience: [teens]
+channels: [linia, portal, escuela]
+---
+# Hola
+
+Texto.

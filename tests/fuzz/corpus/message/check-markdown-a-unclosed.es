@@ -1,0 +1,7 @@
+---
+topic: feelings
+audience: [teens]
+channels: [linea]
+# Título
+
+Texto.

@@ -1,0 +1,8 @@
+---
+topic: feelings
+audience: [teens]
+channels: [linea]
+---
+Hay quien te escucha.
+
+# Título

@@ -1,0 +1,17 @@
+---
+topic: feelings
+audience: [teens]
+channels: [linea]
+---
+# Título
+
+Texto.
+
+# Otro
+
+## Más abajo
+
+- # Adentro
+
+Texto
+---

@@ -1,0 +1,6 @@
+---
+topic: feelings
+audience: [teens]
+channels: [linea]
+---
+# Título

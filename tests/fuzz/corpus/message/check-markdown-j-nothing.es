@@ -1,0 +1,5 @@
+---
+topic: feelings
+audience: [teens]
+channels: [linea]
+---

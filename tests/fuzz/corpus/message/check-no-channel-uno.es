@@ -1,0 +1,7 @@
+---
+topic: feelings
+audience: [teens]
+---
+# Puedes pedir ayuda
+
+Hay quien te escucha.

@@ -1,0 +1,8 @@
+---
+topic: feelings
+audience: [teens]
+channels: [portal]
+---
+# Puedes pedir ayuda
+
+Hay quien te escucha.

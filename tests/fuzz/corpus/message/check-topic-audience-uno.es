@@ -1,0 +1,6 @@
+---
+channels: [linea]
+---
+# Puedes pedir ayuda
+
+Hay quien te escucha.

@@ -1,0 +1,9 @@
+---
+topic: feelings
+audience: [teens]
+channels:
+	- linea
+---
+# Puedes pedir ayuda
+
+Hay quien te escucha.

@@ -1,0 +1,8 @@
+---
+topic:
+audience: [teens]
+channels: [linea]
+---
+# Puedes pedir ayuda
+
+Hay quien te escucha.

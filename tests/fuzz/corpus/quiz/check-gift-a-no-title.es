@@ -1,0 +1,5 @@
+// topic: pressure
+// audience: [teens]
+// channels: [linea]
+
+::a:: ¿Uno? {=Sí. #Sí. ~No. #No.}

@@ -1,0 +1,5 @@
+// title: Título
+// topic: pressure
+// audience: [teens]
+// channels: [linea]
+

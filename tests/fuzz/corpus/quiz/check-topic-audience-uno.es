@@ -1,0 +1,7 @@
+// title: Un secreto
+// channels: [linea]
+
+::secreto:: Alguien pide un secreto. ¿Qué ayuda? {
+  =Contarlo. #Sí, contarlo te cuida.
+  ~Esperar. #Se entiende. Contarlo también te puede ayudar.
+}

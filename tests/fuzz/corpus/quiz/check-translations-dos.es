@@ -1,0 +1,9 @@
+// title: Dos
+// topic: pressure
+// audience: [teens]
+// channels: [linea]
+
+::a:: ¿Uno? {
+  =Sí. #Sí.
+  ~No. #Se entiende.
+}

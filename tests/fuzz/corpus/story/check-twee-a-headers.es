@@ -1,0 +1,28 @@
+Antes.
+:: StoryTitle
+Título
+
+:: StoryData
+{"ifid": "D674C58C-DEFA-4F70-B7A2-27742230C0FC", "start": "A"}
+
+:: Chasqui
+topic: friends
+audience: [teens]
+channels: [linea]
+
+:: A {"position": 
+Uno.
+
+[[Seguir->B]]
+
+:: B [help
+Dos.
+
+:: B [help]
+Dos.
+
+:: A
+Otra vez.
+
+:: Estilo [stylesheet]
+body {}

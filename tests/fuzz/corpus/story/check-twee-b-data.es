@@ -1,0 +1,5 @@
+:: StoryData
+{"ifid": "x", start: "A"}
+
+:: A [help]
+Uno.

@@ -1,0 +1,13 @@
+:: StoryTitle
+Título
+
+:: StoryData
+{"ifid": "x", "start": "Nadie"}
+
+:: Chasqui
+topic: friends
+audience: [teens]
+channels: [linea]
+
+:: A [help]
+Uno.
