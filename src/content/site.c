@@ -11,7 +11,7 @@
 #include "content/values.h"
 
 #define FORMAT_VERSION 1
-#define YAML_PATH SLICE("site.yaml")
+#define YAML_PATH SLICE(SITE_YAML)
 
 static const char *const known[] = {"chasqui-site", "institution", "approved_by", "valid_until",
                                     "languages",    "adults",      NULL};
@@ -166,10 +166,10 @@ static void read_card(struct reader *r, const struct source_text *source, struct
     yaml_unused(map, known, r->v.diags);
 }
 
-const struct site *site_read(const struct tree *tree, struct date today, struct arena *arena,
+// What could be read of it; NULL when there is no text.
+static struct site *read_all(const struct tree *tree, struct date today, struct arena *arena,
                              struct diags *diags)
 {
-    size_t errors = diags->errors;
     struct source_text source;
     struct reader r = {.v = {.arena = arena, .diags = diags}, .today = today};
     struct site *site = ARENA_NEW(arena, struct site);
@@ -179,7 +179,22 @@ const struct site *site_read(const struct tree *tree, struct date today, struct 
         return NULL;
     pictures_init(&r.pictures, tree, arena, diags);
     read_card(&r, &source, site);
-    return diags->errors == errors && site->n_adults > 0 ? site : NULL;
+    return site;
+}
+
+const struct site *site_read(const struct tree *tree, struct date today, struct arena *arena,
+                             struct diags *diags)
+{
+    size_t errors = diags->errors;
+    const struct site *site = read_all(tree, today, arena, diags);
+    return site && diags->errors == errors && site->n_adults > 0 ? site : NULL;
+}
+
+const struct site *site_head(const struct tree *tree, struct arena *arena)
+{
+    struct diags unheard;
+    diags_init(&unheard, arena);
+    return read_all(tree, (struct date){0}, arena, &unheard);
 }
 
 bool site_is_current(const struct site *site, struct date today)

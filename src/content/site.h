@@ -35,6 +35,8 @@ struct site {
     uint16_t n_adults; // 1 at least
 };
 
+#define SITE_YAML "site.yaml"
+
 // For files_read_tree: what of a site's folder is read, and how large it may be. Only site.yaml and pictures/ are.
 uint64_t site_wants(struct slice path);
 uint64_t site_cap(struct slice path);
@@ -43,6 +45,10 @@ uint64_t site_cap(struct slice path);
 // name the wrong person. `today` unset: dates are not judged. NULL without a word when there is no site.yaml.
 const struct site *site_read(const struct tree *tree, struct date today, struct arena *arena,
                              struct diags *diags);
+
+// What site.yaml alone says of the institution, who approved it and until when, for whoever only looks through a stick: each
+// may be missing, and nothing else is to be believed. NULL when it can't be read at all.
+const struct site *site_head(const struct tree *tree, struct arena *arena);
 
 // Whether visitors may see it on this day: not past valid_until. Without a date, yes.
 bool site_is_current(const struct site *site, struct date today);

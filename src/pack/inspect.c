@@ -11,6 +11,7 @@
 
 #include "content/pack.h"
 #include "content/paths.h"
+#include "system/files.h"
 
 // ---- Finding ----
 
@@ -18,6 +19,8 @@ struct finding {
     struct arena *arena;
     struct slice *paths;
     size_t n, room, entries;
+    struct slice site;
+    int site_depth;
 };
 
 static void find_in(struct finding *finding, int fd, struct slice path, int depth);
@@ -36,11 +39,20 @@ static void look_at(struct finding *finding, int folder, const char *name, struc
         find_in(finding, fd, path, depth + 1);
 }
 
+static bool has_file(int folder, const char *name)
+{
+    struct stat st;
+    return fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode);
+}
+
 // Takes `fd` over.
 static void find_in(struct finding *finding, int fd, struct slice path, int depth)
 {
-    struct stat st;
-    if (fstatat(fd, "pack.yaml", &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode)) {
+    if (has_file(fd, SITE_YAML) && (finding->site.n == 0 || depth < finding->site_depth)) {
+        finding->site = path;
+        finding->site_depth = depth;
+    }
+    if (has_file(fd, "pack.yaml")) {
         *ARENA_PUSH(finding->arena, finding->paths, finding->n, finding->room) = path;
         close(fd);
         return; // what lies in a pack is the pack's
@@ -66,7 +78,7 @@ static int by_path(const void *left, const void *right)
     return slice_cmp(*(const struct slice *)left, *(const struct slice *)right);
 }
 
-size_t inspect_find(const char *path, struct arena *arena, struct slice **out)
+void inspect_find(const char *path, struct arena *arena, struct inspect_found *out)
 {
     struct finding finding = {.arena = arena};
     struct slice name = arena_copy(arena, slice_of(path));
@@ -83,8 +95,26 @@ size_t inspect_find(const char *path, struct arena *arena, struct slice **out)
         *ARENA_PUSH(arena, finding.paths, finding.n, finding.room) = name;
     if (finding.n > 1)
         qsort(finding.paths, finding.n, sizeof *finding.paths, by_path);
-    *out = finding.paths;
-    return finding.n;
+    *out = (struct inspect_found){.packs = finding.paths, .n_packs = finding.n, .site = finding.site};
+}
+
+// ---- The site card ----
+
+const struct site *inspect_site(struct slice folder, struct arena *arena)
+{
+    struct tree_entry entry;
+    struct tree tree = {.root = folder, .entries = &entry, .count = 1};
+    int at = open(arena_copy(arena, folder).p, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int fd = at < 0 ? -1 : openat(at, SITE_YAML, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    bool good = fd >= 0 && files_read_open(fd, LIMIT_TEXT_FILE, arena, &entry);
+    if (fd >= 0)
+        close(fd);
+    if (at >= 0)
+        close(at);
+    if (!good)
+        return NULL;
+    entry.path = SLICE(SITE_YAML);
+    return site_head(&tree, arena);
 }
 
 // ---- One pack ----

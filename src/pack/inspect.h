@@ -4,6 +4,7 @@
 #ifndef CHASQUI_PACK_INSPECT_H
 #define CHASQUI_PACK_INSPECT_H
 
+#include "content/site.h"
 #include "pack/install.h"
 
 struct inspected {
@@ -24,9 +25,18 @@ struct inspect_options {
     struct date today;
 };
 
-// The packs in a folder: itself, or folders with a pack.yaml and .chasqui files up to LIMIT_STICK_DEPTH deep, by path. A file
-// is one pack. Returns how many; 0 also when the folder can't be read.
-size_t inspect_find(const char *path, struct arena *arena, struct slice **out);
+struct inspect_found {
+    struct slice *packs; // by path
+    size_t n_packs;
+    struct slice site; // the folder of a site card, of several the one highest up; empty: there is none
+};
+
+// What lies in a folder: a pack that it is itself, or folders with a pack.yaml or site.yaml and .chasqui files up to
+// LIMIT_STICK_DEPTH deep. A file is one pack. Nothing when the folder can't be read.
+void inspect_find(const char *path, struct arena *arena, struct inspect_found *out);
+
+// What the card in this folder says of itself (site_head); NULL when it can't be read.
+const struct site *inspect_site(struct slice folder, struct arena *arena);
 
 void inspect_pack(struct slice path, const struct inspect_options *options, struct arena *arena,
                   struct inspected *out);

@@ -31,12 +31,15 @@ static bool is_gone(const struct origin *source)
            opened.st_dev != now.st_dev || opened.st_ino != now.st_ino;
 }
 
+bool origin_is_pulled(int error)
+{
+    return error == ENODEV || error == ENXIO || error == ENOMEDIUM || error == ENOTCONN || error == ESTALE;
+}
+
 bool origin_failed(struct origin *source, struct slice path, int error)
 {
     struct pos pos = origin_pos(source, path);
-    bool pulled =
-        error == ENODEV || error == ENXIO || error == ENOMEDIUM || error == ENOTCONN || error == ESTALE;
-    if (pulled || is_gone(source))
+    if (origin_is_pulled(error) || is_gone(source))
         DIAG(source->diags, pos, STICK_REMOVED);
     else if (error == ELOOP)
         DIAG(source->diags, pos, SOURCE_NOT_FILE);

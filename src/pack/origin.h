@@ -37,6 +37,9 @@ struct origin {
 bool origin_open(const char *path, struct arena *arena, struct diags *diags, struct origin *out);
 void origin_close(struct origin *source);
 
+// Whether this errno of a read says that the stick isn't there any more.
+bool origin_is_pulled(int error);
+
 const struct origin_file *origin_find(const struct origin *source, struct slice path);
 
 struct origin_reader {

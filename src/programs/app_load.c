@@ -241,7 +241,7 @@ static const struct site *load_site(const struct app_options *options, struct ar
     for (size_t i = 0; i < diags.count; i++)
         diag_print(stderr, &diags.list[i], diag_language_from_environment());
     if (!site)
-        app_say(app_text("%s: this site card can't be shown", "%s: esta tarjeta no se puede mostrar"),
+        app_say(app_text("%s: this site card can't be shown", "%s: esta ficha no se puede mostrar"),
                 options->site);
     return site;
 }

@@ -31,6 +31,8 @@ static const struct {
      "qué paquetes hay en una memoria USB, y quién los firmó"},
     {"import", ctl_import, "make a pack what this kiosk shows, whole or not at all",
      "hace de un paquete lo que muestra este quiosco, entero o nada"},
+    {"site", ctl_site, "the adults whom this kiosk's school or centre names",
+     "las personas adultas que nombra la escuela o el centro de este quiosco"},
     {"list", ctl_list, "what this kiosk has shown, generation by generation",
      "qué ha mostrado este quiosco, generación por generación"},
     {"rollback", ctl_rollback, "show again what was shown before",

@@ -26,6 +26,7 @@ int ctl_pin(int argc, char **argv);
 int ctl_stats(int argc, char **argv);
 int ctl_inspect(int argc, char **argv);
 int ctl_import(int argc, char **argv);
+int ctl_site(int argc, char **argv);
 int ctl_list(int argc, char **argv);
 int ctl_rollback(int argc, char **argv);
 int ctl_status(int argc, char **argv);

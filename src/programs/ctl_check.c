@@ -51,7 +51,7 @@ static void print_help(void)
             "  --help              this help\n",
             "Uso: chasquictl check [OPCIÓN]... CARPETA|ARCHIVO...\n"
             "Escribe cada problema de un paquete, uno por línea: RUTA:LÍNEA:COL: error: TEXTO [código].\n"
-            "CARPETA es la de un paquete, o la de la tarjeta de un lugar (site.yaml); de un ARCHIVO suyo\n"
+            "CARPETA es la de un paquete, o la de la ficha de un lugar (site.yaml); de un ARCHIVO suyo\n"
             "se escribe solo lo que está mal en él.\n"
             "Los códigos se explican en chasqui-pack(5).\n\n"
             "  --format=text|json  cómo escribir los problemas (text)\n"

@@ -1,26 +1,18 @@
 // SPDX-License-Identifier: MIT
 // chasquictl import: a pack from a stick becomes a new generation, whole or not at all.
-#include <errno.h>
 #include <inttypes.h>
-#include <poll.h>
-#include <signal.h>
 #include <stdio.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/font_files.h"
 #include "programs/ctl_check.h"
+#include "programs/ctl_decoder.h"
 #include "programs/ctl_lines.h"
+#include "programs/ctl_question.h"
 #include "programs/ctl_store.h"
-#include "programs/helper.h"
 #include "system/clock.h"
-#include "system/decoder.h"
 #include "system/glyphs.h"
-#include "system/sandbox.h"
 
 #define PROGRESS_MS 50 // at most twenty a second
-#define SIGNAL_MS 500  // after which a signal that came just before a wait is heard
 
 static void print_help(void)
 {
@@ -53,52 +45,18 @@ static void print_help(void)
         stdout);
 }
 
-// ---- To be called off ----
-
-static volatile sig_atomic_t called_off;
-
-static void call_off(int signal)
-{
-    (void)signal;
-    called_off = 1;
-}
-
-static void hear_signals(void)
-{
-    // Without SA_RESTART: a wait for an answer ends too.
-    struct sigaction action = {.sa_handler = call_off};
-    sigemptyset(&action.sa_mask);
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
-    sigaction(SIGHUP, &action, NULL);
-    signal(SIGPIPE, SIG_IGN); // whoever listened is gone: ferror tells
-}
-
 struct importing {
     const struct ctl_store *asked;
     struct decoder *decoder;
-    bool answered; // from then on a closed input says nothing more
+    struct ctl_question question;
     uint64_t told_ms;
     enum install_stage told_stage;
 };
 
-// Whoever asked may go away, or say no, before it is asked. A "yes" that comes too early is to no question.
-static bool has_left(void)
-{
-    char answer[64];
-    struct pollfd event = {.fd = STDIN_FILENO, .events = POLLIN};
-    if (poll(&event, 1, 0) <= 0 || !(event.revents & (POLLIN | POLLHUP | POLLERR | POLLNVAL)))
-        return false;
-    ssize_t n = read(STDIN_FILENO, answer, sizeof answer);
-    return n == 0 || (n < 0 && errno != EINTR && errno != EAGAIN) || (n >= 2 && memcmp(answer, "no", 2) == 0);
-}
-
 static bool on_cancelled(void *context)
 {
-    const struct importing *importing = context;
-    if (!called_off && (ferror(stdout) || (importing->asked->ask && !importing->answered && has_left())))
-        called_off = 1;
-    return called_off;
+    struct importing *importing = context;
+    return ctl_question_is_off(&importing->question);
 }
 
 // ---- What is told ----
@@ -147,63 +105,17 @@ static void tell_pack(const struct install *install, bool lines)
     ctl_tell_pack(0, &it, lines);
 }
 
-static int tell_cancelled(bool lines)
-{
-    if (lines) {
-        line_begin("cancelled");
-        line_end();
-    } else {
-        ctl_say("%s", ctl_text("called off; nothing was changed", "cancelado; no se cambió nada"));
-    }
-    return CTL_INPUT;
-}
-
 static int tell_end(struct install *install, enum install_status status, bool lines)
 {
     const struct diag *reason = install_reason(install);
     if (status == INSTALL_CANCELLED)
-        return tell_cancelled(lines);
+        return ctl_tell_cancelled(lines);
     // A reason that stands beside the others comes behind them.
     if (!lines && install->reason.count)
         ctl_tell_problems(&install->reason, SLICE_NONE, false);
     if (reason)
         ctl_tell_refused(reason, lines);
     return status == INSTALL_HERE ? CTL_DONE : status == INSTALL_REFUSED ? CTL_INPUT : CTL_MACHINE;
-}
-
-// ---- The question ----
-
-// From here on what comes is the answer: has_left must not take it.
-static bool is_answered_yes(void)
-{
-    char answer[8] = "";
-    size_t n = 0;
-    while (n < sizeof answer && !called_off && !ferror(stdout)) {
-        struct pollfd event = {.fd = STDIN_FILENO, .events = POLLIN};
-        if (poll(&event, 1, SIGNAL_MS) <= 0)
-            continue;
-        ssize_t got = read(STDIN_FILENO, answer + n, 1);
-        if (got <= 0 || answer[n] == '\n')
-            break;
-        n += (size_t)got;
-    }
-    return !called_off && n == 3 && memcmp(answer, "yes", 3) == 0 && answer[n] == '\n';
-}
-
-static bool ask(const struct install *install, struct importing *importing)
-{
-    if (!importing->asked->ask)
-        return true;
-    if (importing->asked->lines) {
-        line_begin("ready");
-        line_word(install->folder);
-        line_end();
-    } else {
-        fputs(ctl_text("Make this change? Type yes: ", "¿Hacer este cambio? Escribe yes: "), stdout);
-        fflush(stdout);
-    }
-    importing->answered = true;
-    return is_answered_yes();
 }
 
 // ---- The import ----
@@ -218,8 +130,8 @@ static int run(struct install *install, struct importing *importing)
         return tell_end(install, status, lines);
     tell_pack(install, lines);
     ctl_tell_plan(install, lines);
-    if (!ask(install, importing) || on_cancelled(importing))
-        return tell_cancelled(lines);
+    if (!ctl_question_ask(&importing->question, install->folder))
+        return ctl_tell_cancelled(lines);
     size_t told = install->diags->count;
     status = install_commit(install, &generation);
     if (status != INSTALL_DONE) {
@@ -241,38 +153,21 @@ static int run(struct install *install, struct importing *importing)
     return CTL_DONE;
 }
 
-// From here on this process reads the stick and writes the store, and nothing else.
-static bool close_in(const struct ctl_store *asked, const char *decoder)
-{
-    const char *const read[] = {asked->words[0], asked->trust};
-    const char *const write[] = {asked->store};
-    const struct sandbox_paths paths = {read, 2, write, 1, decoder};
-    return sandbox_close_import(&paths) != SANDBOX_FAILED;
-}
-
 static int import(const struct ctl_store *asked)
 {
     struct arena arena;
     struct diags diags;
     struct install install;
-    struct importing importing = {.asked = asked, .told_stage = INSTALL_INSTALL};
-    char decoder[PATH_MAX];
-    if (!helper_find("chasqui-decode", decoder)) {
-        ctl_say("%s: %s", decoder,
-                ctl_text("the program that decodes pictures isn't there; install Chasqui again",
-                         "no está el programa que decodifica imágenes; instala Chasqui otra vez"));
-        return CTL_MACHINE;
-    }
+    struct importing importing = {.asked = asked,
+                                  .question = {.asks = asked->ask, .lines = asked->lines},
+                                  .told_stage = INSTALL_INSTALL};
+    const char *const read[] = {asked->words[0], asked->trust};
     struct glyphs *glyphs = glyphs_open(font_files_debian);
-    mkdir(asked->store,
-          0755); // so that there is something to be closed in with; store_lock says why it isn't
-    if (!close_in(asked, decoder)) {
-        ctl_say("%s", ctl_text("this system can't close an import in",
-                               "este sistema no puede aislar una importación"));
+    int status = ctl_close_in(read, 2, asked->store, &importing.decoder);
+    if (status != CTL_DONE) {
         glyphs_close(glyphs);
-        return CTL_MACHINE;
+        return status;
     }
-    importing.decoder = decoder_create(&(struct decoder_config){.program = decoder});
     arena_init(&arena);
     diags_init(&diags, &arena);
     const struct install_options options = {.source = asked->words[0],
@@ -286,7 +181,7 @@ static int import(const struct ctl_store *asked)
                                             .glyphs = glyphs,
                                             .watch = {&importing, on_progress, on_cancelled}};
     install_init(&install, &options, &arena, &diags);
-    int status = importing.decoder ? run(&install, &importing) : CTL_MACHINE;
+    status = run(&install, &importing);
     install_fini(&install);
     decoder_destroy(importing.decoder);
     arena_fini(&arena);
@@ -306,6 +201,6 @@ int ctl_import(int argc, char **argv)
         return ctl_refuse(argv[0], "%s",
                           ctl_text("name one pack's folder or .chasqui file",
                                    "indica la carpeta o el archivo .chasqui de un paquete"));
-    hear_signals();
+    ctl_hear_signals();
     return import(&asked);
 }

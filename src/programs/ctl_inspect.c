@@ -46,7 +46,7 @@ static bool inspect_one(size_t key, struct slice path, const struct ctl_store *a
 int ctl_inspect(int argc, char **argv)
 {
     struct ctl_store asked;
-    struct slice *paths;
+    struct inspect_found found;
     struct arena arena;
     int status = CTL_DONE;
     int refused =
@@ -60,11 +60,13 @@ int ctl_inspect(int argc, char **argv)
             ctl_text("name a stick's folder, or one pack's folder or file",
                      "indica la carpeta de una memoria USB, o la carpeta o el archivo de un paquete"));
     arena_init(&arena);
-    size_t n = inspect_find(asked.words[0], &arena, &paths);
-    for (size_t i = 0; i < n; i++)
-        if (!inspect_one(i, paths[i], &asked))
+    inspect_find(asked.words[0], &arena, &found);
+    for (size_t i = 0; i < found.n_packs; i++)
+        if (!inspect_one(i, found.packs[i], &asked))
             status = CTL_INPUT;
-    if (n == 0) {
+    if (found.site.n > 0)
+        ctl_tell_site(found.site, inspect_site(found.site, &arena), SLICE_NONE, asked.lines);
+    if (found.n_packs == 0 && found.site.n == 0) {
         if (!asked.lines)
             ctl_say(ctl_text("%s: there is no pack here", "%s: aquí no hay ningún paquete"), asked.words[0]);
         status = CTL_INPUT;

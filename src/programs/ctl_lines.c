@@ -105,6 +105,17 @@ void ctl_tell_refused(const struct diag *reason, bool lines)
     ctl_say("%s", ctl_text("nothing was changed", "no se cambió nada"));
 }
 
+int ctl_tell_cancelled(bool lines)
+{
+    if (lines) {
+        line_begin("cancelled");
+        line_end();
+    } else {
+        ctl_say("%s", ctl_text("called off; nothing was changed", "cancelado; no se cambió nada"));
+    }
+    return CTL_INPUT;
+}
+
 // ---- Packs ----
 
 const char *ctl_state_word(const struct inspected *inspected)
@@ -186,6 +197,70 @@ void ctl_tell_pack(size_t key, const struct inspected *it, bool lines)
                it->messages, it->quizzes, it->stories, it->channels, (it->bytes >> 20) + 1);
     }
     printf("  %s\n", state_sentence(it));
+}
+
+// ---- The site card ----
+
+static void tell_adult_line(const struct site_adult *adult, struct slice photos)
+{
+    bool has_photo = adult->photo != NULL;
+    line_begin("adult");
+    line_text(adult->name);
+    line_text(adult->role[0]);
+    line_text(adult->room[0]);
+    line_text(adult->hours[0]);
+    line_text(has_photo ? photos : SLICE_NONE);
+    line_text(has_photo ? adult->photo->path : SLICE_NONE);
+    line_end();
+}
+
+static void tell_site_lines(struct slice folder, const struct site *site, struct slice photos)
+{
+    line_begin("site");
+    line_text(folder);
+    line_text(site ? site->institution : SLICE_NONE);
+    line_text(site ? site->approved_by : SLICE_NONE);
+    if (site && date_is_set(site->valid_until))
+        line_format("%04d-%02d-%02d", site->valid_until.year, site->valid_until.month, site->valid_until.day);
+    else
+        line_text(SLICE_NONE);
+    line_end();
+    for (uint16_t i = 0; photos.n > 0 && i < site->n_adults; i++)
+        tell_adult_line(&site->adults[i], photos);
+}
+
+static void print_adult(const struct site_adult *adult)
+{
+    fputs("  ", stdout);
+    print_plain(adult->name);
+    fputs(", ", stdout);
+    print_plain(adult->role[0]);
+    fputs(": ", stdout);
+    print_plain(adult->room[0]);
+    if (adult->hours[0].n > 0)
+        fputs("; ", stdout);
+    print_plain(adult->hours[0]);
+    putchar('\n');
+}
+
+void ctl_tell_site(struct slice folder, const struct site *site, struct slice photos, bool lines)
+{
+    if (lines) {
+        tell_site_lines(folder, site, photos);
+        return;
+    }
+    print_plain(folder);
+    fputs(ctl_text(": a site card\n", ": una ficha del lugar\n"), stdout);
+    if (photos.n == 0)
+        return;
+    fputs("  ", stdout);
+    print_plain(site->institution);
+    fputs(ctl_text("; approved by ", "; la aprobó "), stdout);
+    print_plain(site->approved_by);
+    printf(ctl_text("; valid until %04d-%02d-%02d\n", "; vale hasta %04d-%02d-%02d\n"),
+           site->valid_until.year, site->valid_until.month, site->valid_until.day);
+    for (uint16_t i = 0; i < site->n_adults; i++)
+        print_adult(&site->adults[i]);
 }
 
 // ---- What will change ----

@@ -4,6 +4,7 @@
 #ifndef CHASQUI_PROGRAMS_CTL_LINES_H
 #define CHASQUI_PROGRAMS_CTL_LINES_H
 
+#include "content/site.h"
 #include "pack/inspect.h"
 #include "programs/ctl.h"
 
@@ -19,9 +20,14 @@ void line_end(void);
 void ctl_tell_problems(const struct diags *diags, struct slice root, bool lines);
 // That nothing was changed, and why.
 void ctl_tell_refused(const struct diag *reason, bool lines);
+// That it was called off. The exit status of that.
+int ctl_tell_cancelled(bool lines);
 // A word that a line has for it: new update same older unsigned refused.
 const char *ctl_state_word(const struct inspected *inspected);
 void ctl_tell_pack(size_t key, const struct inspected *inspected, bool lines);
+// A site card in `folder`, and where a program may see its photos. Where `photos` is empty it was only looked at, and `site` may
+// be NULL: then its adults aren't told.
+void ctl_tell_site(struct slice folder, const struct site *site, struct slice photos, bool lines);
 void ctl_tell_plan(const struct install *install, bool lines);
 
 #endif

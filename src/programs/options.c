@@ -84,7 +84,7 @@ static const char help_es[] =
     "  --store=CARPETA     donde está el contenido instalado (" CHASQUI_STATEDIR ")\n"
     "  --inbox=CARPETA     una carpeta que quien opera encuentra como si fuera una memoria USB\n"
     "  --trust=CARPETA     la carpeta de las claves cuyas firmas se creen (" CHASQUI_TRUSTDIR ")\n"
-    "  --site=CARPETA      la carpeta de la tarjeta del lugar: site.yaml y sus fotos\n"
+    "  --site=CARPETA      la carpeta de la ficha del lugar: site.yaml y sus fotos\n"
     "  --lang=IDIOMA       el idioma con que empieza (es, en, ...)\n"
     "  --windowed[=ANxAL]  una ventana en lugar de toda la pantalla\n"
     "  --facilitate        para una clase: los afiches esperan a Siguiente, con preguntas para "

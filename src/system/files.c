@@ -214,17 +214,25 @@ bool files_read_tree(const char *folder, uint64_t (*wants)(struct slice), uint64
     return good;
 }
 
-bool files_read(const char *path, uint64_t cap, struct arena *arena, struct tree_entry *out)
+bool files_read_open(int fd, uint64_t cap, struct arena *arena, struct tree_entry *out)
 {
-    *out = (struct tree_entry){.path = arena_copy(arena, slice_of(path)), .kind = TREE_FILE, .cap = cap};
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-    if (fd < 0) {
-        out->fault = TREE_UNREADABLE;
-        return false;
-    }
+    *out = (struct tree_entry){.kind = TREE_FILE, .cap = cap};
     read_open_file(fd, cap, arena, out);
-    close(fd);
     if (out->kind != TREE_FILE && out->fault == TREE_OK)
         out->fault = TREE_UNREADABLE;
     return out->fault == TREE_OK;
+}
+
+bool files_read(const char *path, uint64_t cap, struct arena *arena, struct tree_entry *out)
+{
+    struct slice name = arena_copy(arena, slice_of(path));
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (fd < 0) {
+        *out = (struct tree_entry){.path = name, .kind = TREE_FILE, .cap = cap, .fault = TREE_UNREADABLE};
+        return false;
+    }
+    bool good = files_read_open(fd, cap, arena, out);
+    out->path = name;
+    close(fd);
+    return good;
 }

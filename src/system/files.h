@@ -18,5 +18,7 @@ bool files_read_tree(const char *folder, uint64_t (*wants)(struct slice), uint64
 // out->path is `path`. False, with out->fault set, when it isn't there, isn't a regular file, or is larger
 // than `cap` bytes.
 bool files_read(const char *path, uint64_t cap, struct arena *arena, struct tree_entry *out);
+// The same for one that is open at its beginning; out->path is empty.
+bool files_read_open(int fd, uint64_t cap, struct arena *arena, struct tree_entry *out);
 
 #endif

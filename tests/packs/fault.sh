@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# fault.sh CHASQUICTL SHIM WORK [STRIDE [WHAT...]]: an import and a rollback are cut off, failed and lose their power at every
-# STRIDE-th call that touches files (1: at each). Afterwards the store shows the old generation or the new one, whole, and the
-# next import works. What was told as done stays done. WHAT: kill 4 5 28 all data SEED... (5 EIO, 28 ENOSPC, 4 EINTR; all,
+# fault.sh CHASQUICTL SHIM WORK [STRIDE [WHAT...]]: an import, a rollback, a change of the site card and one of the settings are
+# cut off, failed and lose their power at every STRIDE-th call that touches files (1: at each). Afterwards the store shows
+# the old or the new, whole, and the next import (card, settings) works. What was told as done stays done. WHAT: kill 4 5 28 all data SEED... (5 EIO, 28 ENOSPC, 4 EINTR; all,
 # data and numbers are power cuts, see fault_shim.c), or `control`: with every fsync left out, damage must be found.
 set -eu
 [ -f "$2" ]
@@ -38,6 +38,10 @@ done
 # The second comes as a folder, as whoever unpacks a file has it.
 "$chasquictl" pack pack2 --manifest-only --date $date >/dev/null 2>&1
 unzip -qo 2.chasqui MANIFEST.minisig -d pack2
+cp -R "$here/../check/base-site" card1
+cp -R card1 card2
+sed -i 's/204/112/' card2/site.yaml
+sed -i 's/width="/&1/' card2/pictures/rosa.svg
 mkdir old
 "$chasquictl" import --store old/store --trust trust --date $date 1.chasqui >/dev/null
 
@@ -45,6 +49,10 @@ mkdir old
 import() { "$chasquictl" import --store store --trust trust --date $date pack2; }
 # shellcheck disable=SC2317,SC2086
 rollback() { "$chasquictl" rollback --store store --date $date; }
+# shellcheck disable=SC2317,SC2086
+card() { "$chasquictl" site set --store store --date $date card2; }
+# shellcheck disable=SC2317
+settings() { "$(dirname "$shim")/settings_write" store/settings 70; }
 
 bad=0
 start=0 # each loop begins elsewhere, so that a wide stride leaves no call out of all of them
@@ -53,8 +61,23 @@ fail() {
     bad=1
 }
 
+# is_whole HOW WHAT OLD NEW NEXT: one of the store's files or folders is as OLD or as NEW
+is_whole() {
+    whole=
+    if diff -r "$3" "store/$2" >difference 2>&1; then whole=old; fi
+    if diff -r "$4" "store/$2" >>difference 2>&1; then whole=new; fi
+    [ -n "$whole" ] || fail "$1" "$2 is neither: $(cat difference)"
+    if grep -q '^done' told && [ "$whole" != new ]; then fail "$1" 'it was told as done, and is not'; fi
+    "$5" >next 2>&1 || fail "$1" "the next one fails: $(cat next)"
+    diff -r "$4" "store/$2" >difference || fail "$1" "the next one does not: $(cat difference)"
+}
+
 # check HOW NEXT OLD NEW: NEXT must work on what is there, and the current generation be OLD or NEW
 check() {
+    case $operation in
+    card) is_whole "$1" site card1 card2 card && return ;;
+    settings) is_whole "$1" settings old/store/settings new/store/settings settings && return ;;
+    esac
     current=$(cat store/current 2>/dev/null || echo none)
     [ "$current" = "$3" ] || [ "$current" = "$4" ] || fail "$1" "the current generation is '$current'"
     if grep -q '^done' told && [ "$current" != "$4" ]; then fail "$1" 'it was told as done, and is not'; fi
@@ -87,7 +110,7 @@ faults() {
         mkdir store/.shadow
         (
             # A control loses the power at the end alone: what was told as done must not be.
-            FAULT_UNDER="$work/store:$work/pack2" FAULT_HOW=$how FAULT_CUT=$cutting FAULT_AT=$n FAULT_SHADOW=$work/store/.shadow
+            FAULT_UNDER="$work/store:$work/pack2:$work/card2" FAULT_HOW=$how FAULT_CUT=$cutting FAULT_AT=$n FAULT_SHADOW=$work/store/.shadow
             FAULT_REPORT=$work/count LD_PRELOAD=$shim
             export FAULT_UNDER FAULT_HOW FAULT_CUT FAULT_AT FAULT_SHADOW FAULT_REPORT LD_PRELOAD
             exec 2>/dev/null
@@ -103,7 +126,10 @@ faults() {
     echo "$operation, $hows: $((n - stride)) calls"
 }
 
+"$chasquictl" site set --store old/store --date $date card1 >/dev/null
+"$(dirname "$shim")/settings_write" old/store/settings 30 >/dev/null
 cp -R old new
+(cd new && "$(dirname "$shim")/settings_write" store/settings 70 >/dev/null)
 (cd new && "$chasquictl" import --store store --trust ../trust --date $date ../pack2 >/dev/null)
 for what in "$@"; do
     if [ "$what" = control ]; then
@@ -120,5 +146,7 @@ for what in "$@"; do
     fi
     faults import import old/store 1 2 "$what"
     faults rollback import new/store 2 3 "$what"
+    faults card card old/store 1 1 "$what"
+    faults settings settings old/store 1 1 "$what"
 done
 exit $bad

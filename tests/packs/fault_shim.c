@@ -48,11 +48,11 @@ static bool no_sync, cutting;
 static int report = -1;
 static char *paths[FDS]; // of all descriptors
 
-enum op_kind { OP_CREATE, OP_MKDIR, OP_RENAME, OP_UNLINK, OP_RMDIR };
+enum op_kind { OP_CREATE, OP_MKDIR, OP_RENAME, OP_EXCHANGE, OP_UNLINK, OP_RMDIR };
 
 static struct op {
     enum op_kind kind;
-    char *path, *to; // to: rename's new name
+    char *path, *to; // to: the other name of a rename or exchange
     char *kept;      // what was removed or overwritten, in the shadow; NULL: nothing
     bool synced;
 } ops[OPS];
@@ -307,6 +307,9 @@ static void undo(const struct op *op)
         syscall(SYS_renameat2, AT_FDCWD, op->to, AT_FDCWD, op->path, 0);
         if (op->kept)
             syscall(SYS_linkat, AT_FDCWD, op->kept, AT_FDCWD, op->to, 0);
+        break;
+    case OP_EXCHANGE:
+        syscall(SYS_renameat2, AT_FDCWD, op->to, AT_FDCWD, op->path, RENAME_EXCHANGE);
         break;
     case OP_UNLINK:
         if (op->kept)
@@ -572,6 +575,23 @@ static int rename_any(const char *from, const char *to)
     char *kept = accounts() && counts(new) ? keep(new) : NULL;
     WRAP(counts(old) || counts(new), (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0),
          if (accounts()) add_op(OP_RENAME, old, new, kept));
+}
+
+static int exchange(const char *from, const char *to)
+{
+    char old[PATH_MAX], new[PATH_MAX];
+    whole(AT_FDCWD, from, old);
+    whole(AT_FDCWD, to, new);
+    WRAP(counts(old) || counts(new),
+         (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, RENAME_EXCHANGE),
+         if (accounts()) add_op(OP_EXCHANGE, old, new, NULL));
+}
+
+EXPORT int renameat2(int from_folder, const char *from, int to_folder, const char *to, unsigned flags)
+{
+    if (from_folder != AT_FDCWD || to_folder != AT_FDCWD || (flags && flags != RENAME_EXCHANGE))
+        abort(); // nobody here does
+    return flags ? exchange(from, to) : rename_any(from, to);
 }
 
 EXPORT int rename(const char *from, const char *to)

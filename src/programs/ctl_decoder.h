@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// Before a subcommand reads what a stranger wrote: it is closed in, and pictures are another program's.
+#ifndef CHASQUI_PROGRAMS_CTL_DECODER_H
+#define CHASQUI_PROGRAMS_CTL_DECODER_H
+
+#include <stddef.h>
+
+#include "system/decoder.h"
+
+// From here on this process reads these files and folders, writes the store (which is made where it is missing), and does nothing
+// else. *out is for the caller to destroy. CTL_DONE, or an exit status after a message.
+int ctl_close_in(const char *const *read, size_t n_read, const char *store, struct decoder **out);
+
+#endif
