@@ -92,7 +92,7 @@ static void clear_plan(struct desk *desk)
     CLEAR(desk, posters);
     memset(desk->changes, 0, sizeof desk->changes);
     desk->n_errors = desk->n_warnings = desk->done = 0;
-    desk->too_much = desk->ready = desk->refused = desk->cancelled = false;
+    desk->too_much = desk->ready = desk->refused = desk->cancelled = desk->is_done = false;
     desk->refused_code = SLICE_NONE;
     desk->refused_text = (struct desk_text){SLICE_NONE, SLICE_NONE};
 }
@@ -294,6 +294,7 @@ static struct desk_told read_ready(struct reader *in)
 
 static struct desk_told read_done(struct reader *in)
 {
+    in->desk->is_done = true;
     in->desk->done = number(in, 1);
     return (struct desk_told){DESK_DONE, in->desk->done};
 }

@@ -6,8 +6,8 @@
 //     begin PART                       found, plan, generations, confirmed, health or counts: what is there of it is old
 //     stick NAME                       found: a stick is in
 //     looked                           found: that was all
-//     site TITLE APPROVED-BY VALID-UNTIL         found: a site card lies on the stick; its adults follow
-//     adult NAME ROLE ROOM HOURS ROOT PICTURE    ROOT empty: a picture of the program's own
+//     site TITLE APPROVED-BY VALID-UNTIL         found: a site card lies on the stick. Plan: the one that is staged
+//     adult NAME ROLE ROOM HOURS ROOT PICTURE    one whom it names. ROOT empty: a picture of the program's own
 //     poster ROOT PATH                 plan: a picture of a poster as it will stand on this screen
 //     confirmed ID VALUE DATE HOW BY   confirmed: as in the store's file
 //     health STATE EN ES               health: STATE is good, note or bad
@@ -191,7 +191,8 @@ struct desk {
     uint32_t n_errors, n_warnings;                      // the same
     bool too_much;                                      // changes of channels that there was no room for
     bool ready, refused, cancelled;
-    uint32_t done; // the generation; 0: none yet
+    bool is_done;
+    uint32_t done; // then the generation; 0: none was made
     struct slice refused_code;
     struct desk_text refused_text;
     // The others

@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/pin_rule.h"
+
 // What a visitor did with an item: opened it, or said of it whether it was clear. Only totals of it are ever kept, and
 // never that somebody asked for help.
 enum count { COUNT_NONE, COUNT_OPENED, COUNT_CLEAR, COUNT_NOT_CLEAR };
@@ -29,8 +31,6 @@ struct request {
 };
 
 #define EFFECTS_REQUESTS 4
-#define PIN_DIGITS_MIN 4
-#define PIN_DIGITS_MAX 12
 
 struct effects {
     bool redraw;        // the view of the state has changed

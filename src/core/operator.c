@@ -79,7 +79,13 @@ void operator_after(struct state *state, bool was_in, struct effects *out)
 static bool is_of_plan(enum operator_room room)
 {
     return room == ROOM_PLAN || room == ROOM_ITEMS || room == ROOM_PROBLEMS || room == ROOM_UNCONFIRMED ||
-           room == ROOM_POSTER;
+           room == ROOM_POSTER || room == ROOM_SITE;
+}
+
+// Where what waits for an answer is laid open.
+static enum operator_room question_room(const struct operator_state *op)
+{
+    return op->task == TASK_CARD ? ROOM_SITE : ROOM_PLAN;
 }
 
 static bool is_of_settings(enum operator_room room)
@@ -143,7 +149,9 @@ static bool is_open(const struct state *state, const struct country *country, en
     case ROOM_ITEMS:
     case ROOM_UNCONFIRMED:
     case ROOM_POSTER:
-        return work == WORK_READY;
+        return work == WORK_READY && state->op.task == TASK_IMPORT;
+    case ROOM_SITE:
+        return work == WORK_READY && state->op.task == TASK_CARD;
     case ROOM_DAY:
         return which < SETTINGS_DAYS;
     case ROOM_CONFIRM:
@@ -176,20 +184,22 @@ static void back(struct state *state, const struct campaign *campaign, struct ef
         return;
     }
     // A plan is only left by an answer; its problems may outlive it.
-    if (room == ROOM_PROBLEMS && state->op.work != WORK_READY)
-        to = ROOM_REFUSED;
+    if (room == ROOM_PROBLEMS)
+        to = state->op.work == WORK_READY ? question_room(&state->op) : ROOM_REFUSED;
     if (room == ROOM_PROGRESS || to != room)
         operator_enter(state, to, state->at.index, out);
 }
 
 // ---- The import ----
 
-static void start(struct state *state, enum ask ask, uint32_t arg, enum operator_work work,
+static void start(struct state *state, enum operator_task task, enum ask ask, uint32_t arg,
                   struct effects *out)
 {
+    bool asks_first = task == TASK_IMPORT || task == TASK_CARD;
     if (state->op.work != WORK_NONE)
         return;
-    state->op.work = (uint8_t)work;
+    state->op.task = (uint8_t)task;
+    state->op.work = asks_first ? WORK_STAGING : WORK_INSTALLING;
     operator_ask(out, ask, arg);
     operator_enter(state, ROOM_PROGRESS, 0, out);
 }
@@ -233,18 +243,20 @@ static void act_inside(struct state *state, const struct country *country, const
         go(state, country, event->arg, out);
         return;
     case ACT_STAGE:
-        start(state, ASK_STAGE, event->arg, WORK_STAGING, out);
+        start(state, TASK_IMPORT, ASK_STAGE, event->arg, out);
         return;
     case ACT_ROLLBACK:
-        start(state, ASK_ROLLBACK, event->arg, WORK_INSTALLING, out);
+        start(state, TASK_ROLLBACK, ASK_ROLLBACK, event->arg, out);
         return;
     case ACT_SITE:
-        if (event->arg == 1)
-            start(state, ASK_SITE, 1, WORK_INSTALLING, out);
+        if (event->arg == 0)
+            start(state, TASK_CARD, ASK_SITE, 0, out);
+        else if (event->arg == 1 && country->site)
+            start(state, TASK_CARD_AWAY, ASK_SITE, 1, out);
         return;
     case ACT_AGREE:
         // Only where all that will change has been laid open.
-        if (event->arg == 0 || state->at.by == ROOM_PLAN)
+        if (event->arg == 0 || state->at.by == question_room(&state->op))
             answer(state, event->arg == 1, out);
         return;
     case ACT_CANCEL:
@@ -297,7 +309,7 @@ static void import_news(struct state *state, enum desk_news news, struct effects
         if (op->work == WORK_ENDING)
             operator_ask(out, ASK_ANSWER, 0);
         if (here && (op->work == WORK_READY || news == DESK_TOO_MUCH))
-            operator_enter(state, news == DESK_READY ? ROOM_PLAN : ROOM_REFUSED, 0, out);
+            operator_enter(state, news == DESK_READY ? question_room(op) : ROOM_REFUSED, 0, out);
         return;
     }
     op->work = WORK_NONE;

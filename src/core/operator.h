@@ -33,12 +33,21 @@ enum pin_note {
     PIN_NOTE_NONE,
     PIN_NOTE_WRONG,
     PIN_NOTE_SHORT,
+    PIN_NOTE_SIMPLE,
     PIN_NOTE_DIFFERENT,
     PIN_NOTE_FAILED,
     PIN_NOTE_COUNT
 };
 
-// The import, or what goes back to an earlier generation.
+// What changes, or changed last.
+enum operator_task {
+    TASK_IMPORT,
+    TASK_ROLLBACK,
+    TASK_CARD,      // the site card of the stick is put in place
+    TASK_CARD_AWAY, // the one that stands is taken away
+    TASK_COUNT
+};
+
 enum operator_work {
     WORK_NONE,
     WORK_STAGING,    // runs, until it is ready
@@ -80,6 +89,7 @@ struct operator_state {
     uint8_t taps;  // in the corner
     uint8_t note;  // enum pin_note
     uint8_t work;  // enum operator_work
+    uint8_t task;  // enum operator_task
     uint8_t how, by;
     uint32_t subject;          // key of a pack, or number of a generation, by room
     uint64_t watched_ms;       // the last touch

@@ -9,11 +9,11 @@
 uint64_t operator_hash(uint64_t hash, const struct state *state)
 {
     const struct operator_state *op = &state->op;
-    const uint64_t numbers[] = {op->in,          op->setup,     op->has_pin,    op->checking,
-                                op->looking,     op->edited,    op->taps,       op->note,
-                                op->work,        op->how,       op->by,         op->subject,
-                                op->corner_ms,   op->tapped_ms, op->watched_ms, op->wait_until_ms,
-                                op->corner_loop, op->pad.n,     op->first.n};
+    const uint64_t numbers[] = {
+        op->in,      op->setup,     op->has_pin,   op->checking,   op->looking,       op->edited,
+        op->taps,    op->note,      op->work,      op->task,       op->how,           op->by,
+        op->subject, op->corner_ms, op->tapped_ms, op->watched_ms, op->wait_until_ms, op->corner_loop,
+        op->pad.n,   op->first.n};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         hash = hash_u64(hash, numbers[i]);
     return hash;
@@ -22,6 +22,9 @@ uint64_t operator_hash(uint64_t hash, const struct state *state)
 // What a room shows besides by what state it is in: each is a screen of its own.
 static const char *variant(const struct state *state)
 {
+    static const char *const done[TASK_COUNT] = {"", "/rollback", "/card", "/card-away"};
+    static const char *const installing[TASK_COUNT] = {"/install", "/rollback", "/install-card",
+                                                       "/card-away"};
     const struct operator_state *op = &state->op;
     const struct opening *hours = &state->settings.hours[state->at.index % SETTINGS_DAYS];
     switch ((enum operator_room)state->at.by) {
@@ -37,13 +40,18 @@ static const char *variant(const struct state *state)
     case ROOM_STICK:
         return op->looking ? "/looking" : "";
     case ROOM_PROGRESS:
-        return op->work == WORK_INSTALLING ? "/install" : op->work == WORK_ENDING ? "/stop" : "";
+        return op->work == WORK_INSTALLING ? installing[op->task]
+               : op->work == WORK_ENDING   ? "/stop"
+               : op->task == TASK_CARD     ? "/card"
+                                           : "";
     case ROOM_CONFIRM:
         return op->how && op->by ? "/ready" : op->how ? "/how" : "";
     case ROOM_DAY:
         return hours->from >= hours->to ? "/closed" : "";
     case ROOM_SET_UP:
         return op->has_pin ? "" : "/no-pin";
+    case ROOM_DONE:
+        return done[op->task];
     default:
         return "";
     }
@@ -96,12 +104,14 @@ static bool room_is_valid(const struct state *state, const struct country *count
     const struct operator_state *op = &state->op;
     enum operator_room room = (enum operator_room)state->at.by;
     bool plan = room == ROOM_PLAN || room == ROOM_ITEMS || room == ROOM_UNCONFIRMED || room == ROOM_POSTER;
+    enum operator_task task = room == ROOM_SITE ? TASK_CARD : TASK_IMPORT;
     bool typing = room == ROOM_PIN || room == ROOM_NEW_PIN || room == ROOM_NEW_PIN_AGAIN;
     if (op->setup ? op->in || !is_step(room) : op->in == (room == ROOM_PIN) || room == ROOM_SET_UP)
         return false;
     if ((op->checking && !typing) || (op->pad.n && !typing) || (op->first.n && room != ROOM_NEW_PIN_AGAIN))
         return false;
-    if ((plan && op->work != WORK_READY) || (room == ROOM_DAY && state->at.index >= SETTINGS_DAYS) ||
+    if (((plan || room == ROOM_SITE) && (op->work != WORK_READY || op->task != task)) ||
+        (room == ROOM_DAY && state->at.index >= SETTINGS_DAYS) ||
         (room == ROOM_CONFIRM && state->at.index >= country->n_channels))
         return false;
     return state->n_back == 0;
@@ -118,8 +128,8 @@ bool operator_is_valid(const struct state *state, const struct campaign *campaig
         settings->language >= (country ? country->n_langs : campaign->n_built_in))
         return false;
     if (op->taps >= CORNER_TAPS || op->note >= PIN_NOTE_COUNT || op->work >= WORK_COUNT ||
-        op->how >= CONFIRM_HOW_COUNT || op->by >= CONFIRM_BY_COUNT || !pad_is_valid(&op->pad) ||
-        !pad_is_valid(&op->first))
+        op->task >= TASK_COUNT || op->how >= CONFIRM_HOW_COUNT || op->by >= CONFIRM_BY_COUNT ||
+        !pad_is_valid(&op->pad) || !pad_is_valid(&op->first))
         return false;
     if (state->at.screen == SCREEN_OPERATOR)
         return country && room_is_valid(state, country);

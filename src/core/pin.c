@@ -129,6 +129,9 @@ static void take(struct state *state, struct effects *out)
         hand_over(state, ASK_PIN, out);
     } else if (state->at.by == ROOM_NEW_PIN_AGAIN) {
         type_again(state, out);
+    } else if (pin_judge((struct slice){op->pad.digits, op->pad.n}) == PIN_SIMPLE) {
+        pin_wipe(op);
+        op->note = PIN_NOTE_SIMPLE;
     } else {
         op->first = op->pad;
         operator_enter(state, ROOM_NEW_PIN_AGAIN, 0, out);

@@ -85,6 +85,7 @@ struct office {
     struct arena found; // of `paths`
     const char *paths[LIMIT_DESK_PACKS];
     size_t n_paths;
+    const char *site; // where a site card was found; NULL: nowhere
     char staged[PATH_MAX], drawn[PATH_MAX];
     char chasquictl[PATH_MAX], chasqui[PATH_MAX];
 };

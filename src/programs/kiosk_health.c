@@ -87,6 +87,24 @@ static void tell_packs(struct kiosk *kiosk)
             "What came with the program is shown", -1);
 }
 
+static void tell_site(struct kiosk *kiosk)
+{
+    const struct country *country = state_country(&kiosk->state, kiosk->campaign);
+    const struct site *site = country ? country->site : NULL;
+    struct arena arena;
+    arena_init(&arena);
+    bool there = content_site(kiosk->options, &arena) != NULL;
+    arena_fini(&arena);
+    if (site && site_is_current(site, kiosk->state.today))
+        say(kiosk, "good", "La ficha de este lugar está al día", "The card of this place is up to date", -1);
+    else if (there)
+        say(kiosk, "bad", "La ficha de este lugar no se muestra: venció o tiene errores",
+            "The card of this place isn't shown: it is out of date, or faulty", -1);
+    else
+        say(kiosk, "note", "No hay ficha con las personas de confianza de este lugar",
+            "There is no card with the trusted people of this place", -1);
+}
+
 static void tell_machine(struct kiosk *kiosk)
 {
     unsigned missing = 0;
@@ -107,6 +125,7 @@ void office_tell_health(struct kiosk *kiosk)
     tell_clock(kiosk);
     tell_channels(kiosk);
     tell_packs(kiosk);
+    tell_site(kiosk);
     tell_machine(kiosk);
     say(kiosk, "good", "Chasqui " CHASQUI_VERSION, "Chasqui " CHASQUI_VERSION, -1);
 }

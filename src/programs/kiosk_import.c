@@ -74,6 +74,7 @@ static void begin_look(struct kiosk *kiosk)
     office->watches = true;
     office->n_sticks = office->sticks ? sticks_list(office->sticks, office->seen) : 0;
     office->next_stick = office->n_paths = 0;
+    office->site = NULL;
     arena_reset(&office->found);
     tell_sticks(kiosk);
     look_on(kiosk);
@@ -94,7 +95,35 @@ static void found(struct kiosk *kiosk, const struct importer_news *news)
     office_send(kiosk, &line);
 }
 
+// The fields behind a path, which is nobody's but ours.
+static void tell_site(struct kiosk *kiosk, const struct importer_news *news)
+{
+    struct office_line line;
+    office_begin(&line, "site");
+    for (size_t i = 1; i < news->n_fields; i++)
+        office_put(&line, news->fields[i]);
+    office_send(kiosk, &line);
+}
+
+// Of several sticks the first that brings a card.
+static void found_site(struct kiosk *kiosk, const struct importer_news *news)
+{
+    struct office *office = &kiosk->office;
+    if (office->site)
+        return;
+    office->site = arena_format(&office->found, "%.*s", SLICE_ARG(news->fields[0])).p;
+    tell_site(kiosk, news);
+}
+
 // ---- Beginning ----
+
+// What is staged now has the paths of what was staged before: no picture of that may be shown for it.
+static void begin_plan(struct kiosk *kiosk)
+{
+    office_say(kiosk, "begin", "plan");
+    pictures_forget(kiosk->tools.pictures);
+    kiosk->office.work = OFFICE_IMPORTING;
+}
 
 static void begin(struct kiosk *kiosk)
 {
@@ -107,8 +136,7 @@ static void begin(struct kiosk *kiosk)
         begin_look(kiosk);
         return;
     case ASK_STAGE:
-        office_say(kiosk, "begin", "plan");
-        office->work = OFFICE_IMPORTING;
+        begin_plan(kiosk);
         begun = next.arg < office->n_paths &&
                 importer_import(office->importer, office->paths[next.arg],
                                 office->setup.unsigned_packs == SETUP_UNSIGNED_MESSAGES, kiosk->state.today);
@@ -118,9 +146,14 @@ static void begin(struct kiosk *kiosk)
         office->work = OFFICE_LISTING;
         begun = importer_list(office->importer);
         break;
+    case ASK_SITE:
+        begin_plan(kiosk);
+        begun = next.arg == 1
+                    ? importer_remove_site(office->importer)
+                    : office->site && importer_site(office->importer, office->site, kiosk->state.today);
+        break;
     case ASK_ROLLBACK:
-        office_say(kiosk, "begin", "plan");
-        office->work = OFFICE_IMPORTING;
+        begin_plan(kiosk);
         begun = importer_rollback(office->importer, next.arg);
         break;
     default:
@@ -167,6 +200,11 @@ void office_roll_back(struct kiosk *kiosk, uint32_t generation)
     ask_for(kiosk, ASK_ROLLBACK, generation);
 }
 
+void office_site(struct kiosk *kiosk, uint32_t what)
+{
+    ask_for(kiosk, ASK_SITE, what);
+}
+
 void office_stop_looking(struct kiosk *kiosk)
 {
     struct office *office = &kiosk->office;
@@ -195,7 +233,7 @@ static void broke_off(struct kiosk *kiosk)
 }
 
 // The program has ended; what it did was told before, unless it broke off.
-static void ended(struct kiosk *kiosk, bool well)
+static void ended(struct kiosk *kiosk)
 {
     struct office *office = &kiosk->office;
     enum office_work work = office->work;
@@ -205,8 +243,8 @@ static void ended(struct kiosk *kiosk, bool well)
     }
     office->work = OFFICE_IDLE;
     const struct desk *desk = &office->desk;
-    bool told = desk->done > 0 || desk->refused || desk->cancelled;
-    if (work == OFFICE_IMPORTING && !told && !well)
+    bool told = desk->is_done || desk->refused || desk->cancelled;
+    if (work == OFFICE_IMPORTING && !told)
         broke_off(kiosk);
     if (office->next.ask != NOTHING)
         begin(kiosk);
@@ -220,10 +258,10 @@ static bool is_end(const struct importer_news *news)
 static void hear(struct kiosk *kiosk, const struct importer_news *news)
 {
     static const char *const words[] = {
-        [IMPORTER_PROGRESS] = "progress",    [IMPORTER_CHANGE] = "change",
-        [IMPORTER_CONFIRM] = "confirm",      [IMPORTER_PROBLEM] = "problem",
-        [IMPORTER_REFUSED] = "refused",      [IMPORTER_CANCELLED] = "cancelled",
-        [IMPORTER_GENERATION] = "generation"};
+        [IMPORTER_PROGRESS] = "progress",     [IMPORTER_CHANGE] = "change",
+        [IMPORTER_CONFIRM] = "confirm",       [IMPORTER_PROBLEM] = "problem",
+        [IMPORTER_REFUSED] = "refused",       [IMPORTER_CANCELLED] = "cancelled",
+        [IMPORTER_GENERATION] = "generation", [IMPORTER_ADULT] = "adult"};
     struct office *office = &kiosk->office;
     if (office->work == OFFICE_CHECKING && !is_end(news))
         return;
@@ -231,6 +269,12 @@ static void hear(struct kiosk *kiosk, const struct importer_news *news)
     case IMPORTER_PACK:
         if (office->work == OFFICE_LOOKING)
             found(kiosk, news);
+        break;
+    case IMPORTER_SITE:
+        if (office->work == OFFICE_LOOKING)
+            found_site(kiosk, news);
+        else
+            tell_site(kiosk, news);
         break;
     case IMPORTER_READY:
         snprintf(office->staged, sizeof office->staged, "%.*s", SLICE_ARG(news->fields[0]));
@@ -242,7 +286,7 @@ static void hear(struct kiosk *kiosk, const struct importer_news *news)
         break;
     case IMPORTER_ENDED:
     case IMPORTER_BROKE_OFF:
-        ended(kiosk, news->kind == IMPORTER_ENDED);
+        ended(kiosk);
         break;
     case IMPORTER_DRAWN:
         break;

@@ -109,7 +109,9 @@ static void carry_out(struct kiosk *kiosk, const struct request *request, struct
     case ASK_END:
         office_stop_looking(kiosk);
         break;
-    case ASK_SITE: // nothing tells the desk of one yet
+    case ASK_SITE:
+        office_site(kiosk, request->arg);
+        break;
     case ASK_COUNT:
         break;
     }

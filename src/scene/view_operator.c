@@ -157,9 +157,10 @@ static struct slice confirms_text(struct ui *ui)
 static struct card work_card(struct ui *ui)
 {
     bool ready = ui->state->op.work == WORK_READY;
+    enum operator_room question = ui->state->op.task == TASK_CARD ? ROOM_SITE : ROOM_PLAN;
     return op_primary(ui, ready ? ICON_PENCIL : ICON_STICK, ready ? WORD_OP_WAITING : WORD_OP_WORKING,
                       ready ? SLICE_NONE : ui_word_plain(ui, WORD_OP_WORKING_TEXT), ACT_ROOM,
-                      op_room(ready ? ROOM_PLAN : ROOM_PROGRESS, 0));
+                      op_room(ready ? question : ROOM_PROGRESS, 0));
 }
 
 static void view_menu(struct ui *ui)
@@ -173,6 +174,7 @@ static void view_menu(struct ui *ui)
                      ROOM_GENERATIONS),
         op_room_card(ui, ICON_CHECK, WORD_OP_HEALTH, ui_word_plain(ui, WORD_OP_HEALTH_TEXT), ROOM_HEALTH),
         op_room_card(ui, ICON_CHART, WORD_OP_COUNTS, ui_word_plain(ui, WORD_OP_COUNTS_TEXT), ROOM_COUNTS),
+        view_op_site_room(ui),
         op_room_card(ui, ICON_SLIDERS, WORD_OP_SETTINGS, ui_word_plain(ui, WORD_OP_SETTINGS_TEXT),
                      ROOM_SETTINGS),
     };
@@ -181,7 +183,7 @@ static void view_menu(struct ui *ui)
     op_begin(ui, &page, WORD_OP_MENU, ui_word(ui, WORD_OP_MENU_TEXT));
     op_cards(&page, cards, 1, 1);
     op_gap(&page, 20);
-    op_cards(&page, cards + 1, 5, view_columns(ui, page.flow.area.w));
+    op_cards(&page, cards + 1, 6, view_columns(ui, page.flow.area.w));
     op_end(ui, &page, false);
 }
 
@@ -350,6 +352,7 @@ void view_operator(struct ui *ui)
         [ROOM_DONE] = view_op_done,
         [ROOM_CANCELLED] = view_op_cancelled,
         [ROOM_SITE] = view_op_site,
+        [ROOM_CARD] = view_op_card,
         [ROOM_GENERATIONS] = view_generations,
         [ROOM_ROLLBACK] = view_rollback,
         [ROOM_HEALTH] = view_health,

@@ -56,10 +56,14 @@ void op_say(struct op_page *page, enum type type, struct slice text);
 void op_cards(struct op_page *page, const struct card *cards, size_t n, uint32_t columns);
 
 // The rooms, by file.
+struct card op_problems_card(struct ui *ui); // how many the plan has, and the way to them
+
 void view_op_pin(struct ui *ui);
 void view_op_stick(struct ui *ui);
 void view_op_pack(struct ui *ui);
 void view_op_site(struct ui *ui);
+void view_op_card(struct ui *ui);
+struct card view_op_site_room(struct ui *ui); // the way to it, for the menu
 void view_op_progress(struct ui *ui);
 void view_op_refused(struct ui *ui);
 void view_op_done(struct ui *ui);

@@ -15,7 +15,8 @@ static bool is_awake(const struct ui *ui)
 // What stands in place of the dots; empty: they do.
 static struct slice note_of(struct ui *ui)
 {
-    static const enum word notes[PIN_NOTE_COUNT] = {WORD_OP_PIN_TEXT, WORD_OP_PIN_WRONG, WORD_OP_PIN_SHORT,
+    static const enum word notes[PIN_NOTE_COUNT] = {WORD_OP_PIN_TEXT,      WORD_OP_PIN_WRONG,
+                                                    WORD_OP_PIN_SHORT,     WORD_OP_PIN_SIMPLE,
                                                     WORD_OP_PIN_DIFFERENT, WORD_OP_PIN_FAILED};
     const struct operator_state *op = &ui->state->op;
     uint32_t seconds = ui->state->at.by == ROOM_PIN ? operator_wait_s(ui->state) : 0;

@@ -104,6 +104,15 @@ static uint32_t items_that(const struct desk *desk, enum desk_what what)
            desk->changes[DESK_WHOLE_PACK][what];
 }
 
+struct card op_problems_card(struct ui *ui)
+{
+    const struct desk *desk = op_desk(ui);
+    return op_room_card(ui, ICON_PENCIL, WORD_OP_PLAN_PROBLEMS,
+                        op_fill2(ui, WORD_OP_PLAN_PROBLEMS_COUNT, ui_number(ui, desk->n_errors),
+                                 ui_number(ui, desk->n_warnings)),
+                        ROOM_PROBLEMS);
+}
+
 static size_t put_ways(struct ui *ui, const struct desk *desk, struct card cards[4])
 {
     size_t n = 0;
@@ -114,10 +123,7 @@ static size_t put_ways(struct ui *ui, const struct desk *desk, struct card cards
         op_room_card(ui, ICON_MESSAGE, WORD_OP_PLAN_ITEMS,
                      words_fill(ui->words, WORD_OP_PLAN_ITEMS_COUNT, counts, 3, ui->arena), ROOM_ITEMS);
     if (desk->n_errors + desk->n_warnings > 0)
-        cards[n++] = op_room_card(ui, ICON_PENCIL, WORD_OP_PLAN_PROBLEMS,
-                                  op_fill2(ui, WORD_OP_PLAN_PROBLEMS_COUNT, ui_number(ui, desk->n_errors),
-                                           ui_number(ui, desk->n_warnings)),
-                                  ROOM_PROBLEMS);
+        cards[n++] = op_problems_card(ui);
     if (desk->n_confirms > 0)
         cards[n++] = op_room_card(ui, ICON_PHONE, WORD_OP_PLAN_UNCONFIRMED,
                                   desk->n_confirms == 1 ? ui_word_plain(ui, WORD_OP_CONFIRMS_ONE)

@@ -37,8 +37,9 @@ static void put_packs(struct op_page *page, const struct desk *desk)
     for (size_t i = 0; i < desk->n_packs; i++)
         cards[n++] = pack_card(ui, &desk->packs[i]);
     if (desk->site.found)
-        cards[n++] = op_room_card(ui, ICON_PEOPLE, WORD_OP_SITE_CARD,
-                                  ui_word_plain(ui, WORD_OP_SITE_CARD_TEXT), ROOM_SITE);
+        cards[n++] =
+            op_card(ui, ICON_PEOPLE, ui_word(ui, WORD_OP_SITE_CARD),
+                    op_lines(ui, desk->site.title, ui_word_plain(ui, WORD_OP_SITE_CARD_TEXT)), ACT_SITE, 0);
     op_cards(page, cards, n, 1);
 }
 
@@ -118,32 +119,6 @@ void view_op_pack(struct ui *ui)
             op_gap(&page, 30);
         }
         op_cards(&page, &stage, 1, 1);
-    }
-    op_end(ui, &page, true);
-}
-
-void view_op_site(struct ui *ui)
-{
-    const struct desk_site *site = &op_desk(ui)->site;
-    struct card cards[LIMIT_DESK_ADULTS];
-    struct op_page page;
-    struct slice lead =
-        op_lines(ui, site->title, op_fill2(ui, WORD_OP_SITE_TEXT, site->approved_by, site->valid_until));
-    op_begin(ui, &page, WORD_OP_SITE, rich_of(site->found ? lead : SLICE_NONE));
-    for (uint32_t i = 0; i < site->n_adults; i++) {
-        const struct desk_adult *adult = &site->adults[i];
-        cards[i] = op_card(ui, ICON_PERSON, rich_of(adult->name),
-                           op_lines(ui, op_lines(ui, adult->role, adult->room), adult->hours), ACT_NONE, 0);
-        cards[i].photo = (struct picture_ref){adult->picture.root, adult->picture.path};
-    }
-    if (!site->found)
-        op_say(&page, TYPE_BODY, ui_word_plain(ui, WORD_OP_PACK_GONE));
-    op_cards(&page, cards, site->n_adults, 1);
-    if (site->found && ui->state->op.work == WORK_NONE) {
-        struct card take = op_primary(ui, ICON_CHECK, WORD_OP_SITE_TAKE,
-                                      ui_word_plain(ui, WORD_OP_SITE_TAKE_TEXT), ACT_SITE, 1);
-        op_gap(&page, 30);
-        op_cards(&page, &take, 1, 1);
     }
     op_end(ui, &page, true);
 }
@@ -241,13 +216,24 @@ void view_op_refused(struct ui *ui)
 
 void view_op_done(struct ui *ui)
 {
+    static const struct {
+        enum word title, text;
+        bool has_numbers;
+    } what[TASK_COUNT] = {
+        [TASK_IMPORT] = {WORD_OP_DONE, WORD_OP_DONE_TEXT, true},
+        [TASK_ROLLBACK] = {WORD_OP_DONE_ROLLBACK, WORD_OP_DONE_ROLLBACK_TEXT, true},
+        [TASK_CARD] = {WORD_OP_DONE_CARD, WORD_OP_DONE_CARD_TEXT, false},
+        [TASK_CARD_AWAY] = {WORD_OP_DONE_CARD_AWAY, WORD_OP_DONE_CARD_AWAY_TEXT, false},
+    };
+    uint8_t task = ui->state->op.task;
     struct op_page page;
     struct card cards[] = {op_room_card(ui, ICON_PHONE, WORD_OP_DONE_CONFIRM, SLICE_NONE, ROOM_CONFIRMS),
                            menu_card(ui)};
-    op_begin(ui, &page, WORD_OP_DONE, rich_of(SLICE_NONE));
-    flow_text(&page.flow, TYPE_LEAD, ui_word(ui, WORD_OP_DONE_TEXT), THEME_INK, THEME_INK, false);
+    size_t skipped = what[task].has_numbers ? 0 : 1;
+    op_begin(ui, &page, what[task].title, rich_of(SLICE_NONE));
+    flow_text(&page.flow, TYPE_LEAD, ui_word(ui, what[task].text), THEME_INK, THEME_INK, false);
     op_gap(&page, 50);
-    op_cards(&page, cards, 2, 1);
+    op_cards(&page, cards + skipped, 2 - skipped, 1);
     op_end(ui, &page, false);
 }
 

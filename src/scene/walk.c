@@ -142,7 +142,7 @@ static void try_answers(struct walker *walker, const struct state *state)
     struct state ready = *state;
     bool pad = state->at.by == ROOM_PIN || state->at.by == ROOM_NEW_PIN || state->at.by == ROOM_NEW_PIN_AGAIN;
     for (int i = 0; pad && i < PIN_DIGITS_MIN; i++)
-        try_event(walker, &ready, act_event(&ready, ACT_DIGIT, 1));
+        try_event(walker, &ready, act_event(&ready, ACT_DIGIT, i * 3 % 10)); // none that is too simple
     if (pad)
         try_event(walker, &ready, act_event(&ready, ACT_PIN, 0));
     for (uint32_t news = 0; news < DESK_NEWS_COUNT; news++) {

@@ -59,8 +59,8 @@ struct importer *importer_create(const struct importer_options *options, void (*
 
 static bool kind_of(struct slice word, enum importer_kind *out)
 {
-    static const char *const words[] = {"pack",    "progress", "change", "confirm",   "problem",
-                                        "refused", "ready",    "done",   "cancelled", "generation"};
+    static const char *const words[] = {"pack",  "progress", "change",    "confirm",    "problem", "refused",
+                                        "ready", "done",     "cancelled", "generation", "site",    "adult"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (slice_is(word, words[i])) {
             *out = (enum importer_kind)i;
@@ -301,6 +301,24 @@ bool importer_import(struct importer *importer, const char *path, bool unsigned_
     return start_ctl(importer, &arguments, true);
 }
 
+bool importer_site(struct importer *importer, const char *path, struct date date)
+{
+    char day[24];
+    struct arguments arguments = begin(importer, "site");
+    put(&arguments, "--ask");
+    put_option(&arguments, "--date", date_text(date, day));
+    put(&arguments, "--");
+    put_option(&arguments, "set", path);
+    return start_ctl(importer, &arguments, true);
+}
+
+bool importer_remove_site(struct importer *importer)
+{
+    struct arguments arguments = begin(importer, "site");
+    put(&arguments, "remove");
+    return start_ctl(importer, &arguments, false);
+}
+
 bool importer_status(struct importer *importer)
 {
     struct arguments arguments = begin(importer, "status");
@@ -316,10 +334,7 @@ bool importer_list(struct importer *importer)
 bool importer_rollback(struct importer *importer, uint64_t generation)
 {
     char number[24];
-    struct arguments arguments = {.n = 0};
-    put(&arguments, "chasquictl");
-    put(&arguments, "rollback");
-    put_option(&arguments, "--store", importer->options.store);
+    struct arguments arguments = begin(importer, "rollback");
     snprintf(number, sizeof number, "%llu", (unsigned long long)generation);
     if (generation > 0)
         put(&arguments, number);

@@ -22,6 +22,8 @@ enum importer_kind {
     IMPORTER_DONE,     // GENERATION
     IMPORTER_CANCELLED,
     IMPORTER_GENERATION, // N DATE HOW CURRENT BAD PACK...
+    IMPORTER_SITE,       // PATH INSTITUTION APPROVED-BY VALID-UNTIL
+    IMPORTER_ADULT,      // NAME ROLE ROOM HOURS FOLDER PHOTO
     IMPORTER_DRAWN,      // of a preview: SCREEN-ID PATH
     // What no line says:
     IMPORTER_ENDED,     // as it should; `dropped` news were more than is kept
@@ -57,6 +59,8 @@ void importer_destroy(
 // IMPORTER_ENDED or IMPORTER_BROKE_OFF, which comes last and once. A `date` that isn't set is the machine's.
 bool importer_inspect(struct importer *importer, const char *path);
 bool importer_import(struct importer *importer, const char *path, bool unsigned_messages, struct date date);
+bool importer_site(struct importer *importer, const char *path, struct date date); // asks, as an import does
+bool importer_remove_site(struct importer *importer);
 bool importer_status(struct importer *importer);
 bool importer_list(struct importer *importer);
 bool importer_rollback(struct importer *importer, uint64_t generation); // 0: the one before

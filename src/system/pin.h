@@ -9,24 +9,11 @@
 #ifndef CHASQUI_SYSTEM_PIN_H
 #define CHASQUI_SYSTEM_PIN_H
 
-#include "base/slice.h"
+#include "base/pin_rule.h"
 
-#define PIN_DIGITS_MIN 4
-#define PIN_DIGITS_MAX 12
 #define PIN_FREE_TRIES 3
 #define PIN_WAIT_MS (30 * 1000)
 #define PIN_WAIT_MAX_MS (3600 * 1000)
-
-// Whether digits may become a PIN.
-enum pin_fault {
-    PIN_GOOD,
-    PIN_NOT_DIGITS,
-    PIN_SHORT,
-    PIN_LONG,
-    PIN_SIMPLE, // one digit, two in turn, or a row such as 1234 or 9876: what anybody tries first
-};
-
-enum pin_fault pin_judge(struct slice digits);
 
 // ---- At once: for chasquictl ----
 

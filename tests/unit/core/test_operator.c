@@ -354,7 +354,7 @@ static void a_watched_import_is_a_sign_of_life(void **state)
     assert_int_equal(v.state.at.screen, SCREEN_ATTRACT); // it never ends, and nobody is there
 }
 
-static void rollback_and_site_are_carried_out_once(void **state)
+static void a_rollback_is_carried_out_once(void **state)
 {
     (void)state;
     struct visit v;
@@ -365,10 +365,84 @@ static void rollback_and_site_are_carried_out_once(void **state)
     visit_is_at(&v, "operator/rollback/70000");
     visit_act(&v, ACT_ROLLBACK, 70000);
     asks_only(&v, ASK_ROLLBACK, 70000);
-    visit_act(&v, ACT_SITE, 1);
+    visit_act(&v, ACT_SITE, 0);
     assert_int_equal(v.effects.n_requests, 0);
     news(&v, DESK_DONE);
-    visit_is_at(&v, "operator/done");
+    visit_is_at(&v, "operator/done/rollback");
+}
+
+static void a_card_is_shown_before_it_is_put_in_place(void **state)
+{
+    (void)state;
+    struct visit v;
+    in_menu(&v);
+    visit_act(&v, ACT_ROOM, room(ROOM_SITE, 0));
+    visit_is_at(&v, "operator/menu"); // there is none to show yet
+    visit_act(&v, ACT_ROOM, room(ROOM_STICK, 0));
+    visit_act(&v, ACT_SITE, 0);
+    asks_only(&v, ASK_SITE, 0);
+    visit_is_at(&v, "operator/progress/card");
+    visit_act(&v, ACT_AGREE, 1);
+    assert_int_equal(v.effects.n_requests, 0);
+    news(&v, DESK_READY);
+    visit_is_at(&v, "operator/site");
+    // It is no plan of content, and only left by an answer.
+    visit_act(&v, ACT_ROOM, room(ROOM_PLAN, 0));
+    visit_is_at(&v, "operator/site");
+    visit_act(&v, ACT_BACK, 0);
+    visit_is_at(&v, "operator/site");
+    visit_act(&v, ACT_ROOM, room(ROOM_PROBLEMS, 0));
+    visit_act(&v, ACT_BACK, 0);
+    visit_is_at(&v, "operator/site");
+    visit_act(&v, ACT_AGREE, 1);
+    asks_only(&v, ASK_ANSWER, 1);
+    visit_is_at(&v, "operator/progress/install-card");
+    news(&v, DESK_DONE);
+    visit_is_at(&v, "operator/done/card");
+}
+
+static void a_card_is_refused_or_left(void **state)
+{
+    (void)state;
+    struct visit v;
+    in_menu(&v);
+    visit_act(&v, ACT_ROOM, room(ROOM_STICK, 0));
+    visit_act(&v, ACT_SITE, 0);
+    news(&v, DESK_REFUSED);
+    visit_is_at(&v, "operator/refused");
+    visit_act(&v, ACT_ROOM, room(ROOM_STICK, 0));
+    visit_act(&v, ACT_SITE, 0);
+    news(&v, DESK_READY);
+    visit_act(&v, ACT_HOME, 0);
+    asks(&v, 0, ASK_ANSWER, 0);
+}
+
+static void the_card_that_stands_is_taken_away(void **state)
+{
+    (void)state;
+    struct visit v;
+    in_menu(&v);
+    visit_act(&v, ACT_ROOM, room(ROOM_CARD, 0));
+    visit_is_at(&v, "operator/card");
+    visit_act(&v, ACT_SITE, 1);
+    asks_only(&v, ASK_SITE, 1);
+    visit_is_at(&v, "operator/progress/card-away");
+    news(&v, DESK_DONE);
+    visit_is_at(&v, "operator/done/card-away");
+}
+
+static void an_easy_pin_is_not_taken(void **state)
+{
+    (void)state;
+    struct visit v;
+    in_menu(&v);
+    visit_act(&v, ACT_ROOM, room(ROOM_NEW_PIN, 0));
+    for (uint32_t digit = 1; digit <= 4; digit++)
+        visit_act(&v, ACT_DIGIT, digit);
+    visit_act(&v, ACT_PIN, 0);
+    visit_is_at(&v, "operator/new-pin");
+    assert_int_equal(v.state.op.note, PIN_NOTE_SIMPLE);
+    assert_int_equal(v.state.op.pad.n, 0);
 }
 
 // ---- Confirming, settings, the first run ----
@@ -619,7 +693,7 @@ static void random_taps_break_nothing(void **state)
             struct event event = any_event(&random, v.state.now_ms);
             // Four times the same digit, and the new PIN is the same both times.
             if (event.act == ACT_DIGIT && v.state.at.by >= ROOM_NEW_PIN)
-                event.arg = v.state.op.pad.n < PIN_DIGITS_MIN ? 5 : UINT32_MAX;
+                event.arg = v.state.op.pad.n < PIN_DIGITS_MIN ? v.state.op.pad.n * 3u : UINT32_MAX;
             update(&v.state, v.campaign, &event, &v.effects);
             if (!state_is_valid(&v.state, v.campaign))
                 fail_msg("event kind %d, act %d, arg %u broke %s", event.kind, event.act, event.arg, before);
@@ -653,7 +727,11 @@ int main(void)
         cmocka_unit_test(whoever_leaves_says_no),
         cmocka_unit_test(five_quiet_minutes_end_it),
         cmocka_unit_test(a_watched_import_is_a_sign_of_life),
-        cmocka_unit_test(rollback_and_site_are_carried_out_once),
+        cmocka_unit_test(a_rollback_is_carried_out_once),
+        cmocka_unit_test(a_card_is_shown_before_it_is_put_in_place),
+        cmocka_unit_test(a_card_is_refused_or_left),
+        cmocka_unit_test(the_card_that_stands_is_taken_away),
+        cmocka_unit_test(an_easy_pin_is_not_taken),
         cmocka_unit_test(a_channel_is_confirmed_by_how_and_by_whom),
         cmocka_unit_test(settings_are_saved_when_their_rooms_are_left),
         cmocka_unit_test(another_country_is_taken_whole),
