@@ -114,7 +114,7 @@ struct pos rules_place(struct scope *scope, size_t from, size_t to)
         scope->path = item_path(rules, scope->item, scope->lang);
     else if (!scope->path.n && scope->channel)
         scope->path = scope->channel->pos.path;
-    struct pos pos = {.path = scope->path, .line = scope->line, .col = 1};
+    struct pos pos = {.path = scope->path, .line = scope->line, .col = scope->line > 0};
     if (!open_source(rules, scope->path))
         return pos;
     const struct source_text *source = &rules->source;
