@@ -185,6 +185,8 @@ void kiosk_end_voice(struct kiosk *kiosk);
 
 void kiosk_open_office(struct kiosk *kiosk);
 void kiosk_close_office(struct kiosk *kiosk);
+// Tells a state that has just begun what the office knows: without it nobody could come in by a PIN.
+void kiosk_brief(struct kiosk *kiosk);
 // Does what the core asked for, and wipes a PIN that came with it.
 void kiosk_serve(struct kiosk *kiosk, struct effects *effects);
 // To be called now and then: hears what has been done.

@@ -81,6 +81,7 @@ static void swap(struct kiosk *kiosk)
     // The scene before holds texts of the old generation.
     scene_clear(&kiosk->stages[1 - kiosk->shown].scene, kiosk->w, kiosk->h);
     content_free(&old);
+    kiosk_brief(kiosk);
 }
 
 void kiosk_step_content(struct kiosk *kiosk)

@@ -155,6 +155,16 @@ static void open_importers(struct office *office, const struct app_options *opti
     office->previewer = importer_create(&how, wake, NULL);
 }
 
+void kiosk_brief(struct kiosk *kiosk)
+{
+    const struct office *office = &kiosk->office;
+    if (!office->pin)
+        return;
+    tell_pin(kiosk, pin_is_set(kiosk->options->store) ? "set" : "none", false);
+    if (wait_seconds(office) > 0)
+        tell_pin(kiosk, "wait", true);
+}
+
 void kiosk_open_office(struct kiosk *kiosk)
 {
     struct office *office = &kiosk->office;
@@ -171,10 +181,7 @@ void kiosk_open_office(struct kiosk *kiosk)
     office->pin = pin_create(options->store, clock_boot_ms(), wake, NULL);
     office->counts = counts_open(options->store, clock_boot_ms(), wake, NULL);
     office_tell_confirmed(kiosk);
-    if (office->pin)
-        tell_pin(kiosk, pin_is_set(options->store) ? "set" : "none", false);
-    if (office->pin && wait_seconds(office) > 0)
-        tell_pin(kiosk, "wait", true);
+    kiosk_brief(kiosk);
 }
 
 void kiosk_close_office(struct kiosk *kiosk)

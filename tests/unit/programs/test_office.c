@@ -1,0 +1,346 @@
+// SPDX-License-Identifier: MIT
+// The operator's office with the real chasquictl behind it: from a stick to the store and back again, as screens follow each
+// other.
+#include "programs/office.h"
+
+#include <errno.h>
+#include <semaphore.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "core/operator_rooms.h"
+#include "pack/store.h"
+#include "scene/theme.h"
+
+#define PIN "2718"
+#define PATIENCE_S 100 // until a screen must have come
+
+// ---- The rest of the kiosk ----
+
+static struct kiosk kiosk;
+static struct app_options options;
+static char home[64];
+static sem_t woken;
+static uint64_t now_ns;
+
+void input_wake(void)
+{
+    sem_post(&woken);
+}
+
+uint64_t input_now_ns(void)
+{
+    return now_ns;
+}
+
+void pictures_forget(struct pictures *pictures)
+{
+    (void)pictures;
+}
+
+bool kiosk_has_voice(struct kiosk *shown)
+{
+    (void)shown;
+    return true;
+}
+
+void pictures_keep(struct pictures *pictures, struct picture_ref ref)
+{
+    (void)pictures, (void)ref;
+}
+
+void kiosk_end_voice(struct kiosk *shown)
+{
+    (void)shown;
+}
+
+void kiosk_show(struct kiosk *shown)
+{
+    (void)shown;
+}
+
+void kiosk_take_size(struct kiosk *shown, int w, int h)
+{
+    (void)shown, (void)w, (void)h;
+}
+
+void kiosk_tell(struct kiosk *told, struct event event)
+{
+    struct effects effects;
+    event.at_ms = kiosk_now_ms(told);
+    update(&told->state, told->campaign, &event, &effects);
+    kiosk_serve(told, &effects);
+}
+
+// ---- What a person does ----
+
+__attribute__((format(printf, 1, 2))) static void run(const char *format, ...)
+{
+    char command[1000];
+    va_list args;
+    va_start(args, format);
+    int n = vsnprintf(command, sizeof command, format, args);
+    va_end(args);
+    assert_true(n > 0 && (size_t)n < sizeof command);
+    assert_int_equal(system(command), 0);
+}
+
+static void touch(enum act act, uint32_t arg)
+{
+    kiosk_tell(&kiosk, (struct event){.kind = EVENT_ACT, .act = act, .arg = arg});
+}
+
+static void enter(enum operator_room room, uint32_t which)
+{
+    touch(ACT_ROOM, (uint32_t)room | which << 8);
+}
+
+static const char *screen(void)
+{
+    static char id[SCREEN_ID_MAX];
+    state_screen_id(&kiosk.state, kiosk.campaign, id);
+    return id;
+}
+
+// The kiosk's loop, until this screen stands with so many packs on the stick and generations in the list.
+static void wait_for_more(const char *wanted, size_t packs, size_t generations)
+{
+    const struct desk *desk = &kiosk.office.desk;
+    struct timespec until;
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_sec += PATIENCE_S;
+    for (;;) {
+        kiosk_step_office(&kiosk);
+        kiosk_step_content(&kiosk);
+        bool looked = packs == 0 || (desk->looked && desk->n_packs >= packs);
+        if (strcmp(screen(), wanted) == 0 && looked && desk->n_generations >= generations)
+            return;
+        if (sem_timedwait(&woken, &until) != 0 && errno == ETIMEDOUT)
+            fail_msg("%s is waited for, and %s stands", wanted, screen());
+    }
+}
+
+static void wait_for(const char *wanted)
+{
+    wait_for_more(wanted, 0, 0);
+}
+
+static void come_in(void)
+{
+    for (int i = 0; i < CORNER_TAPS; i++)
+        touch(ACT_CORNER, kiosk.state.attract.loop);
+    for (size_t i = 0; i < sizeof PIN - 1; i++)
+        touch(ACT_DIGIT, (uint32_t)(PIN[i] - '0'));
+    touch(ACT_PIN, 0);
+    wait_for("operator/menu");
+}
+
+// Nobody touches anything for a while: the loop stands, and new content takes its place.
+static void leave_until(uint64_t generation)
+{
+    struct timespec until;
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_sec += PATIENCE_S;
+    touch(ACT_HOME, 0);
+    for (int i = 0; i < 20 && kiosk.state.at.screen != SCREEN_ATTRACT; i++) {
+        now_ns += UINT64_C(30000000000);
+        kiosk_tell(&kiosk, (struct event){.kind = EVENT_TICK});
+    }
+    assert_int_equal(kiosk.state.at.screen, SCREEN_ATTRACT);
+    for (;;) {
+        kiosk_step_office(&kiosk);
+        kiosk_step_content(&kiosk);
+        if (kiosk.content.generation == generation && !job_is_started(&kiosk.renewal.job) &&
+            !kiosk.renewal.wanted)
+            return;
+        if (sem_timedwait(&woken, &until) != 0 && errno == ETIMEDOUT)
+            fail_msg("generation %d is shown", (int)kiosk.content.generation);
+    }
+}
+
+static void look_at_stick(void)
+{
+    enter(ROOM_STICK, 0);
+    wait_for_more("operator/stick", 2, 0);
+}
+
+// ---- A kiosk with version 1 of a pack, and a stick with version 2, a broken one and a site card ----
+
+static void load(void)
+{
+    int status = 0;
+    assert_true(content_load(&options, &kiosk.content, &status));
+    kiosk.campaign = kiosk.content.campaign;
+    assert_true(app_start(&options, kiosk.campaign, 1, &kiosk.state));
+}
+
+static int set_up(void **state)
+{
+    static char store[100], trust[100], inbox[100];
+    static struct setup setup;
+    (void)state;
+    snprintf(home, sizeof home, "/tmp/chasqui-office-XXXXXX");
+    if (!mkdtemp(home))
+        return -1;
+    snprintf(store, sizeof store, "%s/store", home);
+    snprintf(trust, sizeof trust, "%s/trust", home);
+    snprintf(inbox, sizeof inbox, "%s/inbox", home);
+    run("cd %s && mkdir trust inbox && cp " TESTS_DIR "/packs/keys/red.pub trust && cp " TESTS_DIR
+        "/packs/keys/red.key . && chmod 600 red.key && cp -r " TESTS_DIR
+        "/check/base pack && cp -r " TESTS_DIR "/check/base-site inbox/escuela && cp -r " TESTS_DIR
+        "/check/base inbox/malo",
+        home);
+    run("cd %s && " CHASQUICTL
+        " pack --date 2026-11-27 --key red.key -o 1.chasqui pack >log 2>&1 && " CHASQUICTL
+        " import --date 2026-11-27 --store store --trust trust 1.chasqui >log 2>&1",
+        home);
+    run("cd %s && sed -i 's/^version: 1/version: 2/' pack/pack.yaml && " CHASQUICTL
+        " pack --date 2026-11-27 --key red.key -o inbox/bueno.chasqui pack >log 2>&1",
+        home);
+    run("cd %s && echo %s | " CHASQUICTL " pin --store store >log 2>&1", home, PIN);
+    sem_init(&woken, 0, 0);
+    now_ns = 0;
+    setup = setup_defaults();
+    snprintf(setup.country, sizeof setup.country, "CO");
+    options = (struct app_options){.country = "CO",
+                                   .setup = &setup,
+                                   .store = store,
+                                   .trust = trust,
+                                   .inbox = inbox,
+                                   .date = {2026, 11, 27}};
+    memset(&kiosk, 0, sizeof kiosk);
+    kiosk.options = &options;
+    kiosk.office.set_up = true;
+    kiosk.office.setup = kiosk.office.saved = setup;
+    load();
+    kiosk_open_content(&kiosk);
+    kiosk_open_office(&kiosk);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    kiosk_close_office(&kiosk);
+    kiosk_close_content(&kiosk);
+    sem_destroy(&woken);
+    run("rm -rf %s", home);
+    return 0;
+}
+
+static uint64_t current(void)
+{
+    uint64_t number = 0;
+    assert_true(store_current(options.store, &number));
+    return number;
+}
+
+static uint32_t key_of(const char *name)
+{
+    const struct desk *desk = &kiosk.office.desk;
+    for (size_t i = 0; i < desk->n_packs; i++)
+        if (slice_ends(desk->packs[i].path, slice_of(name)))
+            return desk->packs[i].key;
+    fail_msg("%s isn't on the stick", name);
+    return 0;
+}
+
+// ---- What happens ----
+
+static void a_pack_is_imported_and_gone_back_from(void **state)
+{
+    (void)state;
+    const struct desk *desk = &kiosk.office.desk;
+    come_in();
+    look_at_stick();
+    assert_int_equal(desk->n_packs, 2);
+    touch(ACT_STAGE, key_of("bueno.chasqui"));
+    wait_for("operator/plan");
+    assert_true(desk->ready);
+    touch(ACT_AGREE, 0);
+    wait_for("operator/cancelled");
+    assert_int_equal(current(), 1);
+    look_at_stick();
+    touch(ACT_STAGE, key_of("bueno.chasqui"));
+    wait_for("operator/plan");
+    touch(ACT_AGREE, 1);
+    wait_for("operator/done");
+    assert_int_equal(current(), 2);
+    // What was shown is another now; the PIN is still the same.
+    leave_until(2);
+    come_in();
+    enter(ROOM_GENERATIONS, 0);
+    wait_for_more("operator/generations", 0, 2);
+    touch(ACT_ROLLBACK, 1);
+    wait_for("operator/done/rollback");
+    assert_int_equal(current(), 3);
+    leave_until(3);
+}
+
+static void what_is_refused_says_why(void **state)
+{
+    (void)state;
+    const struct desk *desk = &kiosk.office.desk;
+    come_in();
+    look_at_stick();
+    touch(ACT_STAGE, key_of("malo"));
+    wait_for("operator/refused");
+    assert_true(slice_is(desk->refused_code, "unsigned-channels"));
+    assert_true(desk->refused_text.es.n > 0 && desk->refused_text.en.n > 0);
+    assert_int_equal(current(), 1);
+    assert_false(kiosk.renewal.wanted);
+}
+
+static void a_site_card_comes_and_goes(void **state)
+{
+    (void)state;
+    const struct desk *desk = &kiosk.office.desk;
+    come_in();
+    look_at_stick();
+    assert_true(desk->site.found);
+    assert_int_equal(desk->site.n_adults, 0);
+    touch(ACT_SITE, 0);
+    wait_for("operator/site");
+    assert_int_equal(desk->site.n_adults, 2);
+    assert_true(slice_is(desk->site.adults[0].picture.path, "pictures/rosa.svg"));
+    touch(ACT_AGREE, 1);
+    wait_for("operator/done/card");
+    leave_until(1);
+    assert_non_null(state_country(&kiosk.state, kiosk.campaign)->site);
+    come_in();
+    enter(ROOM_CARD, 0);
+    touch(ACT_SITE, 1);
+    wait_for("operator/done/card-away");
+    leave_until(1);
+    assert_null(state_country(&kiosk.state, kiosk.campaign)->site);
+}
+
+// Whoever pulls the plug on chasquictl, or has none, is told; the screen doesn't wait for ever.
+static void a_program_that_says_nothing_broke_off(void **state)
+{
+    (void)state;
+    come_in();
+    look_at_stick();
+    run("cd %s && rm -r store/packs && touch store/packs", home);
+    touch(ACT_STAGE, key_of("bueno.chasqui"));
+    wait_for("operator/refused");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_pack_is_imported_and_gone_back_from, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_is_refused_says_why, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_site_card_comes_and_goes, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_program_that_says_nothing_broke_off, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
