@@ -3,9 +3,11 @@
 """Chasqui beside its peers, in one run: prints the table of targets with the ratios of this machine, today."""
 import argparse
 import os
+import shutil
 import statistics
 import subprocess
 import sys
+import threading
 import time
 
 from kiosk import Failed, Run
@@ -51,11 +53,14 @@ class Bench:
                 return None
         return {key: statistics.median(r[key] for r in results) for key in results[0]}
 
-    def rounds(self, commands, measure, rounds=None):
-        """As `runs` of each command, but one of each by turns, so that a busy minute spoils them alike."""
+    def rounds(self, commands, measures, rounds=None):
+        """As `runs` of each command, but one of each by turns, so that a busy minute spoils them alike. `measures` may be one
+        for all."""
+        if callable(measures):
+            measures = [measures] * len(commands)
         results = [[] for _ in commands]
         for _ in range(rounds or self.o.runs):
-            for command, kept in zip(commands, results):
+            for command, measure, kept in zip(commands, measures, results):
                 kept.append(self.runs(command, measure, 1))
         return [None if None in kept else {key: statistics.median(r[key] for r in kept) for key in kept[0]}
                 for kept in results]
@@ -181,11 +186,63 @@ class Bench:
                  [("20 messages", get(small, "cpu_s_per_min"))], "the same")
 
 
+    def importing(self):
+        """The fade while 1 GiB comes in, again and again, as the kiosk starts it: behind everything else."""
+        work = os.path.join(self.o.work, "large")
+        if not os.path.exists(os.path.join(work, "pack.chasqui")):
+            subprocess.run(["sh", os.path.join(HERE, "make_large.sh"), self.o.chasquictl, work], check=True)
+
+        def alone(run):
+            return run.rate(20)
+
+        def beside(run):
+            with Importing(self.o.chasquictl, work) as importing:
+                result = run.rate(20)
+            result["imports"] = importing.n
+            return result
+
+        quiet, busy = self.rounds([self.chasqui("loop")] * 2, [alone, beside], 3)
+        for what, unit, key, target in (("fade while 1 GiB comes in", "updates/s", "updates_per_s", "59 at 60 fps, 30 at 30"),
+                                        ("then 95 of 100 gaps under", "ms", "gap_p95_ms", "19 at 60 fps")):
+            self.row(what, unit, get(busy, key), [("without", get(quiet, key))], target)
+        self.row("imports begun meanwhile", "of 1 GiB", get(busy, "imports"), [], "1 at least")
+
+
+class Importing:
+    """Imports one pack into an empty store, over and over, until it is left."""
+
+    def __init__(self, chasquictl, work):
+        self.command = ["nice", "-n", "19", "ionice", "-c", "3", chasquictl, "import", "--store", os.path.join(work, "store"),
+                        "--trust", os.path.join(work, "trust"), "--date", "2026-11-22", os.path.join(work, "pack")]
+        self.store, self.n, self.process = os.path.join(work, "store"), 0, None
+        self.ends = threading.Event()
+        self.thread = threading.Thread(target=self._go_on)
+
+    def _go_on(self):
+        while not self.ends.is_set():
+            shutil.rmtree(self.store, ignore_errors=True)
+            self.process = subprocess.Popen(self.command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            self.n += 1
+            if self.process.wait() != 0 and not self.ends.is_set():
+                raise Failed("the import failed")
+
+    def __enter__(self):
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.ends.set()
+        if self.process:
+            self.process.terminate()
+        self.thread.join()
+        shutil.rmtree(self.store, ignore_errors=True)
+
+
 def get(result, key):
     return result[key] if result else None
 
 
-ROWS = ("start", "standing", "loop", "press", "check", "scale")
+ROWS = ("start", "standing", "loop", "press", "check", "scale", "importing")
 
 
 def main():
