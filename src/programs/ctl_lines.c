@@ -225,7 +225,7 @@ static void tell_site_lines(struct slice folder, const struct site *site, struct
     else
         line_text(SLICE_NONE);
     line_end();
-    for (uint16_t i = 0; photos.n > 0 && i < site->n_adults; i++)
+    for (uint16_t i = 0; site && photos.n > 0 && i < site->n_adults; i++)
         tell_adult_line(&site->adults[i], photos);
 }
 
@@ -251,7 +251,7 @@ void ctl_tell_site(struct slice folder, const struct site *site, struct slice ph
     }
     print_plain(folder);
     fputs(ctl_text(": a site card\n", ": una ficha del lugar\n"), stdout);
-    if (photos.n == 0)
+    if (!site || photos.n == 0)
         return;
     fputs("  ", stdout);
     print_plain(site->institution);
