@@ -95,7 +95,9 @@ struct date codec_date(struct codec *c, struct date value)
     struct date date = {(int16_t)(packed >> 9), packed >> 5 & 15, packed & 31};
     bool real = date.year > 0 && date.month >= 1 && date.month <= 12 && date.day >= 1;
     codec_expect(c, packed == 0 || real);
-    return c->bad ? (struct date){0} : date;
+    if (c->bad)
+        date = (struct date){0};
+    return date;
 }
 
 static struct slice bytes_of(struct codec *c, struct slice value, size_t n)

@@ -19,8 +19,9 @@ void line_text(struct slice field)
     size_t valid = utf8_valid_prefix(field);
     putchar('\t');
     for (size_t i = 0; i < field.n; i++) {
-        char escape[FIELD_ESCAPE];
-        fwrite(escape, 1, field_escape(field.p[i], i < valid, escape), stdout);
+        char escape[FIELD_ESCAPE] = "";
+        size_t n = field_escape(field.p[i], i < valid, escape);
+        fwrite(escape, 1, n, stdout);
     }
 }
 
