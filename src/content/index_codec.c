@@ -146,7 +146,9 @@ struct rich codec_rich(struct codec *c, struct rich value)
     for (uint32_t i = 0; i < value.n_spans && !c->bad; i++)
         code_span(c, &spans[i], &behind, value.text.n);
     value.spans = spans;
-    return c->bad ? (struct rich){0} : value;
+    if (c->bad)
+        value = (struct rich){0};
+    return value;
 }
 
 static bool all_empty(const struct codec *c, const struct slice *texts)
@@ -188,7 +190,11 @@ const struct rich *codec_riches(struct codec *c, const struct rich *value)
     struct rich *riches = codec_reads(c) ? ARENA_ARRAY(c->arena, c->n_langs, struct rich) : NULL;
     for (uint16_t i = 0; i < c->n_langs; i++) {
         bool same = i > 0 && codec_bool(c, !riches && same_text(value[i].text, value[0].text));
-        struct rich rich = same ? (riches ? riches[0] : value[0]) : riches ? (struct rich){0} : value[i];
+        struct rich rich = {0};
+        if (!riches)
+            rich = value[same ? 0 : i];
+        else if (same)
+            rich = riches[0];
         if (!same)
             rich = codec_rich(c, rich);
         if (riches)
@@ -209,7 +215,9 @@ struct body codec_body(struct codec *c, struct body value)
 {
     value.n_blocks = codec_count(c, value.n_blocks, UINT16_MAX, 6);
     CODEC_ARRAY(c, value.blocks, value.n_blocks, struct block, code_block);
-    return c->bad && codec_reads(c) ? (struct body){0} : value;
+    if (c->bad && codec_reads(c))
+        value = (struct body){0};
+    return value;
 }
 
 int codec_by_path(const void *left_picture, const void *right_picture)

@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -16,6 +17,7 @@
 #include "system/files.h"
 
 #define PHOTOS "pictures"
+#define PHOTO_PATH (sizeof PHOTOS + 1 + NAME_MAX)
 #define STAGED "staging/site"
 #define PLACE "site"
 
@@ -95,7 +97,7 @@ static enum install_status copy_file(const struct site_change *change, int from,
 static bool is_wanted(const char *name, struct slice card)
 {
     struct slice path = slice_of(name);
-    char whole[LIMIT_PATH + 1];
+    char whole[PHOTO_PATH];
     int n = snprintf(whole, sizeof whole, PHOTOS "/%s", name);
     return n > 0 && (size_t)n < sizeof whole && path_place(slice_of(whole)) == PLACE_PICTURE &&
            slice_find(card, path) >= 0;
@@ -105,7 +107,7 @@ static enum install_status copy_photo(const struct site_change *change, int from
 {
     struct arena scratch; // of one photo
     struct slice bytes;
-    char path[LIMIT_PATH + 1];
+    char path[PHOTO_PATH];
     snprintf(path, sizeof path, PHOTOS "/%s", name);
     arena_init(&scratch);
     enum install_status status = copy_file(change, from, name, path, to, &scratch, &bytes);

@@ -37,6 +37,10 @@ bool fuzz_source(struct fuzz_room *room, const char *path, struct slice bytes, s
 // must be sound; `show` walks its screens besides.
 void fuzz_pack(const char *path, const char *translation, bool show, const uint8_t *data, size_t size);
 
+// The words of care, for check_pack.
+struct terms;
+const struct terms *fuzz_terms(void);
+
 // Everything about a pack that the code behind its reading relies on.
 struct pack;
 void soundness_pack(const struct pack *pack, struct arena *arena);

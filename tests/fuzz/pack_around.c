@@ -47,7 +47,7 @@ static void index_it(const struct pack *pack, struct arena *arena)
 }
 
 // A megabyte: to make it anew for each input would take most of the time.
-static const struct terms *terms(void)
+const struct terms *fuzz_terms(void)
 {
     static struct arena arena;
     static const struct terms *made;
@@ -62,7 +62,7 @@ static void judge(struct fuzz_room *room, bool show, struct pack *pack)
                                     .today = {2026, 11, 22},
                                     .tree = &room->tree,
                                     .has_glyph = has_glyph,
-                                    .terms = terms()};
+                                    .terms = fuzz_terms()};
     soundness_pack(pack, &room->arena);
     check_pack(pack, &options, &room->arena, &room->diags);
     report_pack(pack, &room->tree, &room->arena);

@@ -116,7 +116,7 @@ static void entry(const char *name_text, const char *path, char **words, size_t 
     uint64_t zeros = value_of(words, n, "zeros", 0), at = out.n;
     bool squeeze = zeros || value_of(words, n, "deflate", 0);
     for (size_t i = 0; i < n; i++)
-        if (strncmp(words[i], "local=", 6) == 0)
+        if (strncmp(words[i], "local=", 6) == 0 && local.p == name.p)
             local = unescape(words[i] + 6);
     if (squeeze)
         packed = deflated(&plain, zeros);
@@ -138,12 +138,18 @@ static void entry(const char *name_text, const char *path, char **words, size_t 
     number(&directory, value_of(words, n, "at", at), 4);
     put(&directory, name.p, name.n);
     count++;
+    if (local.p != name.p)
+        free(local.p);
+    if (packed.p != plain.p)
+        free(packed.p);
+    free(name.p);
+    free(plain.p);
 }
 
 int main(int argc, char **argv)
 {
     static char line[65536];
-    const char *comment = "";
+    char comment[256] = "";
     unsigned long said = ~0ul;
     if (argc != 2)
         return 2;
@@ -164,7 +170,7 @@ int main(int argc, char **argv)
         } else if (strcmp(words[0], "end") == 0) {
             said = value_of(words + 1, n - 1, "count", said);
             if (strncmp(words[1], "comment=", 8) == 0)
-                comment = strdup(words[1] + 8);
+                snprintf(comment, sizeof comment, "%s", words[1] + 8);
             if (strncmp(words[1], "junk=", 5) == 0)
                 put(&out, "junk", 4);
         } else {

@@ -130,7 +130,7 @@ static bool call_out(void)
     return fd >= 0;
 }
 
-static bool be_traced(void)
+__attribute__((unused)) static bool be_traced(void)
 {
     return ptrace(PTRACE_TRACEME, 0, NULL, NULL) == 0;
 }
@@ -174,7 +174,10 @@ static void the_rest_is_shut(void **state)
     } rows[] = {{"write_stick", write_stick, true}, {"read_other", read_other, true},
                 {"carry_off", carry_off, true},     {"make_link", make_link, true},
                 {"make_pipe", make_pipe, true},     {"run_true", run_true, true},
-                {"call_out", call_out, false},      {"be_traced", be_traced, false}};
+#ifndef CHASQUI_SANITIZE // leaks are looked for by it
+                {"be_traced", be_traced, false},
+#endif
+                {"call_out", call_out, false}};
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         if (inside(rows[i].what, false) != 1)

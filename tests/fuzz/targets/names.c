@@ -50,7 +50,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     FUZZ_EXPECT(pack || room.diags.errors > 0);
     if (pack) {
         soundness_pack(pack, &room.arena);
-        check_pack(pack, &(struct check_options){.tree = &room.tree}, &room.arena, &room.diags);
+        check_pack(pack, &(struct check_options){.tree = &room.tree, .terms = fuzz_terms()}, &room.arena,
+                   &room.diags);
     }
     fuzz_print(&room.diags);
     fuzz_room_fini(&room);

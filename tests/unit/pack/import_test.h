@@ -33,7 +33,7 @@ static inline void import_write(struct import_test *test, const char *name, stru
     const char *path = import_path(test, name);
     FILE *file = fopen(path, "wb");
     assert_non_null(file);
-    assert_int_equal(fwrite(bytes.p, 1, bytes.n, file), bytes.n);
+    assert_true(bytes.n == 0 || fwrite(bytes.p, 1, bytes.n, file) == bytes.n);
     assert_int_equal(fclose(file), 0);
 }
 
