@@ -80,6 +80,8 @@ struct body {
     size_t n_blocks;
 };
 
+#define COUNTRY_NONE "ZZ" // of a pack: none was chosen yet
+
 struct picture {
     struct slice path;      // in the pack, "pictures/x.svg"
     uint32_t width, height; // px, from the file's own header; 0 when it doesn't say (SVG without a size)

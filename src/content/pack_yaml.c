@@ -32,8 +32,8 @@ static bool read_country(struct values *v, struct yaml_node *map, struct slice *
     struct yaml_node *node = value_required(v, map, "country");
     if (!node || !value_text(v, node, out))
         return false;
-    // ZZ, "no country yet", is what `chasquictl new` writes; check has its say.
-    if (slice_is(*out, "ZZ") || name_is_country(*out))
+    // `chasquictl new` writes that there is none yet; check has its say.
+    if (slice_is(*out, COUNTRY_NONE) || name_is_country(*out))
         return true;
     DIAG(v->diags, node->pos, COUNTRY_UNKNOWN, *out);
     return false;

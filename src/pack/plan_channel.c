@@ -195,5 +195,6 @@ struct slice plan_field(const struct channel *channel, size_t field, struct aren
 
 struct slice plan_value(const struct channel *channel, struct arena *arena)
 {
-    return channel->value.n ? channel->value : how(channel, arena);
+    struct slice text = channel->value.n ? SLICE_NONE : how(channel, arena);
+    return text.n ? arena_format(arena, "how: %.*s", SLICE_ARG(text)) : channel->value;
 }

@@ -75,7 +75,8 @@ bool app_start(const struct app_options *options, const struct campaign *campaig
                             .language = NO_INDEX,
                             .may_quit = true,
                             .facilitate = options->facilitate,
-                            .first_run = options->setup && !options->country && options->n_packs == 0,
+                            .first_run = options->setup && !options->country && options->n_packs == 0 &&
+                                         !app_is_last_resort(campaign),
                             .access = options->access};
     struct effects effects;
     if (options->country) {

@@ -82,6 +82,11 @@ struct campaign *app_load(const struct app_options *options, struct arena *arena
 struct campaign *app_load_installed(const struct app_options *options, const struct app_installed *installed,
                                     struct arena *arena, int *status);
 
+// What is built into the program: a few messages without any number, which are right in every country. It is that of the
+// options, or of none.
+struct campaign *app_load_last_resort(const struct app_options *options, struct arena *arena);
+bool app_is_last_resort(const struct campaign *campaign);
+
 // Gives back what was looked at of the indexes, so that a loop of thousands of messages takes no more memory
 // than one. To be called now and then.
 void app_rest(const struct campaign *campaign);

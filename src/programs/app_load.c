@@ -248,6 +248,16 @@ static const struct site *load_site(const struct app_options *options, struct ar
 
 // ---- The country they make ----
 
+static struct campaign *build(const struct app_options *options, struct pack *const *packs, uint16_t n,
+                              struct arena *arena)
+{
+    const struct words **words = ARENA_ARRAY(arena, 2, const struct words *);
+    uint16_t n_words = built_in_words(words, arena);
+    struct slice region =
+        slice_of(options->country && strchr(options->country, '-') ? options->country : NULL);
+    return campaign_build(packs, n, words, n_words, region, load_site(options, arena), arena);
+}
+
 static struct campaign *load(const struct app_options *options, const struct pack_list *list,
                              const char *confirmed, struct arena *arena, int *status)
 {
@@ -262,11 +272,7 @@ static struct campaign *load(const struct app_options *options, const struct pac
         return NULL;
     }
     apply_confirmed(confirmed, packs, n, arena);
-    const struct words **words = ARENA_ARRAY(arena, 2, const struct words *);
-    uint16_t n_words = built_in_words(words, arena);
-    struct slice region =
-        slice_of(options->country && strchr(options->country, '-') ? options->country : NULL);
-    return campaign_build(packs, n, words, n_words, region, load_site(options, arena), arena);
+    return build(options, packs, n, arena);
 }
 
 struct campaign *app_load(const struct app_options *options, struct arena *arena, int *status)
@@ -282,6 +288,49 @@ struct campaign *app_load_installed(const struct app_options *options, const str
     struct pack_list list = {.n = installed->n, .installed = true};
     memcpy(list.paths, installed->folders, sizeof list.paths);
     return load(options, &list, installed->confirmed, arena, status);
+}
+
+// ---- The last resort ----
+
+#define LAST_RESORT "last-resort/"
+
+// The files of assets/ below a prefix, of which `cut` bytes are left out of each name.
+static void add_embedded(const char *prefix, size_t cut, struct tree *tree, struct arena *arena)
+{
+    struct embedded files = embedded_under(&embedded_assets, slice_of(prefix));
+    struct tree_entry *entries = ARENA_ARRAY(arena, tree->count + files.count, struct tree_entry);
+    if (tree->count)
+        memcpy(entries, tree->entries, tree->count * sizeof *entries);
+    for (size_t i = 0; i < files.count; i++) {
+        struct slice bytes = embedded_bytes(&files.files[i]);
+        entries[tree->count++] = (struct tree_entry){.path = slice_of(files.files[i].path + cut),
+                                                     .kind = TREE_FILE,
+                                                     .size = bytes.n,
+                                                     .cap = bytes.n,
+                                                     .bytes = bytes};
+    }
+    tree->entries = entries;
+}
+
+struct campaign *app_load_last_resort(const struct app_options *options, struct arena *arena)
+{
+    struct diags diags;
+    // Without a root its pictures are the program's own.
+    struct tree tree = {.root = SLICE_NONE};
+    diags_init(&diags, arena);
+    add_embedded(LAST_RESORT, sizeof LAST_RESORT - 1, &tree, arena);
+    add_embedded("pictures/", 0, &tree, arena);
+    struct pack *pack = pack_read(&tree, arena, &diags);
+    // It is part of the program: a test reads it at build time.
+    KASSERT(pack && diags.errors == 0);
+    bool chosen = options->country && strlen(options->country) >= 2;
+    pack->country = chosen ? arena_copy(arena, (struct slice){options->country, 2}) : SLICE(COUNTRY_NONE);
+    return build(options, &pack, 1, arena);
+}
+
+bool app_is_last_resort(const struct campaign *campaign)
+{
+    return campaign->n_packs == 1 && campaign->packs[0]->root.n == 0;
 }
 
 void app_rest(const struct campaign *campaign)

@@ -112,7 +112,7 @@ void app_setup_take(const struct settings *settings, const struct campaign *camp
     const struct country *country =
         settings->country < campaign->n_countries ? &campaign->countries[settings->country] : NULL;
     const struct region *region = region_at(settings->region);
-    if (country) {
+    if (country && !slice_is(country->code, COUNTRY_NONE)) {
         put(setup->country, sizeof setup->country, "%.*s", SLICE_ARG(country->code));
         put(setup->region, sizeof setup->region, "%.*s", SLICE_ARG(region ? region->code : SLICE_NONE));
         bool chosen = settings->language < country->n_langs;

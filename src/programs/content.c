@@ -51,6 +51,11 @@ bool content_load(const struct app_options *options, struct content *out, int *s
         out->generation = 0;
         out->campaign = app_load(&asked, &out->arena, status);
     }
+    if (!out->campaign && options->n_packs == 0) {
+        app_say("%s", app_text("what is built into the program is shown instead: it has no number",
+                               "se muestra lo que lleva el programa dentro, que no tiene ningún número"));
+        out->campaign = app_load_last_resort(&asked, &out->arena);
+    }
     if (!out->campaign)
         content_free(out);
     return out->campaign != NULL;

@@ -14,7 +14,8 @@ struct content {
 };
 
 // What --pack names; else what stands in the store, counting a start of it, and giving it up where nothing in it can be
-// shown; else what came with the program. False after a message; *status is then the exit status.
+// shown; else what came with the program; else what is built into it. False after a message, with --pack alone; *status is
+// then the exit status.
 bool content_load(const struct app_options *options, struct content *out, int *status);
 void content_free(struct content *content); // all zeros is allowed
 

@@ -82,7 +82,11 @@ static void tell_packs(struct kiosk *kiosk)
     if (kiosk->content.fell_back)
         say(kiosk, "bad", "El último contenido falló; se muestra el anterior",
             "The newest content failed; the one before is shown", -1);
-    if (kiosk->content.generation == 0)
+    if (app_is_last_resort(kiosk->campaign))
+        say(kiosk, "bad",
+            "No hay contenido: se muestra lo mínimo, sin números. Trae un paquete en una memoria USB",
+            "There is no content: the least is shown, without numbers. Bring a pack on a USB stick", -1);
+    else if (kiosk->content.generation == 0)
         say(kiosk, "note", "Se muestra el contenido que vino con el programa",
             "What came with the program is shown", -1);
 }

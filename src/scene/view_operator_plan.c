@@ -17,6 +17,20 @@ static struct slice field_of(struct slice value)
                : SLICE_NONE;
 }
 
+// What the field is called, in the reader's language; one that isn't known by its own name.
+static struct slice field_name(struct ui *ui, struct slice field)
+{
+    static const char *const names[] = {"name",    "kind",       "how",       "for",
+                                        "needs",   "free",       "anonymous", "can_choose_gender",
+                                        "hours",   "languages",  "regions",   "what_happens",
+                                        "sources", "checked_on", "confirmed", "valid_until",
+                                        "national"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (slice_is(field, names[i]))
+            return ui_word_plain(ui, (enum word)(WORD_OP_FIELD_NAME + (int)i));
+    return field;
+}
+
 static struct slice without_field(struct slice value, struct slice field)
 {
     return field.n && slice_starts(value, field) ? slice_from(value, field.n + 2) : value;
@@ -56,8 +70,9 @@ static void put_long(struct op_page *page, const struct desk_change *change)
     struct ui *ui = page->flow.ui;
     struct slice field = field_of(change->now.n ? change->now : change->old);
     struct slice old = without_field(change->old, field), now = without_field(change->now, field);
-    struct slice head = op_fill2(ui, WORD_OP_FIELD, op_text(ui, change->name, change->id),
-                                 field.n ? field : ui_word_plain(ui, what_words[change->what]));
+    struct slice head =
+        op_fill2(ui, WORD_OP_FIELD, op_text(ui, change->name, change->id),
+                 field.n ? field_name(ui, field) : ui_word_plain(ui, what_words[change->what]));
     old = old.n ? op_fill(ui, WORD_OP_BEFORE, old) : SLICE_NONE;
     now = now.n ? op_fill(ui, WORD_OP_NOW, now) : SLICE_NONE;
     if (head.n + old.n + now.n <= CARD_TEXT) {

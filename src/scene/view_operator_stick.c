@@ -36,10 +36,13 @@ static void put_packs(struct op_page *page, const struct desk *desk)
     size_t n = 0;
     for (size_t i = 0; i < desk->n_packs; i++)
         cards[n++] = pack_card(ui, &desk->packs[i]);
-    if (desk->site.found)
-        cards[n++] =
+    if (desk->site.found) {
+        cards[n] =
             op_card(ui, ICON_PEOPLE, ui_word(ui, WORD_OP_SITE_CARD),
                     op_lines(ui, desk->site.title, ui_word_plain(ui, WORD_OP_SITE_CARD_TEXT)), ACT_SITE, 0);
+        cards[n].has_trailing = true;
+        cards[n++].trailing = ICON_RIGHT;
+    }
     op_cards(page, cards, n, 1);
 }
 

@@ -64,3 +64,6 @@ sign_again sed -i 's/^languages: .*/languages: [es, en]/;/^country:/d' pack.yaml
 say 'a MANIFEST of another pack'
 sed -i 's/^# id .*/# id otro/' pack/MANIFEST
 sign_again sed -i 's/^publisher:.*/&\ncountry: CO/' pack.yaml
+say 'a channel that is only told how to be reached'
+sed -i 's/^# id .*/# id base/' pack/MANIFEST
+sign_again sed -i 's|^  value: https.*|  how: {es: Pregunta en la entrada, en: Ask at the entrance}|' channels.yaml | grep portal

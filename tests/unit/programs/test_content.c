@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -87,6 +88,44 @@ static void without_anything_what_came_with_the_program_is(void **state)
     assert_true(f->content.campaign->n_packs > 0);
 }
 
+// In a folder without content/, on a machine where nothing is installed.
+static void never_black(void **state)
+{
+    struct fixture *f = *state;
+    char *here = getcwd(NULL, 0);
+    assert_non_null(here);
+    assert_int_equal(chdir(f->store), 0);
+    for (int i = 0; i < 2; i++) {
+        f->options.country = i == 0 ? NULL : "PE-LIM";
+        assert_int_equal(loaded(f), 0);
+        const struct campaign *campaign = f->content.campaign;
+        assert_true(app_is_last_resort(campaign));
+        assert_int_equal(campaign->n_countries, 1);
+        const struct country *country = &campaign->countries[0];
+        assert_true(slice_is(country->code, i == 0 ? COUNTRY_NONE : "PE"));
+        assert_int_equal(country->n_langs, 2);
+        assert_true(country->n_loop >= 3 && country->n_channels >= 3);
+        // A number would be wrong in some country.
+        for (uint16_t k = 0; k < country->n_channels; k++)
+            assert_int_equal(country->channels[k]->value.n, 0);
+        for (size_t k = 0; k < country->n_items; k++)
+            assert_true(!country->items[k]->left_out && country->items[k]->langs_present == 3);
+    }
+    assert_int_equal(chdir(here), 0);
+    free(here);
+}
+
+// Nobody stands at a kiosk to read why; whoever names a pack does.
+static void a_pack_that_is_named_is_that_or_nothing(void **state)
+{
+    struct fixture *f = *state;
+    int status = 0;
+    f->options.packs[0] = "nowhere";
+    f->options.n_packs = 1;
+    assert_false(content_load(&f->options, &f->content, &status));
+    assert_int_equal(status, APP_INPUT);
+}
+
 static void what_can_not_be_shown_is_passed_over(void **state)
 {
     struct fixture *f = *state;
@@ -144,9 +183,14 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(what_is_installed_is_loaded),          TEST(without_anything_what_came_with_the_program_is),
-        TEST(what_can_not_be_shown_is_passed_over), TEST(what_kills_the_program_is_given_up),
-        TEST(a_new_generation_is_noticed),          TEST(the_first_poster_waits_for_a_country),
+        TEST(what_is_installed_is_loaded),
+        TEST(without_anything_what_came_with_the_program_is),
+        TEST(never_black),
+        TEST(a_pack_that_is_named_is_that_or_nothing),
+        TEST(what_can_not_be_shown_is_passed_over),
+        TEST(what_kills_the_program_is_given_up),
+        TEST(a_new_generation_is_noticed),
+        TEST(the_first_poster_waits_for_a_country),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
