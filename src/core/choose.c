@@ -48,6 +48,16 @@ void operator_take_settings(struct state *state, const struct campaign *campaign
 
 #define STEPS_MAX 5
 
+// Where a PIN is set already, whoever comes first must not put another in its place: settings may be lost, or `chasquictl pin`
+// have come before them.
+static bool asks_pin(const struct state *state)
+{
+    uint8_t room = state->at.by;
+    bool is_there = state->at.screen == SCREEN_OPERATOR &&
+                    (room == ROOM_NEW_PIN || room == ROOM_NEW_PIN_AGAIN || room == ROOM_SET_UP);
+    return !state->op.has_pin || is_there;
+}
+
 static uint16_t steps_of(const struct state *state, const struct campaign *campaign, uint8_t out[STEPS_MAX])
 {
     const struct country *country = state_country(state, campaign);
@@ -59,7 +69,8 @@ static uint16_t steps_of(const struct state *state, const struct campaign *campa
     if (country && country->n_langs > 1)
         out[n++] = ROOM_LANGUAGE;
     out[n++] = ROOM_WIDTH;
-    out[n++] = ROOM_NEW_PIN;
+    if (asks_pin(state))
+        out[n++] = ROOM_NEW_PIN;
     out[n++] = ROOM_SET_UP;
     return n;
 }

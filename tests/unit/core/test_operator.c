@@ -560,6 +560,21 @@ static void the_first_run_goes_through_its_steps(void **state)
     visit_is_at(&v, "attract/message/calm");
 }
 
+static void a_first_run_leaves_a_pin_that_is_set(void **state)
+{
+    (void)state;
+    struct visit v;
+    struct config config = visit_config;
+    config.first_run = true;
+    visit_begin_with(&v, &test_campaign, config);
+    news(&v, DESK_PIN_SET);
+    for (int i = 0; i < 8 && v.state.at.by != ROOM_SET_UP; i++) {
+        assert_int_not_equal(v.state.at.by, ROOM_NEW_PIN);
+        visit_act(&v, ACT_SKIP, 0);
+    }
+    visit_is_at(&v, "operator/setup/set-up");
+}
+
 static void a_first_run_that_was_left_can_be_gone_on_with(void **state)
 {
     (void)state;
@@ -736,6 +751,7 @@ int main(void)
         cmocka_unit_test(settings_are_saved_when_their_rooms_are_left),
         cmocka_unit_test(another_country_is_taken_whole),
         cmocka_unit_test(the_first_run_goes_through_its_steps),
+        cmocka_unit_test(a_first_run_leaves_a_pin_that_is_set),
         cmocka_unit_test(a_first_run_that_was_left_can_be_gone_on_with),
         cmocka_unit_test(closed_hours_are_dark_and_a_touch_lights_them),
         cmocka_unit_test(random_taps_break_nothing),
