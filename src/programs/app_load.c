@@ -330,7 +330,8 @@ struct campaign *app_load_last_resort(const struct app_options *options, struct 
 
 bool app_is_last_resort(const struct campaign *campaign)
 {
-    return campaign->n_packs == 1 && campaign->packs[0]->root.n == 0;
+    return campaign->n_packs == 1 && campaign->packs[0]->root.n == 0 &&
+           slice_is(campaign->packs[0]->id, "last-resort");
 }
 
 void app_rest(const struct campaign *campaign)
