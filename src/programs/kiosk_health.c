@@ -18,7 +18,7 @@ static void say(struct kiosk *kiosk, const char *state, const char *es, const ch
     office_begin(&line, "health");
     office_put(&line, slice_of(state));
     for (int i = 0; i < 2; i++) {
-        const char *text = i == 0 ? es : en;
+        const char *text = i == 0 ? en : es; // as desk.h has them
         if (count < 0)
             office_put(&line, slice_of(text));
         else
