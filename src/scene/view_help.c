@@ -316,6 +316,18 @@ void view_channel(struct ui *ui)
 
 // ---- The lists: by need, by who asks, without a phone ----
 
+// Whether there is anything to dial in this country.
+static bool has_number(const struct ui *ui)
+{
+    for (uint16_t i = 0; i < ui->country->n_channels; i++) {
+        const struct channel *channel = ui->country->channels[i];
+        if (channel->kind == CHANNEL_PHONE && channel->value.n &&
+            channel_is_current(channel, ui->state->today))
+            return true;
+    }
+    return false;
+}
+
 // A few sentences under the list's title.
 static struct slice list_lead(struct ui *ui, struct place at, const uint16_t *list, uint16_t n)
 {
@@ -324,7 +336,7 @@ static struct slice list_lead(struct ui *ui, struct place at, const uint16_t *li
     bool listens = at.by == CHANNELS_BY_NEED && (at.index == NEED_TALK || at.index == NEED_REPORT);
     bool child = at.by == CHANNELS_BY_ASKER && (at.index == AUDIENCE_CHILDREN || at.index == AUDIENCE_TEENS);
     if (listens || child)
-        return ui_word_plain(ui, WORD_SOMEBODY_ELSE);
+        return ui_word_plain(ui, has_number(ui) ? WORD_SOMEBODY_ELSE : WORD_SOMEBODY_ELSE_NEAR);
     if (at.by == CHANNELS_BY_ASKER)
         return view_first_advice(ui, at.index);
     if (at.by != CHANNELS_NO_PHONE)
