@@ -332,6 +332,11 @@ uint16_t campaign_country(const struct campaign *campaign, struct slice code)
     return NO_INDEX;
 }
 
+bool country_is_none(const struct country *country)
+{
+    return slice_is(country->code, COUNTRY_NONE);
+}
+
 uint16_t country_item(const struct country *country, const struct item *item)
 {
     for (size_t i = 0; i < country->n_items; i++)

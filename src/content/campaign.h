@@ -43,6 +43,9 @@ struct campaign *campaign_build(struct pack *const *packs, uint16_t n_packs,
 // The index of a country by code, or NO_INDEX.
 uint16_t campaign_country(const struct campaign *campaign, struct slice code);
 
+// Whether it stands for none: what is built into the program, before anybody chose one.
+bool country_is_none(const struct country *country);
+
 // The index of an item of this country, or NO_INDEX.
 uint16_t country_item(const struct country *country, const struct item *item);
 

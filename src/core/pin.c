@@ -38,7 +38,9 @@ static void enter(struct state *state, const struct campaign *campaign)
     struct effects unused = {0};
     state->op.taps = 0;
     state->warning = false;
-    if (state->config.first_run) {
+    // Without a country there is little to choose, and whoever set the PIN comes to bring content.
+    bool set_up = state->op.has_pin && country_is_none(state_country(state, campaign));
+    if (state->config.first_run && !set_up) {
         operator_begin_first_run(state, campaign);
         return;
     }

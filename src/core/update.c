@@ -32,7 +32,9 @@ void state_init(struct state *state, const struct campaign *campaign, const stru
     state->settings.facilitate = config->facilitate;
     state->settings.access = config->access;
     core_forget(state, campaign, false);
-    if (config->first_run && state->country != NO_INDEX)
+    // Where there is no country to choose yet, whoever passes by sees the loop: the corner begins it.
+    const struct country *country = state_country(state, campaign);
+    if (config->first_run && country && !country_is_none(country))
         operator_begin_first_run(state, campaign);
 }
 

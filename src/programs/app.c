@@ -75,8 +75,7 @@ bool app_start(const struct app_options *options, const struct campaign *campaig
                             .language = NO_INDEX,
                             .may_quit = true,
                             .facilitate = options->facilitate,
-                            .first_run = options->setup && !options->country && options->n_packs == 0 &&
-                                         !app_is_last_resort(campaign),
+                            .first_run = options->setup && !options->country && options->n_packs == 0,
                             .access = options->access};
     struct effects effects;
     if (options->country) {
@@ -94,7 +93,9 @@ bool app_start(const struct app_options *options, const struct campaign *campaig
         }
         state_init(out, campaign, &config, seed);
     }
-    if (options->setup && !config.first_run) { // whoever set nothing yet is asked, step by step
+    const struct country *country = state_country(out, campaign);
+    // Whoever chose no country yet is asked, step by step; where there is none to choose, the rest may be set already.
+    if (options->setup && (!config.first_run || (country && country_is_none(country)))) {
         struct settings settings = app_settings(options, options->setup, out);
         state_take_settings(out, campaign, &settings);
     }

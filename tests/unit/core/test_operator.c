@@ -589,6 +589,37 @@ static void a_first_run_that_was_left_can_be_gone_on_with(void **state)
     visit_is_at(&v, "operator/setup/region");
 }
 
+// Content that stands for no country: the loop goes on until somebody taps the corner.
+static void without_content_the_first_run_waits_in_the_corner(void **state)
+{
+    (void)state;
+    struct visit v;
+    struct config config = visit_config;
+    struct country none = test_campaign.countries[CO];
+    struct campaign built_in = test_campaign;
+    none.code = SLICE(COUNTRY_NONE);
+    built_in.countries = &none;
+    built_in.n_countries = 1;
+    config.country = NO_INDEX;
+    config.first_run = true;
+    visit_begin_with(&v, &built_in, config);
+    visit_is_at(&v, "attract/message/calm");
+    tap_corner(&v, CORNER_TAPS);
+    visit_is_at(&v, "operator/setup/language"); // it has no regions
+    for (int i = 0; i < 2; i++)
+        visit_act(&v, ACT_SKIP, 0);
+    for (int i = 0; i < 2; i++)
+        type(&v, "2468");
+    news(&v, DESK_PIN_SET);
+    visit_is_at(&v, "operator/setup/set-up");
+    asks_only(&v, ASK_SAVE, 0);
+    // It is the same after the next start, and whoever has the PIN comes in with it.
+    visit_begin_with(&v, &built_in, config);
+    news(&v, DESK_PIN_SET);
+    tap_corner(&v, CORNER_TAPS);
+    visit_is_at(&v, "operator/pin");
+}
+
 // ---- Opening hours ----
 
 static void clock_is(struct visit *v, unsigned weekday, unsigned hour)
@@ -753,6 +784,7 @@ int main(void)
         cmocka_unit_test(the_first_run_goes_through_its_steps),
         cmocka_unit_test(a_first_run_leaves_a_pin_that_is_set),
         cmocka_unit_test(a_first_run_that_was_left_can_be_gone_on_with),
+        cmocka_unit_test(without_content_the_first_run_waits_in_the_corner),
         cmocka_unit_test(closed_hours_are_dark_and_a_touch_lights_them),
         cmocka_unit_test(random_taps_break_nothing),
     };
