@@ -89,7 +89,8 @@ bool app_start(const struct app_options *options, const struct campaign *campaig
         if (config.language == NO_INDEX) {
             app_say(app_text("the packs have no language %s", "los paquetes no tienen el idioma %s"),
                     options->language);
-            return false;
+            if (!app_language_was_set(options))
+                return false;
         }
         state_init(out, campaign, &config, seed);
     }

@@ -2,6 +2,7 @@
 // What whoever set the kiosk up decided: from its file to the core, and back.
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "content/regions.h"
 #include "programs/app.h"
@@ -41,6 +42,17 @@ void app_setup_fill(const struct setup *setup, struct app_options *options)
         options->volume = setup->volume;
     options->facilitate = options->facilitate || setup->facilitate;
     access_parse(slice_of(setup->access), &options->access, &wrong);
+}
+
+bool app_country_was_set(const struct app_options *options)
+{
+    return options->setup && options->country && options->setup->country[0] &&
+           strncmp(options->country, options->setup->country, 2) == 0;
+}
+
+bool app_language_was_set(const struct app_options *options)
+{
+    return options->setup && options->language && strcmp(options->language, options->setup->language) == 0;
 }
 
 // ---- To the core ----
@@ -112,12 +124,13 @@ void app_setup_take(const struct settings *settings, const struct campaign *camp
     const struct country *country =
         settings->country < campaign->n_countries ? &campaign->countries[settings->country] : NULL;
     const struct region *region = region_at(settings->region);
-    if (country && !slice_is(country->code, COUNTRY_NONE)) {
+    if (country && !country_is_none(country)) {
         put(setup->country, sizeof setup->country, "%.*s", SLICE_ARG(country->code));
         put(setup->region, sizeof setup->region, "%.*s", SLICE_ARG(region ? region->code : SLICE_NONE));
-        bool chosen = settings->language < country->n_langs;
-        put(setup->language, sizeof setup->language, "%.*s",
-            SLICE_ARG(chosen ? country->langs[settings->language] : SLICE_NONE));
+        // One that this content doesn't have stays set, for content that has it again.
+        if (settings->language < country->n_langs)
+            put(setup->language, sizeof setup->language, "%.*s",
+                SLICE_ARG(country->langs[settings->language]));
     }
     setup->mm = settings->mm;
     setup->volume = settings->volume;

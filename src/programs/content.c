@@ -38,6 +38,24 @@ static struct campaign *load_installed(const struct app_options *options, struct
     return NULL;
 }
 
+// Whether there is something for the country that was set here. Another's numbers would be wrong.
+static bool serves(const struct app_options *options, const struct campaign *campaign)
+{
+    return !app_country_was_set(options) ||
+           campaign_country(campaign, (struct slice){options->country, 2}) != NO_INDEX;
+}
+
+// NULL too where what is installed is for other countries, which is no fault of it.
+static struct campaign *load_store(const struct app_options *options, struct content *out, int *status)
+{
+    struct campaign *campaign = load_installed(options, out, status);
+    if (!campaign || serves(options, campaign))
+        return campaign;
+    store_mark_good(options->store, out->generation);
+    out->elsewhere = true;
+    return NULL;
+}
+
 bool content_load(const struct app_options *options, struct content *out, int *status)
 {
     struct app_options asked = *options;
@@ -46,12 +64,12 @@ bool content_load(const struct app_options *options, struct content *out, int *s
     out->current = content_current(options);
     asked.site = content_site(options, &out->arena);
     if (has_store(options))
-        out->campaign = load_installed(&asked, out, status);
+        out->campaign = load_store(&asked, out, status);
     if (!out->campaign) {
         out->generation = 0;
         out->campaign = app_load(&asked, &out->arena, status);
     }
-    if (!out->campaign && options->n_packs == 0) {
+    if (options->n_packs == 0 && (!out->campaign || !serves(&asked, out->campaign))) {
         app_say("%s", app_text("what is built into the program is shown instead: it has no number",
                                "se muestra lo que lleva el programa dentro, que no tiene ningún número"));
         out->campaign = app_load_last_resort(&asked, &out->arena);

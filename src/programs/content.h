@@ -11,11 +11,12 @@ struct content {
     uint64_t generation; // of the store; 0: what the options name, or what came with the program
     uint64_t current;    // what the store called current then; it may have been passed over
     bool fell_back;      // it isn't the one that was installed last: that one failed
+    bool elsewhere;      // what is installed is for other countries than the one that was set here
 };
 
 // What --pack names; else what stands in the store, counting a start of it, and giving it up where nothing in it can be
-// shown; else what came with the program; else what is built into it. False after a message, with --pack alone; *status is
-// then the exit status.
+// shown; else what came with the program; else what is built into it. What has nothing for the country that was set on screen
+// is passed over. False after a message, with --pack alone; *status is then the exit status.
 bool content_load(const struct app_options *options, struct content *out, int *status);
 void content_free(struct content *content); // all zeros is allowed
 

@@ -55,6 +55,7 @@ struct renewal {
     struct content fresh; // the thread's, while it runs
     bool good;            // likewise
     bool wanted;
+    bool damaged; // what stands, when the thread began
     uint64_t
         refused; // what was current when nothing could be shown of it, or nothing for this kiosk's country; 0: never
 };

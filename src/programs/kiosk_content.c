@@ -55,6 +55,28 @@ static void keep_first_picture(struct kiosk *kiosk)
         pictures_keep(kiosk->tools.pictures, (struct picture_ref){item->pack->root, item->picture->path});
 }
 
+// What stands is better than what is built into the program, unless a file of it was found damaged.
+static bool is_worse(const struct kiosk *kiosk)
+{
+    return app_is_last_resort(kiosk->renewal.fresh.campaign) && !app_is_last_resort(kiosk->campaign) &&
+           !kiosk->renewal.damaged;
+}
+
+// The thread's work is done.
+static void take_fresh(struct kiosk *kiosk)
+{
+    struct renewal *renewal = &kiosk->renewal;
+    if (renewal->good && is_worse(kiosk)) {
+        content_free(&renewal->fresh);
+        renewal->good = false;
+    }
+    if (renewal->good)
+        return;
+    renewal->refused = content_current(kiosk->options);
+    app_say("%s", app_text("the new content can't be shown; the old one stays",
+                           "el contenido nuevo no se puede mostrar; queda el anterior"));
+}
+
 static void swap(struct kiosk *kiosk)
 {
     struct content old = kiosk->content;
@@ -91,17 +113,17 @@ void kiosk_step_content(struct kiosk *kiosk)
         store_mark_good(kiosk->options->store, kiosk->content.generation);
         kiosk->went_well = true;
     }
-    if (job_take(&renewal->job) && !renewal->good) {
-        renewal->refused = content_current(kiosk->options);
-        app_say("%s", app_text("the new content can't be shown; the old one stays",
-                               "el contenido nuevo no se puede mostrar; queda el anterior"));
-    }
+    if (job_take(&renewal->job))
+        take_fresh(kiosk);
     if (job_is_started(&renewal->job) || !may_swap(kiosk))
         return;
     if (renewal->fresh.campaign)
         swap(kiosk);
     else if (renewal->wanted || content_is_old(kiosk->options, &kiosk->content, renewal->refused)) {
         renewal->wanted = false;
+        // Asked before: whatever can't be loaded is called bad.
+        renewal->damaged =
+            kiosk->content.generation > 0 && store_is_bad(kiosk->options->store, kiosk->content.generation);
         job_start(&renewal->job, load, renewal, loaded, NULL);
     }
 }

@@ -82,10 +82,16 @@ static void tell_packs(struct kiosk *kiosk)
     if (kiosk->content.fell_back)
         say(kiosk, "bad", "El último contenido falló; se muestra el anterior",
             "The newest content failed; the one before is shown", -1);
+    if (kiosk->content.elsewhere)
+        say(kiosk, "bad", "Lo instalado es para otro país que el de este quiosco: no se muestra",
+            "What is installed is for another country than this kiosk's: it isn't shown", -1);
     if (app_is_last_resort(kiosk->campaign))
         say(kiosk, "bad",
-            "No hay contenido: se muestra lo mínimo, sin números. Trae un paquete en una memoria USB",
-            "There is no content: the least is shown, without numbers. Bring a pack on a USB stick", -1);
+            "No hay contenido para mostrar: está lo que el programa lleva dentro, sin números. Trae un "
+            "paquete en una memoria USB",
+            "There is no content to show: what is built into the program stands instead, without numbers. "
+            "Bring a pack on a USB stick",
+            -1);
     else if (kiosk->content.generation == 0)
         say(kiosk, "note", "Se muestra el contenido que vino con el programa",
             "What came with the program is shown", -1);

@@ -10,8 +10,12 @@
 
 #include <cmocka.h>
 
+#include "content/check.h"
+#include "content/pack.h"
 #include "pack/store.h"
 #include "programs/content.h"
+#include "system/files.h"
+#include "system/setup.h"
 
 #define HASH "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
 
@@ -88,17 +92,25 @@ static void without_anything_what_came_with_the_program_is(void **state)
     assert_true(f->content.campaign->n_packs > 0);
 }
 
-// In a folder without content/, on a machine where nothing is installed.
-static void never_black(void **state)
+// Loads in a folder without content/, on a machine where nothing is installed.
+static void load_far_from_content(struct fixture *f)
 {
-    struct fixture *f = *state;
     char *here = getcwd(NULL, 0);
     assert_non_null(here);
     assert_int_equal(chdir(f->store), 0);
+    loaded(f);
+    assert_int_equal(chdir(here), 0);
+    free(here);
+}
+
+static void never_black(void **state)
+{
+    struct fixture *f = *state;
     for (int i = 0; i < 2; i++) {
         f->options.country = i == 0 ? NULL : "PE-LIM";
-        assert_int_equal(loaded(f), 0);
+        load_far_from_content(f);
         const struct campaign *campaign = f->content.campaign;
+        assert_int_equal(f->content.generation, 0);
         assert_true(app_is_last_resort(campaign));
         assert_int_equal(campaign->n_countries, 1);
         const struct country *country = &campaign->countries[0];
@@ -111,8 +123,60 @@ static void never_black(void **state)
         for (size_t k = 0; k < country->n_items; k++)
             assert_true(!country->items[k]->left_out && country->items[k]->langs_present == 3);
     }
-    assert_int_equal(chdir(here), 0);
-    free(here);
+}
+
+// What is built in keeps the rules that every pack does; it has no country, and leaves quick exit's poster to the program.
+static void what_is_built_in_keeps_the_rules(void **state)
+{
+    struct fixture *f = *state;
+    char folder[80];
+    struct arena arena;
+    struct tree tree;
+    struct diags diags;
+    snprintf(folder, sizeof folder, "%s/built-in", f->store);
+    run("cp -r " ASSETS_DIR "/last-resort '%s' && cp -r " ASSETS_DIR "/pictures '%s'", folder, folder);
+    arena_init(&arena);
+    diags_init(&diags, &arena);
+    assert_true(files_read_tree(folder, pack_wants, pack_cap, &arena, &tree));
+    struct pack *pack = pack_read(&tree, &arena, &diags);
+    assert_non_null(pack);
+    struct check_options check = {.today = f->options.date, .tree = &tree};
+    check_pack(pack, &check, &arena, &diags);
+    for (size_t i = 0; i < diags.count; i++) {
+        diag_print(stderr, &diags.list[i], DIAG_EN);
+        assert_true(diags.list[i].code == DIAG_COUNTRY_PLACEHOLDER ||
+                    diags.list[i].code == DIAG_NEUTRAL_MISSING);
+    }
+    arena_fini(&arena);
+}
+
+// A Peruvian child must never see a Colombian number, and no black screen either.
+static void what_is_for_other_countries_is_passed_over(void **state)
+{
+    struct fixture *f = *state;
+    struct setup setup = setup_defaults();
+    memcpy(setup.country, "BO", sizeof "BO");
+    f->options.setup = &setup;
+    f->options.country = setup.country;
+    install(f, 1, "peru-1");
+    for (int i = 0; i < LIMIT_TRIES + 1; i++) { // which is no fault of what is installed
+        loaded(f);
+        assert_true(app_is_last_resort(f->content.campaign));
+        assert_true(slice_is(f->content.campaign->countries[0].code, "BO"));
+        assert_true(f->content.elsewhere);
+        assert_false(content_is_old(&f->options, &f->content, 0));
+    }
+    memcpy(setup.country, "CO", sizeof "CO"); // what came with the program is for it
+    assert_int_equal(loaded(f), 0);
+    assert_false(app_is_last_resort(f->content.campaign));
+    memcpy(setup.country, "PE", sizeof "PE");
+    assert_int_equal(loaded(f), 1);
+    assert_false(f->content.elsewhere);
+    // Whoever gives a country as an option is told that there is none.
+    struct state unused;
+    f->options.country = "BO";
+    assert_int_equal(loaded(f), 1);
+    assert_false(app_start(&f->options, f->content.campaign, 1, &unused));
 }
 
 // Nobody stands at a kiosk to read why; whoever names a pack does.
@@ -186,6 +250,8 @@ int main(void)
         TEST(what_is_installed_is_loaded),
         TEST(without_anything_what_came_with_the_program_is),
         TEST(never_black),
+        TEST(what_is_built_in_keeps_the_rules),
+        TEST(what_is_for_other_countries_is_passed_over),
         TEST(a_pack_that_is_named_is_that_or_nothing),
         TEST(what_can_not_be_shown_is_passed_over),
         TEST(what_kills_the_program_is_given_up),

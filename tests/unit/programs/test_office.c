@@ -182,14 +182,14 @@ static void load(void)
     assert_true(app_start(&options, kiosk.campaign, 1, &kiosk.state));
 }
 
-static int set_up(void **state)
+static struct setup setup;
+
+static bool prepare(void)
 {
     static char store[100], trust[100], inbox[100];
-    static struct setup setup;
-    (void)state;
     snprintf(home, sizeof home, "/tmp/chasqui-office-XXXXXX");
     if (!mkdtemp(home))
-        return -1;
+        return false;
     snprintf(store, sizeof store, "%s/store", home);
     snprintf(trust, sizeof trust, "%s/trust", home);
     snprintf(inbox, sizeof inbox, "%s/inbox", home);
@@ -206,16 +206,16 @@ static int set_up(void **state)
         " pack --date 2026-11-27 --key red.key -o inbox/bueno.chasqui pack >log 2>&1",
         home);
     run("cd %s && echo %s | " CHASQUICTL " pin --store store >log 2>&1", home, PIN);
+    options = (struct app_options){.store = store, .trust = trust, .inbox = inbox, .date = {2026, 11, 27}};
+    return true;
+}
+
+static void begin(void)
+{
     sem_init(&woken, 0, 0);
     now_ns = 0;
-    setup = setup_defaults();
-    snprintf(setup.country, sizeof setup.country, "CO");
-    options = (struct app_options){.country = "CO",
-                                   .setup = &setup,
-                                   .store = store,
-                                   .trust = trust,
-                                   .inbox = inbox,
-                                   .date = {2026, 11, 27}};
+    options.country = setup.country[0] ? setup.country : NULL;
+    options.setup = &setup;
     memset(&kiosk, 0, sizeof kiosk);
     kiosk.options = &options;
     kiosk.office.set_up = true;
@@ -223,7 +223,33 @@ static int set_up(void **state)
     load();
     kiosk_open_content(&kiosk);
     kiosk_open_office(&kiosk);
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    if (!prepare())
+        return -1;
+    setup = setup_defaults();
+    memcpy(setup.country, "CO", sizeof "CO");
+    begin();
     return 0;
+}
+
+// The same without anything installed, and nobody chose a country.
+static int set_up_bare(void **state)
+{
+    char *here = getcwd(NULL, 0);
+    (void)state;
+    if (!here || !prepare())
+        return -1;
+    setup = setup_defaults();
+    run("cd %s/store && rm -r current generations packs", home);
+    bool away = chdir(home) == 0; // from content/
+    begin();
+    away = chdir(here) == 0 && away;
+    free(here);
+    return away ? 0 : -1;
 }
 
 static int tear_down(void **state)
@@ -285,6 +311,58 @@ static void a_pack_is_imported_and_gone_back_from(void **state)
     leave_until(3);
 }
 
+static bool health_says(const char *english)
+{
+    const struct desk *desk = &kiosk.office.desk;
+    for (size_t i = 0; i < desk->n_health; i++)
+        if (desk->health[i].state == DESK_BAD && slice_find(desk->health[i].text.en, slice_of(english)) >= 0)
+            return true;
+    return false;
+}
+
+// What is built into the program is no dead end: whoever operates the kiosk comes in and brings content.
+static void without_content_some_can_be_brought(void **state)
+{
+    (void)state;
+    assert_true(app_is_last_resort(kiosk.campaign));
+    come_in();
+    enter(ROOM_HEALTH, 0);
+    assert_true(health_says("There is no content"));
+    look_at_stick();
+    touch(ACT_STAGE, key_of("bueno.chasqui"));
+    wait_for("operator/plan");
+    touch(ACT_AGREE, 1);
+    wait_for("operator/done");
+    leave_until(current());
+    assert_false(app_is_last_resort(kiosk.campaign));
+    // Now there is a country, whose regions can be chosen.
+    assert_string_equal(screen(), "operator/setup/region");
+}
+
+// The store is lost while the kiosk runs: what it holds in memory is better than what is built in, but not if it is rotten.
+static void what_stands_gives_way_to_what_is_built_in_only_if_damaged(void **state)
+{
+    char *here = getcwd(NULL, 0);
+    (void)state;
+    assert_non_null(here);
+    assert_int_equal(chdir(home), 0); // from content/
+    run("mv %s/store/packs %s/lost && cp %s/store/generations/1 %s/store/generations/2 && "
+        "echo 2 >%s/store/current",
+        home, home, home, home, home);
+    while (kiosk.renewal.refused != 2) {
+        kiosk_step_content(&kiosk);
+        usleep(1000);
+    }
+    assert_int_equal(kiosk.content.generation, 1);
+    assert_false(app_is_last_resort(kiosk.campaign));
+    assert_true(store_mark_bad(options.store, 1)); // a file of it was found rotten
+    kiosk_renew_content(&kiosk);
+    leave_until(0);
+    assert_true(app_is_last_resort(kiosk.campaign));
+    assert_int_equal(chdir(here), 0);
+    free(here);
+}
+
 static void what_is_refused_says_why(void **state)
 {
     (void)state;
@@ -338,6 +416,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_pack_is_imported_and_gone_back_from, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(without_content_some_can_be_brought, set_up_bare, tear_down),
+        cmocka_unit_test_setup_teardown(what_stands_gives_way_to_what_is_built_in_only_if_damaged, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(what_is_refused_says_why, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_site_card_comes_and_goes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_program_that_says_nothing_broke_off, set_up, tear_down),

@@ -2,6 +2,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -85,6 +86,21 @@ static void who_set_nothing_is_asked(void **unused)
     assert_int_equal(state.at.screen, SCREEN_OPERATOR);
 }
 
+// Nobody stands there to read that content has lost a language; whoever gives it as an option does.
+static void a_language_that_was_set_may_go_and_come_back(void **unused)
+{
+    (void)unused;
+    struct setup setup = a_setup(), back;
+    snprintf(setup.language, sizeof setup.language, "qu");
+    struct state state = start(&setup);
+    assert_int_equal(state.language, 0);
+    back = setup;
+    app_setup_take(&state.settings, &test_campaign, &back);
+    assert_string_equal(back.language, "qu");
+    struct app_options options = {.country = "CO", .language = "sq", .setup = &setup, .date = {2026, 11, 27}};
+    assert_false(app_start(&options, &test_campaign, 1, &state));
+}
+
 static void the_command_line_rules(void **unused)
 {
     (void)unused;
@@ -104,6 +120,7 @@ int main(void)
         cmocka_unit_test(what_nobody_changed_comes_back_as_it_was),
         cmocka_unit_test(a_day_is_rather_too_long_than_too_short),
         cmocka_unit_test(who_set_nothing_is_asked),
+        cmocka_unit_test(a_language_that_was_set_may_go_and_come_back),
         cmocka_unit_test(the_command_line_rules),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
