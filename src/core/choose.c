@@ -85,6 +85,13 @@ uint16_t operator_step(const struct state *state, const struct campaign *campaig
     return at;
 }
 
+// Only now is anything written: settings without this would be no first run at the next start.
+static void finish(struct state *state, struct effects *out)
+{
+    state->config.first_run = false;
+    operator_ask(out, ASK_SAVE, 0);
+}
+
 void setup_step(struct state *state, const struct campaign *campaign, int step, struct effects *out)
 {
     uint8_t steps[STEPS_MAX] = {0};
@@ -92,14 +99,13 @@ void setup_step(struct state *state, const struct campaign *campaign, int step, 
     steps_of(state, campaign, steps);
     if (step < 0 && state->at.by == ROOM_NEW_PIN_AGAIN)
         step = 0;
-    if ((step < 0 && at == 0) || steps[at] == ROOM_SET_UP)
+    // Whoever went on without a PIN may still set one.
+    bool over = steps[at] == ROOM_SET_UP && (step > 0 || state->op.has_pin);
+    if ((step < 0 && at == 0) || over)
         return;
     operator_enter(state, (enum operator_room)steps[at + step], 0, out);
-    if (state->at.by != ROOM_SET_UP)
-        return;
-    state->config.first_run = false;
-    state->op.edited = false;
-    operator_ask(out, ASK_SAVE, 0);
+    if (state->at.by == ROOM_SET_UP && state->op.has_pin)
+        finish(state, out);
 }
 
 void operator_begin_first_run(struct state *state, const struct campaign *campaign)
@@ -115,6 +121,8 @@ void operator_begin_first_run(struct state *state, const struct campaign *campai
 static void skip(struct state *state, const struct campaign *campaign, uint32_t mm, struct effects *out)
 {
     if (state->at.by == ROOM_SET_UP) {
+        if (state->config.first_run)
+            finish(state, out);
         core_forget(state, campaign, false);
         out->session_ended = true;
         return;
@@ -154,7 +162,7 @@ static void set(struct state *state, const struct campaign *campaign, uint32_t a
         return;
     if (!fits(state, campaign, setting, value) || !settings_set(&state->settings, setting, value))
         return;
-    op->edited = true;
+    op->edited = !op->setup;
     operator_take_settings(state, campaign);
     if (setting >= SETTING_TEXT_SIZE && setting <= SETTING_STILL) {
         state->access = state->settings.access; // to be seen at once

@@ -97,7 +97,7 @@ void operator_enter(struct state *state, enum operator_room room, uint32_t which
 {
     struct operator_state *op = &state->op;
     bool settings = state->at.screen == SCREEN_OPERATOR && is_of_settings((enum operator_room)state->at.by);
-    if (settings && !is_of_settings(room) && op->edited && !op->setup) {
+    if (settings && !is_of_settings(room) && op->edited) {
         operator_ask(out, ASK_SAVE, 0);
         op->edited = false;
     }

@@ -85,7 +85,7 @@ struct operator_state {
     bool has_pin;  // one is set
     bool checking; // the shell has it, and will answer
     bool looking;  // the sticks are looked through
-    bool edited;   // settings that were not yet saved
+    bool edited;   // settings that were not yet saved; those of the first run are saved at its end
     uint8_t taps;  // in the corner
     uint8_t note;  // enum pin_note
     uint8_t work;  // enum operator_work

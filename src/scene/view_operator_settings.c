@@ -231,5 +231,5 @@ void view_op_set_up(struct ui *ui)
               THEME_INK, THEME_INK, false);
     op_gap(&page, 50);
     op_cards(&page, &begin, 1, 1);
-    op_end(ui, &page, false);
+    op_end(ui, &page, !pin);
 }

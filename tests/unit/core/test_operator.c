@@ -560,6 +560,44 @@ static void the_first_run_goes_through_its_steps(void **state)
     visit_is_at(&v, "attract/message/calm");
 }
 
+// Settings without a PIN would be no first run at the next start, and nobody could ever come in.
+static void a_first_run_that_is_not_over_saves_nothing(void **state)
+{
+    (void)state;
+    struct visit v;
+    struct config config = visit_config;
+    config.first_run = true;
+    visit_begin_with(&v, &test_campaign, config);
+    set(&v, SETTING_REGION, 1);
+    set(&v, SETTING_LANGUAGE, 1);
+    visit_act(&v, ACT_SKIP, 510);
+    visit_is_at(&v, "operator/setup/new-pin");
+    visit_act(&v, ACT_HELP, 0);
+    for (uint8_t i = 0; i < v.effects.n_requests; i++)
+        assert_int_not_equal(v.effects.requests[i].ask, ASK_SAVE);
+    assert_true(v.state.config.first_run);
+}
+
+static void going_on_without_a_pin_can_be_taken_back(void **state)
+{
+    (void)state;
+    struct visit v;
+    struct config config = visit_config;
+    config.first_run = true;
+    visit_begin_with(&v, &test_campaign, config);
+    while (v.state.at.by != ROOM_SET_UP)
+        visit_act(&v, ACT_SKIP, 0);
+    visit_is_at(&v, "operator/setup/set-up/no-pin");
+    assert_int_equal(v.effects.n_requests, 0);
+    visit_act(&v, ACT_BACK, 0);
+    visit_is_at(&v, "operator/setup/new-pin");
+    visit_act(&v, ACT_SKIP, 0);
+    visit_act(&v, ACT_SKIP, 0);
+    asks(&v, 0, ASK_SAVE, 0);
+    assert_false(v.state.config.first_run);
+    assert_int_equal(v.state.at.screen, SCREEN_ATTRACT);
+}
+
 static void a_first_run_leaves_a_pin_that_is_set(void **state)
 {
     (void)state;
@@ -782,6 +820,8 @@ int main(void)
         cmocka_unit_test(settings_are_saved_when_their_rooms_are_left),
         cmocka_unit_test(another_country_is_taken_whole),
         cmocka_unit_test(the_first_run_goes_through_its_steps),
+        cmocka_unit_test(a_first_run_that_is_not_over_saves_nothing),
+        cmocka_unit_test(going_on_without_a_pin_can_be_taken_back),
         cmocka_unit_test(a_first_run_leaves_a_pin_that_is_set),
         cmocka_unit_test(a_first_run_that_was_left_can_be_gone_on_with),
         cmocka_unit_test(without_content_the_first_run_waits_in_the_corner),
