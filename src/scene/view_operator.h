@@ -56,6 +56,8 @@ void op_say(struct op_page *page, enum type type, struct slice text);
 void op_cards(struct op_page *page, const struct card *cards, size_t n, uint32_t columns);
 
 // The rooms, by file.
+// Says, where it is so, that the pack that was chosen is for another country than this kiosk's.
+void op_put_elsewhere(struct op_page *page);
 struct card op_problems_card(struct ui *ui); // how many the plan has, and the way to them
 
 void view_op_pin(struct ui *ui);

@@ -160,6 +160,7 @@ void view_op_plan(struct ui *ui)
         op_card(ui, ICON_CLOSE, ui_word(ui, WORD_OP_DISAGREE), SLICE_NONE, ACT_AGREE, 0)};
     size_t n = put_ways(ui, desk, ways);
     op_begin(ui, &page, WORD_OP_PLAN, ui_word(ui, WORD_OP_PLAN_TEXT));
+    op_put_elsewhere(&page);
     op_heading(&page, WORD_OP_PLAN_CHANNELS);
     if (desk->n_channels == 0) {
         op_say(&page, TYPE_BODY, ui_word_plain(ui, WORD_OP_PLAN_NO_CHANNELS));

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The site card as whoever looks after the kiosk sees it: the one on the stick, before it is put in place, and the one that
 // stands.
-#include <stdio.h>
-
 #include "scene/view_operator.h"
 
 static struct slice day_text(struct ui *ui, struct date day)
@@ -18,6 +16,7 @@ static struct card desk_adult_card(struct ui *ui, const struct desk_adult *adult
         op_card(ui, ICON_PEOPLE, rich_of(adult->name),
                 op_lines(ui, op_lines(ui, adult->role, adult->room), adult->hours), ACT_NONE, 0);
     card.photo = (struct picture_ref){adult->picture.root, adult->picture.path};
+    card.thumb_back = THEME_SAND;
     card.has_trailing = false;
     return card;
 }
@@ -64,6 +63,7 @@ static struct card adult_card(struct ui *ui, const struct site *site, const stru
         op_lines(ui, op_lines(ui, adult->role[lang], adult->room[lang]), adult->hours[lang]), ACT_NONE, 0);
     card.pack = &site->home;
     card.picture = adult->photo;
+    card.thumb_back = THEME_SAND;
     card.has_trailing = false;
     return card;
 }

@@ -19,8 +19,35 @@ static struct slice signer_text(struct ui *ui, const struct desk_pack *pack)
     return pack->signer.n ? op_fill(ui, WORD_OP_SIGNED, pack->signer) : ui_word_plain(ui, WORD_OP_NOT_SIGNED);
 }
 
+void op_put_elsewhere(struct op_page *page)
+{
+    struct ui *ui = page->flow.ui;
+    const struct desk_pack *pack = desk_pack(op_desk(ui), ui->state->op.subject);
+    if (!pack || pack->country.n == 0 || country_is_none(ui->country) ||
+        slice_eq(pack->country, ui->country->code))
+        return;
+    op_gap(page, 20);
+    flow_text(&page->flow, TYPE_LEAD,
+              rich_of(op_fill2(ui, WORD_OP_PACK_ELSEWHERE, view_country_name(ui, pack->country),
+                               view_country_name(ui, ui->country->code))),
+              THEME_COCHINEAL, THEME_COCHINEAL, false);
+    op_gap(page, 20);
+}
+
+// What can't be read has no version, and nobody knows whether it was signed.
+static struct card broken_card(struct ui *ui, const struct desk_pack *pack)
+{
+    struct slice name = pack->path;
+    for (ptrdiff_t slash; (slash = slice_find_char(name, '/')) >= 0;)
+        name = slice_from(name, (size_t)slash + 1);
+    return op_card(ui, ICON_DANGER, rich_of(name), ui_word_plain(ui, WORD_OP_PACK_BROKEN), ACT_ROOM,
+                   op_room(ROOM_PACK, pack->key & 0xffffff));
+}
+
 static struct card pack_card(struct ui *ui, const struct desk_pack *pack)
 {
+    if (pack->id.n == 0)
+        return broken_card(ui, pack);
     struct slice version = op_fill(ui, WORD_OP_VERSION, pack->version);
     struct slice first = arena_format(ui->arena, "%.*s\xC2\xA0\xC2\xB7 %.*s", SLICE_ARG(version),
                                       SLICE_ARG(ui_word_plain(ui, state_word(pack->state))));
@@ -79,6 +106,12 @@ static void put_facts(struct op_page *page, const struct desk_pack *pack)
 {
     struct ui *ui = page->flow.ui;
     struct slice made[4];
+    if (pack->id.n == 0) {
+        op_say(page, TYPE_BODY, ui_word_plain(ui, WORD_OP_PACK_BROKEN));
+        op_say(page, TYPE_SMALL, pack->path);
+        op_gap(page, 30);
+        return;
+    }
     for (int i = 0; i < 4; i++)
         made[i] = ui_number(ui, pack->made_of[i]);
     struct slice version = op_fill(ui, WORD_OP_VERSION, pack->version);
@@ -94,6 +127,7 @@ static void put_facts(struct op_page *page, const struct desk_pack *pack)
     flow_text(&page->flow, TYPE_CARD, rich_of(signer_text(ui, pack)), THEME_INK, THEME_INK, false);
     op_say(page, TYPE_BODY, words_fill(ui->words, WORD_OP_MADE_OF, made, 4, ui->arena));
     op_say(page, TYPE_SMALL, pack->path);
+    op_put_elsewhere(page);
     op_gap(page, 30);
 }
 
@@ -217,26 +251,26 @@ void view_op_refused(struct ui *ui)
     op_end(ui, &page, true);
 }
 
+// Until nobody is touching the kiosk the old content stands, and its numbers are those that could be confirmed here.
 void view_op_done(struct ui *ui)
 {
     static const struct {
         enum word title, text;
-        bool has_numbers;
     } what[TASK_COUNT] = {
-        [TASK_IMPORT] = {WORD_OP_DONE, WORD_OP_DONE_TEXT, true},
-        [TASK_ROLLBACK] = {WORD_OP_DONE_ROLLBACK, WORD_OP_DONE_ROLLBACK_TEXT, true},
-        [TASK_CARD] = {WORD_OP_DONE_CARD, WORD_OP_DONE_CARD_TEXT, false},
-        [TASK_CARD_AWAY] = {WORD_OP_DONE_CARD_AWAY, WORD_OP_DONE_CARD_AWAY_TEXT, false},
+        [TASK_IMPORT] = {WORD_OP_DONE, WORD_OP_DONE_TEXT},
+        [TASK_ROLLBACK] = {WORD_OP_DONE_ROLLBACK, WORD_OP_DONE_ROLLBACK_TEXT},
+        [TASK_CARD] = {WORD_OP_DONE_CARD, WORD_OP_DONE_CARD_TEXT},
+        [TASK_CARD_AWAY] = {WORD_OP_DONE_CARD_AWAY, WORD_OP_DONE_CARD_AWAY_TEXT},
     };
     uint8_t task = ui->state->op.task;
     struct op_page page;
-    struct card cards[] = {op_room_card(ui, ICON_PHONE, WORD_OP_DONE_CONFIRM, SLICE_NONE, ROOM_CONFIRMS),
-                           menu_card(ui)};
-    size_t skipped = what[task].has_numbers ? 0 : 1;
+    struct card menu = menu_card(ui);
     op_begin(ui, &page, what[task].title, rich_of(SLICE_NONE));
     flow_text(&page.flow, TYPE_LEAD, ui_word(ui, what[task].text), THEME_INK, THEME_INK, false);
+    if (task == TASK_IMPORT)
+        op_put_elsewhere(&page);
     op_gap(&page, 50);
-    op_cards(&page, cards + skipped, 2 - skipped, 1);
+    op_cards(&page, &menu, 1, 1);
     op_end(ui, &page, false);
 }
 

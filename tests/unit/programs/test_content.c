@@ -14,6 +14,7 @@
 #include "content/pack.h"
 #include "pack/store.h"
 #include "programs/content.h"
+#include "unit/programs/shell.h"
 #include "system/files.h"
 #include "system/setup.h"
 
@@ -24,17 +25,6 @@ struct fixture {
     struct app_options options;
     struct content content;
 };
-
-__attribute__((format(printf, 1, 2))) static void run(const char *format, ...)
-{
-    char command[512];
-    va_list args;
-    va_start(args, format);
-    int n = vsnprintf(command, sizeof command, format, args);
-    va_end(args);
-    assert_true(n > 0 && (size_t)n < sizeof command);
-    assert_int_equal(system(command), 0);
-}
 
 // Generation `number` is this pack alone, and the current one.
 static void install(const struct fixture *f, int number, const char *folder)

@@ -19,6 +19,7 @@
 #include "core/operator_rooms.h"
 #include "pack/store.h"
 #include "scene/theme.h"
+#include "unit/programs/shell.h"
 
 #define PIN "2718"
 #define PATIENCE_S 100 // until a screen must have come
@@ -81,17 +82,6 @@ void kiosk_tell(struct kiosk *told, struct event event)
 }
 
 // ---- What a person does ----
-
-__attribute__((format(printf, 1, 2))) static void run(const char *format, ...)
-{
-    char command[1000];
-    va_list args;
-    va_start(args, format);
-    int n = vsnprintf(command, sizeof command, format, args);
-    va_end(args);
-    assert_true(n > 0 && (size_t)n < sizeof command);
-    assert_int_equal(system(command), 0);
-}
 
 static void touch(enum act act, uint32_t arg)
 {
