@@ -89,7 +89,7 @@ bool app_start(const struct app_options *options, const struct campaign *campaig
         if (config.language == NO_INDEX) {
             app_say(app_text("the packs have no language %s", "los paquetes no tienen el idioma %s"),
                     options->language);
-            if (!app_language_was_set(options))
+            if (!app_is_kiosk(options))
                 return false;
         }
         state_init(out, campaign, &config, seed);

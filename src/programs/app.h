@@ -97,10 +97,9 @@ bool app_start(const struct app_options *options, const struct campaign *campaig
 
 // What the settings in a file say; what is wrong in it is printed, and its default stands.
 void app_setup_read(const char *path, struct setup *out);
-// Whether the country is the one that was set on screen. Nobody may stand there to read that there is no content for it;
-// whoever gave it as an option is at a terminal. The same of the language.
-bool app_country_was_set(const struct app_options *options);
-bool app_language_was_set(const struct app_options *options);
+// Whether it keeps settings, and shows what is installed: nobody may stand there to read that the country or the language it
+// was given has gone from the content. Whoever names a pack is at a terminal.
+bool app_is_kiosk(const struct app_options *options);
 // Under what was given on the command line. The strings are borrowed.
 void app_setup_fill(const struct setup *setup, struct app_options *options);
 // As the core has them, for a state that app_start began.

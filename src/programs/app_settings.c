@@ -44,15 +44,9 @@ void app_setup_fill(const struct setup *setup, struct app_options *options)
     access_parse(slice_of(setup->access), &options->access, &wrong);
 }
 
-bool app_country_was_set(const struct app_options *options)
+bool app_is_kiosk(const struct app_options *options)
 {
-    return options->setup && options->country && options->setup->country[0] &&
-           strncmp(options->country, options->setup->country, 2) == 0;
-}
-
-bool app_language_was_set(const struct app_options *options)
-{
-    return options->setup && options->language && strcmp(options->language, options->setup->language) == 0;
+    return options->setup && options->n_packs == 0;
 }
 
 // ---- To the core ----

@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include "content/names.h"
 #include "pack/store.h"
 
 static bool has_store(const struct app_options *options)
@@ -38,11 +39,13 @@ static struct campaign *load_installed(const struct app_options *options, struct
     return NULL;
 }
 
-// Whether there is something for the country that was set here. Another's numbers would be wrong.
+// Whether there is something for the country of this kiosk. Another's numbers would be wrong. What is no country's code is for
+// app_start to refuse.
 static bool serves(const struct app_options *options, const struct campaign *campaign)
 {
-    return !app_country_was_set(options) ||
-           campaign_country(campaign, (struct slice){options->country, 2}) != NO_INDEX;
+    struct slice country = slice_sub(slice_of(options->country), 0, 2);
+    return !app_is_kiosk(options) || !name_is_country(country) ||
+           campaign_country(campaign, country) != NO_INDEX;
 }
 
 // NULL too where what is installed is for other countries, which is no fault of it.

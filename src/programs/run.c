@@ -233,8 +233,8 @@ static int start(struct kiosk *kiosk, struct reading *reading)
     return run(kiosk);
 }
 
-// Where a kiosk keeps things, what it was set to there stands under what the command line says. One that shows --pack alone
-// keeps nothing.
+// Where a kiosk keeps things, what it was set to there stands under what the command line says: also on a disk that has become
+// one to read only. One that shows --pack alone keeps nothing.
 static void take_settings(struct office *office, const struct app_options *options)
 {
     office->asked = *options;
@@ -242,7 +242,7 @@ static void take_settings(struct office *office, const struct app_options *optio
     int m = snprintf(office->first_picture, sizeof office->first_picture, "%s/first-picture", options->store);
     bool fits = n > 0 && m > 0 && (size_t)m < sizeof office->first_picture;
     office->set_up = options->n_packs == 0 && fits && access(options->store, W_OK) == 0;
-    if (!office->set_up)
+    if (!office->set_up && (options->n_packs > 0 || access(office->settings, R_OK) != 0))
         return;
     app_setup_read(office->settings, &office->setup);
     office->saved = office->setup;

@@ -86,7 +86,7 @@ static void who_set_nothing_is_asked(void **unused)
     assert_int_equal(state.at.screen, SCREEN_OPERATOR);
 }
 
-// Nobody stands there to read that content has lost a language; whoever gives it as an option does.
+// Nobody stands there to read that content has lost a language; whoever names a pack does.
 static void a_language_that_was_set_may_go_and_come_back(void **unused)
 {
     (void)unused;
@@ -98,6 +98,8 @@ static void a_language_that_was_set_may_go_and_come_back(void **unused)
     app_setup_take(&state.settings, &test_campaign, &back);
     assert_string_equal(back.language, "qu");
     struct app_options options = {.country = "CO", .language = "sq", .setup = &setup, .date = {2026, 11, 27}};
+    assert_true(app_start(&options, &test_campaign, 1, &state));
+    options.n_packs = 1;
     assert_false(app_start(&options, &test_campaign, 1, &state));
 }
 
