@@ -22,6 +22,12 @@ bool date_parse(struct slice s, struct date *out)
     return true;
 }
 
+struct slice date_text(struct date date, struct arena *arena)
+{
+    return date_is_set(date) ? arena_format(arena, "%04d-%02d-%02d", date.year, date.month, date.day)
+                             : SLICE_NONE;
+}
+
 int date_cmp(struct date a, struct date b)
 {
     if (a.year != b.year)

@@ -3,6 +3,7 @@
 #ifndef CHASQUI_BASE_DATE_H
 #define CHASQUI_BASE_DATE_H
 
+#include "base/arena.h"
 #include "base/slice.h"
 
 struct date {
@@ -18,6 +19,8 @@ static inline bool date_is_set(struct date d)
 
 // YYYY-MM-DD and nothing else, a day that exists.
 bool date_parse(struct slice s, struct date *out);
+// The other way; empty for no date.
+struct slice date_text(struct date date, struct arena *arena);
 // Negative, zero or positive as a is before, on or after b.
 int date_cmp(struct date a, struct date b);
 // Days from a to b; both set.

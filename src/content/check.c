@@ -2,11 +2,6 @@
 #include "content/rules.h"
 #include "content/words.h"
 
-struct slice rules_day(struct rules *rules, struct date date)
-{
-    return arena_format(rules->arena, "%04d-%02d-%02d", date.year, date.month, date.day);
-}
-
 bool rules_is_future(const struct rules *rules, struct date date)
 {
     return date_is_set(rules->options->today) && date_is_set(date) &&
@@ -33,10 +28,11 @@ static void judge_pack(struct rules *rules)
     struct date today = rules->options->today;
     struct pos pos = rules_pack_place(rules);
     if (date_is_set(today) && date_is_set(pack->valid_until) && date_cmp(today, pack->valid_until) > 0)
-        DIAG(rules->diags, pos, PACK_STALE, rules_day(rules, pack->valid_until));
+        DIAG(rules->diags, pos, PACK_STALE, date_text(pack->valid_until, rules->arena));
     for (uint16_t i = 0; i < pack->n_reviews; i++)
         if (rules_is_future(rules, pack->reviews[i].date))
-            DIAG(rules->diags, pos, DATE_FUTURE, SLICE("reviewed"), rules_day(rules, pack->reviews[i].date));
+            DIAG(rules->diags, pos, DATE_FUTURE, SLICE("reviewed"),
+                 date_text(pack->reviews[i].date, rules->arena));
     if (rules->options->release && pack->n_reviews == 0)
         DIAG(rules->diags, pos, RELEASE_REVIEWED);
 }

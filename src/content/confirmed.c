@@ -44,8 +44,8 @@ static bool read_line(const struct reader *r, struct slice line, struct confirme
         return refuse(r, out->id, "CHANNEL-ID");
     if (!date_parse(day, &out->by.on))
         return refuse(r, day, "YYYY-MM-DD");
-    if (!slice_is_among(out->by.how, "dialled opened visited"))
-        return refuse(r, out->by.how, "dialled, opened, visited");
+    if (!slice_is_among(out->by.how, "dialled opened visited withdrawn"))
+        return refuse(r, out->by.how, "dialled, opened, visited, withdrawn");
     return is_somebody(out->by.by) || refuse(r, out->by.by, "BY");
 }
 
@@ -82,10 +82,12 @@ struct confirmed confirmed_read(struct slice bytes, struct slice path, struct ar
 
 static void mark(const struct confirmed *confirmed, struct channel *channel)
 {
-    for (size_t i = 0; i < confirmed->n; i++)
-        if (slice_eq(confirmed->channels[i].id, channel->id) &&
-            slice_eq(confirmed->channels[i].value, channel->value))
-            channel->confirmed = confirmed->channels[i].by;
+    for (size_t i = 0; i < confirmed->n; i++) {
+        const struct confirmed_channel *one = &confirmed->channels[i];
+        if (slice_eq(one->id, channel->id) && slice_eq(one->value, channel->value))
+            channel->confirmed =
+                slice_is(one->by.how, "withdrawn") ? (struct confirmation){.how = SLICE_NONE} : one->by;
+    }
 }
 
 void confirmed_apply(const struct confirmed *confirmed, struct pack *const *packs, uint16_t n_packs)

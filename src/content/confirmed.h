@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Channels that somebody dialled, opened or visited from here, as the store keeps them beside the packs. One
-// a line: CHANNEL-ID TAB VALUE TAB YYYY-MM-DD TAB HOW TAB BY, where HOW is dialled, opened or visited; the
+// a line: CHANNEL-ID TAB VALUE TAB YYYY-MM-DD TAB HOW TAB BY, where HOW is dialled, opened, visited or withdrawn; the
 // last line of a channel counts.
 #ifndef CHASQUI_CONTENT_CONFIRMED_H
 #define CHASQUI_CONTENT_CONFIRMED_H
@@ -21,8 +21,8 @@ struct confirmed {
 struct confirmed confirmed_read(struct slice bytes, struct slice path, struct arena *arena,
                                 struct diags *diags);
 
-// Marks the channels of packs as confirmed, where both ID and value are those that were dialled. To be called before
-// campaign_build.
+// Marks the channels of packs as confirmed, where both ID and value are those that were dialled. Where it was withdrawn nobody
+// has, whatever the pack says. To be called before campaign_build.
 void confirmed_apply(const struct confirmed *confirmed, struct pack *const *packs, uint16_t n_packs);
 
 #endif

@@ -65,8 +65,6 @@ struct pos rules_file_place(struct rules *rules, struct slice path);
 // pack.yaml, as a whole.
 struct pos rules_pack_place(struct rules *rules);
 
-// The day as YYYY-MM-DD.
-struct slice rules_day(struct rules *rules, struct date date);
 // Whether a day has not come yet.
 bool rules_is_future(const struct rules *rules, struct date date);
 

@@ -64,7 +64,7 @@ static void judge_future(struct rules *rules, const struct channel *channel, str
 {
     if (!rules_is_future(rules, date))
         return;
-    struct slice day = rules_day(rules, date);
+    struct slice day = date_text(date, rules->arena);
     struct slice line = arena_format(rules->arena, "%s: %.*s", key, SLICE_ARG(day));
     DIAG(rules->diags, rules_channel_place(rules, channel, line), DATE_FUTURE, slice_of(key), day);
 }
@@ -80,13 +80,13 @@ static void judge_dates(struct rules *rules, struct channel *channel)
     if (date_is_set(channel->checked_on) && date_is_set(channel->valid_until) &&
         date_cmp(channel->valid_until, channel->checked_on) < 0) {
         DIAG(rules->diags, rules_channel_place(rules, channel, SLICE("valid_until:")), CHANNEL_DATES,
-             rules_day(rules, channel->valid_until), rules_day(rules, channel->checked_on));
+             date_text(channel->valid_until, rules->arena), date_text(channel->checked_on, rules->arena));
         channel->left_out = true;
     }
     if (!channel_is_stale(channel, rules->options->today))
         return;
     struct pos pos = rules_channel_place(rules, channel, SLICE("valid_until:"));
-    struct slice day = rules_day(rules, channel->valid_until);
+    struct slice day = date_text(channel->valid_until, rules->arena);
     if (channel->national)
         DIAG(rules->diags, pos, CHANNEL_STALE_NATIONAL, channel->id, day);
     else

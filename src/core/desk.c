@@ -377,6 +377,16 @@ static struct desk_told read_space(struct reader *in)
     return more;
 }
 
+static struct desk_told read_content(struct reader *in)
+{
+    static const char *const states[DESK_CONTENT_COUNT] = {"shown", "waits", "refused"};
+    uint32_t state;
+    if (!word(in, 1, states, DESK_CONTENT_COUNT, &state))
+        return nothing;
+    in->desk->content = (enum desk_content)state;
+    return more;
+}
+
 static struct desk_told read_pin(struct reader *in)
 {
     static const char *const words[] = {"none", "set", "good", "failed", "wrong", "wait"};
@@ -390,27 +400,17 @@ static const struct {
     const char *word;
     struct desk_told (*read)(struct reader *in);
 } records[] = {
-    {"begin", read_begin},
-    {"stick", read_stick},
-    {"looked", read_looked},
-    {"pack", read_pack},
-    {"site", read_site},
-    {"adult", read_adult},
-    {"progress", read_progress},
-    {"change", read_change},
-    {"confirm", read_confirm},
-    {"problem", read_problem},
-    {"poster", read_poster},
-    {"refused", read_refused},
-    {"ready", read_ready},
-    {"done", read_done},
-    {"cancelled", read_cancelled},
-    {"generation", read_generation},
-    {"confirmed", read_confirmed},
-    {"health", read_health},
-    {"count", read_count},
-    {"space", read_space},
-    {"pin", read_pin},
+    {"begin", read_begin},         {"stick", read_stick},
+    {"looked", read_looked},       {"pack", read_pack},
+    {"site", read_site},           {"adult", read_adult},
+    {"progress", read_progress},   {"change", read_change},
+    {"confirm", read_confirm},     {"problem", read_problem},
+    {"poster", read_poster},       {"refused", read_refused},
+    {"ready", read_ready},         {"done", read_done},
+    {"cancelled", read_cancelled}, {"generation", read_generation},
+    {"confirmed", read_confirmed}, {"health", read_health},
+    {"count", read_count},         {"space", read_space},
+    {"content", read_content},     {"pin", read_pin},
 };
 
 struct desk_told desk_line(struct desk *desk, struct slice line)

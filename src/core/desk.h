@@ -13,6 +13,8 @@
 //     health STATE EN ES               health: STATE is good, note or bad
 //     count MONTH KIND ID NAME-ES NAME-EN OPENED CLEAR NOT-CLEAR     counts: each a number, "<10" or empty; newest month first
 //     space BYTES                      free on the disk
+//     content shown | waits | refused  what stands is the newest; waits: until nobody touches the kiosk; refused: it can't be
+//                                      shown here, and what stood before stays
 //     pin none | set | good | failed | wrong SECONDS | wait SECONDS
 //
 // Lines are taken from programs that have read what strangers wrote: any bytes are safe, what isn't known is ignored,
@@ -147,6 +149,8 @@ struct desk_health {
     struct desk_text text;
 };
 
+enum desk_content { DESK_CONTENT_SHOWN, DESK_CONTENT_WAITS, DESK_CONTENT_REFUSED, DESK_CONTENT_COUNT };
+
 struct desk_count {
     struct slice month, kind, id, opened, clear, not_clear;
     struct desk_text name;
@@ -201,6 +205,7 @@ struct desk {
     DESK_LIST(struct desk_health, health);
     DESK_LIST(struct desk_count, counts);
     uint64_t space; // bytes free; 0: not told
+    enum desk_content content;
 };
 
 void desk_init(struct desk *desk);

@@ -22,7 +22,7 @@ const char *room_word(enum operator_room room)
 
 const char *confirm_how_name(enum confirm_how how)
 {
-    static const char *const names[CONFIRM_HOW_COUNT] = {NULL, "dialled", "opened", "visited"};
+    static const char *const names[CONFIRM_HOW_COUNT] = {NULL, "dialled", "opened", "visited", "withdrawn"};
     return how < CONFIRM_HOW_COUNT ? names[how] : NULL;
 }
 
@@ -31,6 +31,22 @@ const char *confirm_by_name(enum confirm_by by)
     static const char *const names[CONFIRM_BY_COUNT] = {
         NULL, "school coordinator", "teacher", "counsellor", "community worker", "health worker", "staff"};
     return by < CONFIRM_BY_COUNT ? names[by] : NULL;
+}
+
+bool confirm_fits(enum confirm_how how, enum channel_kind kind)
+{
+    switch (how) {
+    case CONFIRM_DIALLED:
+        return kind == CHANNEL_PHONE || kind == CHANNEL_PLACE;
+    case CONFIRM_OPENED:
+        return kind == CHANNEL_CHAT || kind == CHANNEL_APP || kind == CHANNEL_WEB;
+    case CONFIRM_VISITED:
+        return kind == CHANNEL_PLACE;
+    case CONFIRM_WITHDRAWN:
+        return true;
+    default:
+        return false;
+    }
 }
 
 void operator_ask(struct effects *out, enum ask ask, uint32_t arg)
@@ -263,7 +279,9 @@ static void act_inside(struct state *state, const struct country *country, const
         cancel(state, out);
         return;
     case ACT_CONFIRM_HOW:
-        if (state->at.by == ROOM_CONFIRM && event->arg > CONFIRM_NOT && event->arg < CONFIRM_HOW_COUNT)
+        if (state->at.by == ROOM_CONFIRM && state->at.index < country->n_channels &&
+            event->arg < CONFIRM_HOW_COUNT &&
+            confirm_fits((enum confirm_how)event->arg, country->channels[state->at.index]->kind))
             state->op.how = (uint8_t)event->arg;
         return;
     case ACT_CONFIRM_BY:

@@ -10,6 +10,7 @@
 #ifndef CHASQUI_CORE_OPERATOR_H
 #define CHASQUI_CORE_OPERATOR_H
 
+#include "content/model.h"
 #include "core/effect.h"
 
 #define CORNER_TAPS 5
@@ -57,7 +58,14 @@ enum operator_work {
     WORK_COUNT
 };
 
-enum confirm_how { CONFIRM_NOT, CONFIRM_DIALLED, CONFIRM_OPENED, CONFIRM_VISITED, CONFIRM_HOW_COUNT };
+enum confirm_how {
+    CONFIRM_NOT,
+    CONFIRM_DIALLED,
+    CONFIRM_OPENED,
+    CONFIRM_VISITED,
+    CONFIRM_WITHDRAWN, // it is not so, or no longer
+    CONFIRM_HOW_COUNT
+};
 enum confirm_by {
     CONFIRM_BY_NOBODY,
     CONFIRM_BY_COORDINATOR,
@@ -72,6 +80,8 @@ enum confirm_by {
 // As they are written down: "dialled"; "school coordinator". NULL past the end, and for the first of each.
 const char *confirm_how_name(enum confirm_how how);
 const char *confirm_by_name(enum confirm_by by);
+// Whether such a channel can be reached in this way. Anything can be withdrawn.
+bool confirm_fits(enum confirm_how how, enum channel_kind kind);
 
 // Digits that somebody is typing. They leave by struct effects, once, and are in no hash, name or scene.
 struct pin_pad {

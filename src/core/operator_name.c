@@ -45,7 +45,7 @@ static const char *variant(const struct state *state)
                : op->task == TASK_CARD     ? "/card"
                                            : "";
     case ROOM_CONFIRM:
-        return op->how && op->by ? "/ready" : op->how ? "/how" : "";
+        return !op->how ? "" : !op->by ? "/how" : op->how == CONFIRM_WITHDRAWN ? "/withdraw" : "/ready";
     case ROOM_DAY:
         return hours->from >= hours->to ? "/closed" : "";
     case ROOM_SET_UP:

@@ -82,8 +82,7 @@ struct slice generation_write(const struct generation *generation, struct arena 
 {
     struct slice date = SLICE("unknown"), how = generation->how;
     if (date_is_set(generation->made))
-        date = arena_format(arena, "%04d-%02d-%02d", generation->made.year, generation->made.month,
-                            generation->made.day);
+        date = date_text(generation->made, arena);
     struct slice text =
         arena_format(arena, "chasqui-generation 1\nmade %.*s %.*s\n", SLICE_ARG(date), SLICE_ARG(how));
     for (size_t i = 0; i < generation->n_packs; i++)

@@ -28,12 +28,6 @@ static struct slice names(const struct slice *values, uint16_t n, struct arena *
     return all;
 }
 
-static struct slice date_text(struct date date, struct arena *arena)
-{
-    return date_is_set(date) ? arena_format(arena, "%04d-%02d-%02d", date.year, date.month, date.day)
-                             : SLICE_NONE;
-}
-
 static struct slice tri_text(enum tri value)
 {
     return value == TRI_YES ? SLICE("yes") : value == TRI_NO ? SLICE("no") : SLICE("unknown");

@@ -44,11 +44,6 @@ static void print_help(void)
         stdout);
 }
 
-static struct slice day_text(struct arena *arena, struct date date)
-{
-    return arena_format(arena, "%04d-%02d-%02d", date.year, date.month, date.day);
-}
-
 static struct date next_year(struct date date)
 {
     date.year++;
@@ -224,7 +219,7 @@ int ctl_new(int argc, char **argv)
     struct template template = {
         .holes = {{SLICE("ID"), pack_id(path)},
                   {SLICE("COUNTRY"), country},
-                  {SLICE("NEXT_YEAR"), day_text(&arena, next_year(day))}},
+                  {SLICE("NEXT_YEAR"), date_text(next_year(day), &arena)}},
         .n_holes = 3,
     };
     int status = make_pack(path, &template);

@@ -2,6 +2,7 @@
 // New content takes the place of the old: loaded beside the loop, and swapped in while nobody is there.
 #include "pack/store.h"
 #include "programs/kiosk.h"
+#include "programs/office.h"
 
 #define WELL_MS 60000 // a generation that has been shown for so long is no danger to the next start
 
@@ -38,6 +39,7 @@ void kiosk_close_content(struct kiosk *kiosk)
 void kiosk_renew_content(struct kiosk *kiosk)
 {
     kiosk->renewal.wanted = true;
+    office_say(kiosk, "content", "waits");
 }
 
 // Nobody sees it happen: the loop stands, no finger is on it, and it isn't quick exit's poster.
@@ -73,6 +75,7 @@ static void take_fresh(struct kiosk *kiosk)
     if (renewal->good)
         return;
     renewal->refused = content_current(kiosk->options);
+    office_say(kiosk, "content", "refused");
     app_say("%s", app_text("the new content can't be shown; the old one stays",
                            "el contenido nuevo no se puede mostrar; queda el anterior"));
 }
@@ -85,6 +88,7 @@ static void swap(struct kiosk *kiosk)
     if (!app_start(kiosk->options, kiosk->renewal.fresh.campaign, input_now_ns(), &state)) {
         kiosk->renewal.refused = kiosk->renewal.fresh.current;
         content_free(&kiosk->renewal.fresh);
+        office_say(kiosk, "content", "refused");
         return;
     }
     kiosk->content = kiosk->renewal.fresh;
@@ -103,6 +107,7 @@ static void swap(struct kiosk *kiosk)
     // The scene before holds texts of the old generation.
     scene_clear(&kiosk->stages[1 - kiosk->shown].scene, kiosk->w, kiosk->h);
     content_free(&old);
+    office_say(kiosk, "content", "shown");
     kiosk_brief(kiosk);
 }
 

@@ -95,14 +95,14 @@ static struct slice with_line(struct slice old, struct slice id, struct slice li
 static bool write_confirmed(const struct kiosk *kiosk, const struct channel *channel,
                             const struct request *request, struct arena *arena)
 {
-    struct date today = kiosk->state.today;
     struct tree_entry old = {0};
     const char *path = confirmed_path(kiosk, arena);
     if (!files_read(path, LIMIT_TEXT_FILE, arena, &old))
         old.bytes = SLICE_NONE;
-    struct slice line = arena_format(arena, "%.*s\t%.*s\t%04d-%02d-%02d\t%s\t%s\n", SLICE_ARG(channel->id),
-                                     SLICE_ARG(channel->value), today.year, today.month, today.day,
-                                     confirm_how_name(request->how), confirm_by_name(request->by));
+    struct slice line =
+        arena_format(arena, "%.*s\t%.*s\t%.*s\t%s\t%s\n", SLICE_ARG(channel->id), SLICE_ARG(channel->value),
+                     SLICE_ARG(date_text(kiosk->state.today, arena)), confirm_how_name(request->how),
+                     confirm_by_name(request->by));
     return durable_replace(path, with_line(old.bytes, channel->id, line, arena), 0644);
 }
 

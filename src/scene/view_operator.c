@@ -144,6 +144,22 @@ void op_cards(struct op_page *page, const struct card *cards, size_t n, uint32_t
         flow_cards(&page->flow, cards, n, columns);
 }
 
+static struct rich content_text(struct ui *ui)
+{
+    return ui_word(ui, op_desk(ui)->content == DESK_CONTENT_REFUSED ? WORD_OP_CONTENT_REFUSED
+                                                                    : WORD_OP_CONTENT_WAITS);
+}
+
+void op_put_content(struct op_page *page)
+{
+    struct ui *ui = page->flow.ui;
+    uint32_t color = op_desk(ui)->content == DESK_CONTENT_REFUSED ? THEME_COCHINEAL : THEME_INK;
+    if (op_desk(ui)->content == DESK_CONTENT_SHOWN)
+        return;
+    flow_text(&page->flow, TYPE_CARD, content_text(ui), color, color, false);
+    op_gap(page, 20);
+}
+
 // ---- The menu ----
 
 static struct slice confirms_text(struct ui *ui)
@@ -180,7 +196,9 @@ static void view_menu(struct ui *ui)
     };
     if (ui->state->op.work != WORK_NONE)
         cards[0] = work_card(ui);
-    op_begin(ui, &page, WORD_OP_MENU, ui_word(ui, WORD_OP_MENU_TEXT));
+    // On the dark side, where it moves no card.
+    op_begin(ui, &page, WORD_OP_MENU,
+             op_desk(ui)->content == DESK_CONTENT_SHOWN ? ui_word(ui, WORD_OP_MENU_TEXT) : content_text(ui));
     op_cards(&page, cards, 1, 1);
     op_gap(&page, 20);
     op_cards(&page, cards + 1, 6, view_columns(ui, page.flow.area.w));
@@ -201,6 +219,8 @@ static struct slice how_text(struct ui *ui, struct slice how)
 
 static struct card generation_card(struct ui *ui, const struct desk_generation *generation)
 {
+    enum word current =
+        op_desk(ui)->content == DESK_CONTENT_SHOWN ? WORD_OP_GENERATION_NOW : WORD_OP_GENERATION_NEWEST;
     struct slice how = how_text(ui, generation->how);
     struct slice title = arena_format(ui->arena, "%.*s%s%.*s", SLICE_ARG(generation->date),
                                       how.n ? " \xC2\xB7 " : "", SLICE_ARG(how));
@@ -211,7 +231,7 @@ static struct card generation_card(struct ui *ui, const struct desk_generation *
     if (generation->bad)
         card.icon = ICON_DANGER;
     if (generation->current) {
-        card.text_below = rich_of(op_lines(ui, ui_word_plain(ui, WORD_OP_GENERATION_NOW), generation->packs));
+        card.text_below = rich_of(op_lines(ui, ui_word_plain(ui, current), generation->packs));
         card.icon = ICON_CHECK;
         card.has_trailing = false;
         card.act = ACT_NONE;
@@ -229,6 +249,7 @@ static void view_generations(struct ui *ui)
     for (size_t i = 0; i < desk->n_generations; i++)
         cards[i] = generation_card(ui, &desk->generations[desk->n_generations - 1 - i]);
     op_begin(ui, &page, WORD_OP_GENERATIONS, ui_word(ui, WORD_OP_GENERATIONS_TEXT));
+    op_put_content(&page);
     if (desk->n_generations == 0)
         op_say(&page, TYPE_BODY, ui_word_plain(ui, WORD_OP_GENERATIONS_NONE));
     op_cards(&page, cards, desk->n_generations, 1);

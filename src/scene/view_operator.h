@@ -53,6 +53,8 @@ static inline uint32_t op_set(enum setting setting, uint32_t value)
 void op_gap(struct op_page *page, int units_tenths);
 void op_heading(struct op_page *page, enum word word);
 void op_say(struct op_page *page, enum type type, struct slice text);
+// Says, where it is so, that what was changed does not stand yet, or can't.
+void op_put_content(struct op_page *page);
 void op_cards(struct op_page *page, const struct card *cards, size_t n, uint32_t columns);
 
 // The rooms, by file.

@@ -3,11 +3,6 @@
 // stands.
 #include "scene/view_operator.h"
 
-static struct slice day_text(struct ui *ui, struct date day)
-{
-    return arena_format(ui->arena, "%04d-%02d-%02d", day.year, day.month, day.day);
-}
-
 // ---- The stick's ----
 
 static struct card desk_adult_card(struct ui *ui, const struct desk_adult *adult)
@@ -50,7 +45,7 @@ void view_op_site(struct ui *ui)
 struct card view_op_site_room(struct ui *ui)
 {
     const struct site *site = ui->country->site;
-    struct slice text = site ? op_fill(ui, WORD_OP_SITE_UNTIL, day_text(ui, site->valid_until))
+    struct slice text = site ? op_fill(ui, WORD_OP_SITE_UNTIL, date_text(site->valid_until, ui->arena))
                              : ui_word_plain(ui, WORD_OP_SITE_NONE);
     return op_room_card(ui, ICON_PEOPLE, WORD_OP_SITE_CARD, text, ROOM_CARD);
 }
@@ -89,9 +84,11 @@ void view_op_card(struct ui *ui)
     struct op_page page;
     struct slice lead = SLICE_NONE;
     if (site)
-        lead = op_lines(ui, site->institution,
-                        op_fill2(ui, WORD_OP_SITE_TEXT, site->approved_by, day_text(ui, site->valid_until)));
+        lead = op_lines(
+            ui, site->institution,
+            op_fill2(ui, WORD_OP_SITE_TEXT, site->approved_by, date_text(site->valid_until, ui->arena)));
     op_begin(ui, &page, WORD_OP_SITE, rich_of(lead));
+    op_put_content(&page);
     if (site) {
         put_standing(&page, site);
     } else {

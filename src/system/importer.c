@@ -242,7 +242,7 @@ static void put_option(struct arguments *arguments, const char *option, const ch
     }
 }
 
-static const char *date_text(struct date date, char out[24])
+static const char *day_text(struct date date, char out[24])
 {
     snprintf(out, 24, "%04d-%02d-%02d", date.year, date.month, date.day);
     return date_is_set(date) ? out : NULL;
@@ -296,7 +296,7 @@ bool importer_import(struct importer *importer, const char *path, bool unsigned_
     put(&arguments, "--ask");
     put_option(&arguments, "--trust", importer->options.trust);
     put(&arguments, unsigned_messages ? "--unsigned=messages" : "--unsigned=never");
-    put_option(&arguments, "--date", date_text(date, day));
+    put_option(&arguments, "--date", day_text(date, day));
     put_option(&arguments, "--", path);
     return start_ctl(importer, &arguments, true);
 }
@@ -306,7 +306,7 @@ bool importer_site(struct importer *importer, const char *path, struct date date
     char day[24];
     struct arguments arguments = begin(importer, "site");
     put(&arguments, "--ask");
-    put_option(&arguments, "--date", date_text(date, day));
+    put_option(&arguments, "--date", day_text(date, day));
     put(&arguments, "--");
     put_option(&arguments, "set", path);
     return start_ctl(importer, &arguments, true);
@@ -358,7 +358,7 @@ bool importer_preview(struct importer *importer, const struct importer_preview *
     put_option(&arguments, "--lang", preview->language);
     put_option(&arguments, "--size", preview->w > 0 ? size : NULL);
     put_option(&arguments, "--mm", preview->mm > 0 ? mm : NULL);
-    put_option(&arguments, "--date", date_text(preview->date, day));
+    put_option(&arguments, "--date", day_text(preview->date, day));
     importer->imports = false;
     importer->draws = true;
     return start(importer, importer->options.chasqui, &arguments);

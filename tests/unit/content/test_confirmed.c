@@ -69,6 +69,8 @@ static void only_the_number_that_was_dialled_is_confirmed(void **state)
         {LINE "linea-141\t141\t2026-12-01\tdialled\tAna\n", "Ana"}, // the last counts
         {"linea-141\t142\t2026-11-26\tdialled\tAna\n", NULL},       // it had another number then
         {"linea\t141\t2026-11-26\tdialled\tAna\n", NULL},
+        {LINE "linea-141\t141\t2026-12-01\twithdrawn\tAna\n", NULL},
+        {"linea-141\t141\t2026-12-01\twithdrawn\tAna\n" LINE, "la coordinadora"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

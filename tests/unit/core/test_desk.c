@@ -51,6 +51,9 @@ static void every_record_finds_its_place(void **state)
     assert_true(slice_is(desk.refused_text.en, "It is older"));
     assert_int_equal(desk_line(&desk, SLICE("done\t12")).value, 12);
     assert_int_equal(desk_line(&desk, SLICE("pin\twrong\t30")).value, 30);
+    assert_int_equal(desk.content, DESK_CONTENT_SHOWN);
+    assert_int_equal(tell(&desk, "content\twaits"), DESK_MORE);
+    assert_int_equal(desk.content, DESK_CONTENT_WAITS);
     tell(&desk, "begin\tgenerations");
     tell(&desk, "generation\t3\t2026-11-27\timport\t1\t0\tcolombia 4 ministerio\tescuela 1 ");
     assert_true(slice_is(desk_generation(&desk, 3)->packs, "colombia 4 ministerio\nescuela 1"));
@@ -78,6 +81,7 @@ static void unknown_records_are_nothing(void **state)
                                         "progress\tx\t1\t2\tx",
                                         "health\tx\ta\tb",
                                         "pin\t",
+                                        "content\tx",
                                         "READY"};
     struct desk desk;
     desk_init(&desk);

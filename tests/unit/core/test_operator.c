@@ -470,6 +470,46 @@ static void a_channel_is_confirmed_by_how_and_by_whom(void **state)
     visit_is_at(&v, "operator/confirms");
 }
 
+static void only_what_reaches_a_channel_confirms_it(void **state)
+{
+    static const struct {
+        enum channel_kind kind;
+        bool fits[CONFIRM_HOW_COUNT]; // not, dialled, opened, visited, withdrawn
+    } rows[] = {
+        {CHANNEL_PHONE, {false, true, false, false, true}}, {CHANNEL_PLACE, {false, true, false, true, true}},
+        {CHANNEL_CHAT, {false, false, true, false, true}},  {CHANNEL_APP, {false, false, true, false, true}},
+        {CHANNEL_WEB, {false, false, true, false, true}},
+    };
+    (void)state;
+    struct visit v;
+    in_menu(&v);
+    visit_act(&v, ACT_ROOM, room(ROOM_CONFIRM, CH_WEB));
+    visit_act(&v, ACT_CONFIRM_BY, CONFIRM_BY_TEACHER);
+    visit_act(&v, ACT_CONFIRM_HOW, CONFIRM_DIALLED);
+    visit_act(&v, ACT_CONFIRM, CH_WEB);
+    assert_int_equal(v.effects.n_requests, 0);
+    visit_act(&v, ACT_CONFIRM_HOW, CONFIRM_OPENED);
+    visit_act(&v, ACT_CONFIRM, CH_WEB);
+    asks_only(&v, ASK_CONFIRM, CH_WEB);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        for (int how = 0; how < CONFIRM_HOW_COUNT; how++)
+            assert_int_equal(confirm_fits((enum confirm_how)how, rows[i].kind), rows[i].fits[how]);
+}
+
+static void a_confirmation_can_be_withdrawn(void **state)
+{
+    (void)state;
+    struct visit v;
+    in_menu(&v);
+    visit_act(&v, ACT_ROOM, room(ROOM_CONFIRM, CH_LINE));
+    visit_act(&v, ACT_CONFIRM_HOW, CONFIRM_WITHDRAWN);
+    visit_act(&v, ACT_CONFIRM_BY, CONFIRM_BY_COORDINATOR);
+    visit_is_at(&v, "operator/confirm/line/withdraw");
+    visit_act(&v, ACT_CONFIRM, CH_LINE);
+    asks_only(&v, ASK_CONFIRM, CH_LINE);
+    assert_string_equal(confirm_how_name(v.effects.requests[0].how), "withdrawn");
+}
+
 static void set(struct visit *v, enum setting setting, uint16_t value)
 {
     visit_act(v, ACT_SET, (uint32_t)setting << 16 | value);
@@ -817,6 +857,8 @@ int main(void)
         cmocka_unit_test(the_card_that_stands_is_taken_away),
         cmocka_unit_test(an_easy_pin_is_not_taken),
         cmocka_unit_test(a_channel_is_confirmed_by_how_and_by_whom),
+        cmocka_unit_test(only_what_reaches_a_channel_confirms_it),
+        cmocka_unit_test(a_confirmation_can_be_withdrawn),
         cmocka_unit_test(settings_are_saved_when_their_rooms_are_left),
         cmocka_unit_test(another_country_is_taken_whole),
         cmocka_unit_test(the_first_run_goes_through_its_steps),

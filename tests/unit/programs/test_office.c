@@ -290,8 +290,10 @@ static void a_pack_is_imported_and_gone_back_from(void **state)
     touch(ACT_AGREE, 1);
     wait_for("operator/done");
     assert_int_equal(current(), 2);
+    assert_int_equal(desk->content, DESK_CONTENT_WAITS);
     // What was shown is another now; the PIN is still the same.
     leave_until(2);
+    assert_int_equal(desk->content, DESK_CONTENT_SHOWN);
     come_in();
     enter(ROOM_GENERATIONS, 0);
     wait_for_more("operator/generations", 0, 2);
@@ -299,6 +301,42 @@ static void a_pack_is_imported_and_gone_back_from(void **state)
     wait_for("operator/done/rollback");
     assert_int_equal(current(), 3);
     leave_until(3);
+}
+
+// What can't be shown is said inside, for whoever brought it is still there.
+static void what_can_not_be_shown_is_said(void **state)
+{
+    (void)state;
+    const struct desk *desk = &kiosk.office.desk;
+    options.country = "not a country";
+    run("cd %s && " CHASQUICTL
+        " import --date 2026-11-27 --store store --trust trust inbox/bueno.chasqui >log 2>&1",
+        home);
+    leave_until(1);
+    assert_int_equal(desk->content, DESK_CONTENT_REFUSED);
+    assert_int_equal(kiosk.content.generation, 1);
+}
+
+// The first channel of the pack: its number was dialled, and later nobody answered.
+static void a_confirmation_comes_and_goes(void **state)
+{
+    (void)state;
+    static const enum confirm_how hows[] = {CONFIRM_DIALLED, CONFIRM_WITHDRAWN};
+    for (int i = 0; i < 2; i++) {
+        come_in();
+        enter(ROOM_CONFIRM, 0);
+        touch(ACT_CONFIRM_HOW, hows[i]);
+        touch(ACT_CONFIRM_BY, CONFIRM_BY_TEACHER);
+        touch(ACT_CONFIRM, 0);
+        assert_string_equal(screen(), "operator/confirms");
+        const struct desk *desk = &kiosk.office.desk;
+        assert_int_equal(desk->n_confirmed, 1);
+        assert_true(slice_is(desk->confirmed[0].how, confirm_how_name(hows[i])));
+        leave_until(1);
+        assert_int_equal(desk->content, DESK_CONTENT_SHOWN);
+        const struct confirmation *shown = &kiosk.campaign->countries[0].channels[0]->confirmed;
+        assert_int_equal(date_is_set(shown->on), i == 0);
+    }
 }
 
 static bool health_says(const char *english)
@@ -410,6 +448,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_stands_gives_way_to_what_is_built_in_only_if_damaged, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(what_is_refused_says_why, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_can_not_be_shown_is_said, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_confirmation_comes_and_goes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_site_card_comes_and_goes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_program_that_says_nothing_broke_off, set_up, tear_down),
     };
