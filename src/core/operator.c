@@ -183,6 +183,7 @@ static void go(struct state *state, const struct country *country, uint32_t arg,
     uint32_t which = arg >> 8;
     if (!is_open(state, country, room, which))
         return;
+    state->op.pages[state->at.by] = state->at.page;
     operator_enter(state, room, which, out);
     ask_for(state, room, which, out);
 }
@@ -202,8 +203,10 @@ static void back(struct state *state, const struct campaign *campaign, struct ef
     // A plan is only left by an answer; its problems may outlive it.
     if (room == ROOM_PROBLEMS)
         to = state->op.work == WORK_READY ? question_room(&state->op) : ROOM_REFUSED;
-    if (room == ROOM_PROGRESS || to != room)
-        operator_enter(state, to, state->at.index, out);
+    if (room != ROOM_PROGRESS && to == room)
+        return;
+    operator_enter(state, to, state->at.index, out);
+    state->at.page = state->op.pages[to];
 }
 
 // ---- The import ----

@@ -217,21 +217,37 @@ static struct slice how_text(struct ui *ui, struct slice how)
     return how;
 }
 
+// Its packs, each "ID VERSION SIGNER" on the desk.
+static struct slice packs_text(struct ui *ui, struct slice packs)
+{
+    struct slice text = SLICE_NONE, line, id, version, signer;
+    while (slice_next_line(&packs, &line)) {
+        slice_cut(line, ' ', &id, &line);
+        slice_cut(line, ' ', &version, &signer);
+        struct slice one =
+            arena_format(ui->arena, "%.*s\xC2\xA0\xC2\xB7 %.*s\xC2\xA0\xC2\xB7 %.*s", SLICE_ARG(id),
+                         SLICE_ARG(op_fill(ui, WORD_OP_VERSION, version)), SLICE_ARG(op_signer(ui, signer)));
+        text = op_lines(ui, text, one);
+    }
+    return text;
+}
+
 static struct card generation_card(struct ui *ui, const struct desk_generation *generation)
 {
-    enum word current =
-        op_desk(ui)->content == DESK_CONTENT_SHOWN ? WORD_OP_GENERATION_NOW : WORD_OP_GENERATION_NEWEST;
-    struct slice how = how_text(ui, generation->how);
+    bool shown = op_desk(ui)->content == DESK_CONTENT_SHOWN;
+    struct slice how = how_text(ui, generation->how), packs = packs_text(ui, generation->packs),
+                 note = SLICE_NONE;
     struct slice title = arena_format(ui->arena, "%.*s%s%.*s", SLICE_ARG(generation->date),
                                       how.n ? " \xC2\xB7 " : "", SLICE_ARG(how));
-    struct card card = op_card(ui, ICON_AGAIN, rich_of(title), generation->packs, ACT_ROOM,
+    if (generation->current)
+        note = ui_word_plain(ui, shown ? WORD_OP_GENERATION_NOW : WORD_OP_GENERATION_NEWEST);
+    else if (generation->bad)
+        note = ui_word_plain(ui, WORD_OP_GENERATION_BAD);
+    struct card card = op_card(ui, ICON_AGAIN, rich_of(title), op_lines(ui, note, packs), ACT_ROOM,
                                op_room(ROOM_ROLLBACK, generation->number));
-    if (generation->bad)
-        card.text_below = rich_of(op_lines(ui, generation->packs, ui_word_plain(ui, WORD_OP_GENERATION_BAD)));
     if (generation->bad)
         card.icon = ICON_DANGER;
     if (generation->current) {
-        card.text_below = rich_of(op_lines(ui, ui_word_plain(ui, current), generation->packs));
         card.icon = ICON_CHECK;
         card.has_trailing = false;
         card.act = ACT_NONE;

@@ -58,6 +58,8 @@ void op_put_content(struct op_page *page);
 void op_cards(struct op_page *page, const struct card *cards, size_t n, uint32_t columns);
 
 // The rooms, by file.
+// Who signed a pack; empty: nobody whom this kiosk trusts.
+struct slice op_signer(struct ui *ui, struct slice signer);
 // Says, where it is so, that the pack that was chosen is for another country than this kiosk's.
 void op_put_elsewhere(struct op_page *page);
 struct card op_problems_card(struct ui *ui); // how many the plan has, and the way to them

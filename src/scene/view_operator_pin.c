@@ -181,42 +181,43 @@ static void draw_ruler(struct ui *ui, struct rect rect)
     ui_fill(ui, chip, THEME_MAIZE, ui->sizes.unit / 2);
 }
 
-// Larger on the screen is a narrower screen.
-static uint32_t other_mm(const struct ui *ui, int percent)
+#define CARD_LEAST_PX 40
+
+// Larger on the screen is a narrower screen: as far as a card of this length can still be laid on it, on a page `w` px wide.
+static uint32_t other_mm(const struct ui *ui, int percent, int w)
 {
-    int mm = mm_of(ui), step = at_least(mm * percent / 100, 1);
-    if (percent < 0)
-        step = -at_least(mm * -percent / 100, 1);
-    mm += step;
-    mm = mm < SETTINGS_MM_MIN ? SETTINGS_MM_MIN : mm > SETTINGS_MM_MAX ? SETTINGS_MM_MAX : mm;
-    return op_set(SETTING_MM, (uint32_t)mm);
+    int mm = mm_of(ui), step = at_least(mm * (percent < 0 ? -percent : percent) / 100, 1);
+    int least = at_least((int)((int64_t)CARD_SHORT * ui->in->w / ((int64_t)w * 10)), SETTINGS_MM_MIN);
+    int most = (int)((int64_t)CARD_LONG * ui->in->w / (CARD_LEAST_PX * 10));
+    mm += percent < 0 ? -step : step;
+    most = most < SETTINGS_MM_MAX ? most : SETTINGS_MM_MAX;
+    return op_set(SETTING_MM, (uint32_t)(mm < least ? least : mm > most ? most : mm));
 }
 
-static struct card step_card(struct ui *ui, enum icon icon, enum word title, int percent)
+static struct card step_card(const struct op_page *page, enum icon icon, enum word title, int percent)
 {
-    return op_card(ui, icon, ui_word(ui, title), SLICE_NONE, ACT_SET, other_mm(ui, percent));
+    struct ui *ui = page->flow.ui;
+    return op_card(ui, icon, ui_word(ui, title), SLICE_NONE, ACT_SET,
+                   other_mm(ui, percent, page->flow.area.w));
 }
 
 void view_op_width(struct ui *ui)
 {
     struct op_page page;
     bool setup = ui->state->op.setup;
-    struct card steps[] = {
-        step_card(ui, ICON_MINUS, WORD_OP_SMALLER, 10), step_card(ui, ICON_PLUS, WORD_OP_LARGER, -10),
-        step_card(ui, ICON_MINUS, WORD_OP_BIT_SMALLER, 1), step_card(ui, ICON_PLUS, WORD_OP_BIT_LARGER, -1)};
     struct card ways[] = {op_primary(ui, ICON_CHECK, WORD_OP_FITS,
                                      op_fill(ui, WORD_OP_WIDTH_MM, ui_number(ui, (uint32_t)mm_of(ui))),
                                      setup ? ACT_SKIP : ACT_ROOM,
                                      setup ? (uint32_t)mm_of(ui) : op_room(ROOM_SETTINGS, 0)),
                           op_card(ui, ICON_RIGHT, ui_word(ui, WORD_OP_SKIP), SLICE_NONE, ACT_SKIP, 0)};
     op_begin(ui, &page, WORD_OP_WIDTH, ui_word(ui, WORD_OP_WIDTH_TEXT));
+    struct card steps[] = {step_card(&page, ICON_MINUS, WORD_OP_SMALLER, 10),
+                           step_card(&page, ICON_PLUS, WORD_OP_LARGER, -10),
+                           step_card(&page, ICON_MINUS, WORD_OP_BIT_SMALLER, 1),
+                           step_card(&page, ICON_PLUS, WORD_OP_BIT_LARGER, -1)};
     ways[0].has_trailing = false;
-    int h = card_px(ui, CARD_SHORT), most = page.flow.area.h * 6 / 10;
-    if (card_px(ui, CARD_LONG) > page.flow.area.w)
-        h = card_px(ui, CARD_LONG);
-    h = h < most ? h : most;
-    flow_box(&page.flow, h, h < ui->sizes.unit * 12 ? h : ui->sizes.unit * 12,
-             draw_ruler); // its length is what counts
+    // As high at every width, so that no button moves under the finger; what doesn't fit is cut, for its length is what counts.
+    flow_box(&page.flow, page.flow.area.h * 4 / 10, ui->sizes.unit * 12, draw_ruler);
     op_gap(&page, 20);
     op_cards(&page, steps, 4, 2);
     op_gap(&page, 20);

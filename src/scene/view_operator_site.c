@@ -20,8 +20,8 @@ void view_op_site(struct ui *ui)
 {
     const struct desk_site *site = &op_desk(ui)->site;
     struct card cards[LIMIT_DESK_ADULTS];
-    struct card decide[] = {op_primary(ui, ICON_CHECK, WORD_OP_SITE_TAKE,
-                                       ui_word_plain(ui, WORD_OP_SITE_TAKE_TEXT), ACT_AGREE, 1),
+    struct slice instead = ui->country->site ? ui_word_plain(ui, WORD_OP_SITE_TAKE_TEXT) : SLICE_NONE;
+    struct card decide[] = {op_primary(ui, ICON_CHECK, WORD_OP_SITE_TAKE, instead, ACT_AGREE, 1),
                             op_card(ui, ICON_CLOSE, ui_word(ui, WORD_OP_DISAGREE), SLICE_NONE, ACT_AGREE, 0)};
     struct op_page page;
     struct card problems = op_problems_card(ui);

@@ -14,17 +14,22 @@ static enum icon state_icon(enum desk_pack_state state)
     return icons[state];
 }
 
-static struct slice signer_text(struct ui *ui, const struct desk_pack *pack)
+struct slice op_signer(struct ui *ui, struct slice signer)
 {
-    return pack->signer.n ? op_fill(ui, WORD_OP_SIGNED, pack->signer) : ui_word_plain(ui, WORD_OP_NOT_SIGNED);
+    return signer.n ? op_fill(ui, WORD_OP_SIGNED, signer) : ui_word_plain(ui, WORD_OP_NOT_SIGNED);
+}
+
+static bool is_elsewhere(const struct ui *ui, const struct desk_pack *pack)
+{
+    return pack->country.n > 0 && !country_is_none(ui->country) &&
+           !slice_eq(pack->country, ui->country->code);
 }
 
 void op_put_elsewhere(struct op_page *page)
 {
     struct ui *ui = page->flow.ui;
     const struct desk_pack *pack = desk_pack(op_desk(ui), ui->state->op.subject);
-    if (!pack || pack->country.n == 0 || country_is_none(ui->country) ||
-        slice_eq(pack->country, ui->country->code))
+    if (!pack || !is_elsewhere(ui, pack))
         return;
     op_gap(page, 20);
     flow_text(&page->flow, TYPE_LEAD,
@@ -49,11 +54,31 @@ static struct card pack_card(struct ui *ui, const struct desk_pack *pack)
     if (pack->id.n == 0)
         return broken_card(ui, pack);
     struct slice version = op_fill(ui, WORD_OP_VERSION, pack->version);
-    struct slice first = arena_format(ui->arena, "%.*s\xC2\xA0\xC2\xB7 %.*s", SLICE_ARG(version),
-                                      SLICE_ARG(ui_word_plain(ui, state_word(pack->state))));
-    return op_card(ui, state_icon(pack->state), rich_of(op_text(ui, pack->title, pack->path)),
-                   op_lines(ui, first, signer_text(ui, pack)), ACT_ROOM,
+    struct slice state = ui_word_plain(ui, state_word(pack->state));
+    if (is_elsewhere(ui, pack))
+        state = op_fill(ui, WORD_OP_PACK_FOR, view_country_name(ui, pack->country));
+    // Unsigned says both lines in one.
+    struct slice first =
+        pack->state == DESK_PACK_UNSIGNED && !is_elsewhere(ui, pack)
+            ? version
+            : arena_format(ui->arena, "%.*s\xC2\xA0\xC2\xB7 %.*s", SLICE_ARG(version), SLICE_ARG(state));
+    enum icon icon = is_elsewhere(ui, pack) ? ICON_DANGER : state_icon(pack->state);
+    return op_card(ui, icon, rich_of(op_text(ui, pack->title, pack->path)),
+                   op_lines(ui, first, op_signer(ui, pack->signer)), ACT_ROOM,
                    op_room(ROOM_PACK, pack->key & 0xffffff));
+}
+
+// What can be brought comes first.
+static void add_packs(struct ui *ui, const struct desk *desk, bool news, struct card *cards, size_t *n)
+{
+    for (size_t i = 0; i < desk->n_packs; i++) {
+        const struct desk_pack *pack = &desk->packs[i];
+        bool is_news =
+            !is_elsewhere(ui, pack) && (pack->state == DESK_PACK_NEW || pack->state == DESK_PACK_UPDATE ||
+                                        pack->state == DESK_PACK_UNSIGNED);
+        if (is_news == news)
+            cards[(*n)++] = pack_card(ui, pack);
+    }
 }
 
 static void put_packs(struct op_page *page, const struct desk *desk)
@@ -61,8 +86,7 @@ static void put_packs(struct op_page *page, const struct desk *desk)
     struct ui *ui = page->flow.ui;
     struct card *cards = ARENA_ARRAY(ui->arena, desk->n_packs + 2, struct card);
     size_t n = 0;
-    for (size_t i = 0; i < desk->n_packs; i++)
-        cards[n++] = pack_card(ui, &desk->packs[i]);
+    add_packs(ui, desk, true, cards, &n);
     if (desk->site.found) {
         cards[n] =
             op_card(ui, ICON_PEOPLE, ui_word(ui, WORD_OP_SITE_CARD),
@@ -70,6 +94,7 @@ static void put_packs(struct op_page *page, const struct desk *desk)
         cards[n].has_trailing = true;
         cards[n++].trailing = ICON_RIGHT;
     }
+    add_packs(ui, desk, false, cards, &n);
     op_cards(page, cards, n, 1);
 }
 
@@ -121,10 +146,10 @@ static void put_facts(struct op_page *page, const struct desk_pack *pack)
     op_gap(page, 15);
     op_say(page, TYPE_BODY,
            arena_format(ui->arena, "%.*s\xC2\xA0\xC2\xB7 %.*s\xC2\xA0\xC2\xB7 %.*s", SLICE_ARG(version),
-                        SLICE_ARG(size), SLICE_ARG(pack->country)));
+                        SLICE_ARG(size), SLICE_ARG(view_country_name(ui, pack->country))));
     if (pack->publisher.n)
         op_say(page, TYPE_BODY, op_fill(ui, WORD_OP_PUBLISHER, pack->publisher));
-    flow_text(&page->flow, TYPE_CARD, rich_of(signer_text(ui, pack)), THEME_INK, THEME_INK, false);
+    flow_text(&page->flow, TYPE_CARD, rich_of(op_signer(ui, pack->signer)), THEME_INK, THEME_INK, false);
     op_say(page, TYPE_BODY, words_fill(ui->words, WORD_OP_MADE_OF, made, 4, ui->arena));
     op_say(page, TYPE_SMALL, pack->path);
     op_put_elsewhere(page);

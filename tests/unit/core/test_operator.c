@@ -470,6 +470,24 @@ static void a_channel_is_confirmed_by_how_and_by_whom(void **state)
     visit_is_at(&v, "operator/confirms");
 }
 
+static void back_leads_to_the_page_it_came_from(void **state)
+{
+    (void)state;
+    struct visit v;
+    in_menu(&v);
+    visit_act(&v, ACT_ROOM, room(ROOM_CONFIRMS, 0));
+    visit_act(&v, ACT_PAGE, 2);
+    visit_act(&v, ACT_ROOM, room(ROOM_CONFIRM, CH_LINE));
+    assert_int_equal(v.state.at.page, 0);
+    visit_act(&v, ACT_BACK, 0);
+    visit_is_at(&v, "operator/confirms@3");
+    visit_act(&v, ACT_BACK, 0);
+    assert_int_equal(v.state.at.page, 0);
+    // What is entered anew begins at its beginning.
+    visit_act(&v, ACT_ROOM, room(ROOM_CONFIRMS, 0));
+    assert_int_equal(v.state.at.page, 0);
+}
+
 static void only_what_reaches_a_channel_confirms_it(void **state)
 {
     static const struct {
@@ -857,6 +875,7 @@ int main(void)
         cmocka_unit_test(the_card_that_stands_is_taken_away),
         cmocka_unit_test(an_easy_pin_is_not_taken),
         cmocka_unit_test(a_channel_is_confirmed_by_how_and_by_whom),
+        cmocka_unit_test(back_leads_to_the_page_it_came_from),
         cmocka_unit_test(only_what_reaches_a_channel_confirms_it),
         cmocka_unit_test(a_confirmation_can_be_withdrawn),
         cmocka_unit_test(settings_are_saved_when_their_rooms_are_left),
