@@ -36,10 +36,8 @@ void operator_take_settings(struct state *state, const struct campaign *campaign
     if (settings->language != state->config.language && settings->language != NO_INDEX)
         state->language = settings->language;
     state->config.language = settings->language;
-    if (settings->facilitate != state->config.facilitate) {
-        state->config.idle_ms = settings->facilitate ? STATE_CLASS_IDLE_MS : STATE_IDLE_MS;
+    if (settings->facilitate != state->config.facilitate)
         state->attract.discuss = false;
-    }
     state->config.facilitate = settings->facilitate;
     state->config.access = settings->access;
 }

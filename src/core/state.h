@@ -96,7 +96,7 @@ struct listen_state {
 };
 
 struct config {
-    uint32_t idle_ms;    // without a touch until the warning, 60000
+    uint32_t idle_ms;    // without a touch until the warning, 60000; in a class STATE_CLASS_IDLE_MS at least
     uint32_t warning_ms; // the warning stands, 20000 at least
     uint16_t country;    // chosen by settings, or NO_INDEX: ask
     uint16_t

@@ -276,6 +276,8 @@ static void act(struct state *state, const struct campaign *campaign, const stru
 static uint64_t idle_of(const struct state *state)
 {
     uint64_t idle = state->config.idle_ms;
+    if (state->config.facilitate && idle < STATE_CLASS_IDLE_MS)
+        idle = STATE_CLASS_IDLE_MS;
     if (operator_is_in(state))
         return OPERATOR_IDLE_MS;
     return state->listen.on && idle < LISTEN_MAX_MS ? LISTEN_MAX_MS : idle;

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "content/names.h"
+#include "system/setup.h"
 
 const char *app_text(const char *en, const char *es)
 {
@@ -69,7 +70,7 @@ static uint16_t find_language(const struct state *state, const struct campaign *
 bool app_start(const struct app_options *options, const struct campaign *campaign, uint64_t seed,
                struct state *out)
 {
-    struct config config = {.idle_ms = options->facilitate ? STATE_CLASS_IDLE_MS : STATE_IDLE_MS,
+    struct config config = {.idle_ms = options->setup ? options->setup->idle_s * 1000u : STATE_IDLE_MS,
                             .warning_ms = 20000,
                             .country = NO_INDEX,
                             .language = NO_INDEX,

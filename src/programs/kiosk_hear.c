@@ -116,6 +116,12 @@ static void hear_touch(struct kiosk *kiosk, const struct input_event *event)
         kiosk_drag(kiosk);
 }
 
+static bool is_deaf_to_keys(const struct kiosk *kiosk)
+{
+    const struct setup *setup = kiosk->options->setup;
+    return setup && setup->keyboard == SETUP_KEYBOARD_OFF;
+}
+
 static void hear_key(struct kiosk *kiosk, enum input_key pressed)
 {
     static const enum key keys[] = {[INPUT_KEY_TAB] = KEY_TAB,       [INPUT_KEY_BACKTAB] = KEY_SHIFT_TAB,
@@ -140,7 +146,8 @@ void kiosk_hear(struct kiosk *kiosk, const struct input_event *event)
         hear_touch(kiosk, event);
         break;
     case INPUT_KEY:
-        hear_key(kiosk, event->key);
+        if (!is_deaf_to_keys(kiosk))
+            hear_key(kiosk, event->key);
         break;
     case INPUT_QUIT_KEY:
     case INPUT_CLOSE:

@@ -220,6 +220,24 @@ static void a_class_turns_the_posters_and_talks_between_them(void **unused)
     visit_is_at(&v, "attract/message/calm"); // where nobody leads a class
 }
 
+// A class talks for long about one screen, whatever the kiosk was set to.
+static void a_class_is_given_time(void **unused)
+{
+    (void)unused;
+    for (int is_class = 0; is_class < 2; is_class++) {
+        struct visit v;
+        struct config config = visit_config;
+        config.facilitate = is_class == 1;
+        config.idle_ms = 45000;
+        visit_begin_with(&v, &test_campaign, config);
+        visit_act(&v, ACT_HOME, 0);
+        visit_wait(&v, 44000);
+        assert_false(v.state.warning);
+        visit_wait(&v, 2000);
+        assert_int_equal(v.state.warning, is_class == 0);
+    }
+}
+
 static void the_easy_text_is_for_a_visit(void **unused)
 {
     (void)unused;
@@ -816,6 +834,7 @@ int main(void)
         cmocka_unit_test(lists_are_for_the_track_that_was_chosen),
         cmocka_unit_test(a_track_is_kept_for_the_visit_and_no_longer),
         cmocka_unit_test(a_class_turns_the_posters_and_talks_between_them),
+        cmocka_unit_test(a_class_is_given_time),
         cmocka_unit_test(the_easy_text_is_for_a_visit),
         cmocka_unit_test(ways_to_see_are_for_a_visit),
         cmocka_unit_test(whether_it_was_clear_is_counted_once),

@@ -20,6 +20,7 @@ static struct setup a_setup(void)
     memcpy(setup.language, "en", sizeof "en");
     memcpy(setup.access, "text-150,contrast,low-reach", sizeof "text-150,contrast,low-reach");
     setup.mm = 476;
+    setup.idle_s = 45;
     setup.volume = 50;
     setup.facilitate = true;
     setup.always = false;
@@ -46,6 +47,7 @@ static void what_was_set_is_what_the_core_has(void **unused)
     assert_int_equal(state.settings.country, CO);
     assert_int_equal(state.settings.region, region_find(SLICE("CO-ANT")));
     assert_int_equal(state.settings.volume, 50);
+    assert_int_equal(state.config.idle_ms, 45000);
     assert_int_equal(state.settings.access.text_size, TEXT_SIZE_LARGE);
     assert_int_equal(state.settings.hours[0].from, 14);
     assert_int_equal(state.settings.hours[0].to, 36);
