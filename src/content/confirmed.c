@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "content/confirmed.h"
 
+#include <string.h>
+
 #include "content/names.h"
 #include "content/numbers.h"
 #include "content/source.h"
@@ -84,9 +86,11 @@ static void mark(const struct confirmed *confirmed, struct channel *channel)
 {
     for (size_t i = 0; i < confirmed->n; i++) {
         const struct confirmed_channel *one = &confirmed->channels[i];
-        if (slice_eq(one->id, channel->id) && slice_eq(one->value, channel->value))
-            channel->confirmed =
-                slice_is(one->by.how, "withdrawn") ? (struct confirmation){.how = SLICE_NONE} : one->by;
+        if (!slice_eq(one->id, channel->id) || !slice_eq(one->value, channel->value))
+            continue;
+        channel->confirmed = one->by;
+        if (slice_is(one->by.how, "withdrawn"))
+            memset(&channel->confirmed, 0, sizeof channel->confirmed);
     }
 }
 
