@@ -19,6 +19,7 @@
 #define LIMIT_DECODE_CPU_MS 5000        // of one picture
 #define LIMIT_DECODE_WALL_MS 10000
 #define LIMIT_DECODE_TRIES 3             // of a picture that the decoder was lost over
+#define LIMIT_IMPORT_MEMORY (1024 << 20) // address space of an import
 #define LIMIT_DECODE_MEMORY (1024 << 20) // address space of the program that decodes
 #define LIMIT_PATH 240
 #define LIMIT_LINE 20000 // bytes in one line of a text file
@@ -57,6 +58,7 @@
 // YAML
 #define LIMIT_YAML_DEPTH 8
 #define LIMIT_YAML_NODES 200000 // in one file
+#define LIMIT_YAML_FIELDS 1000  // in the front matter of one
 
 // Content
 #define LIMIT_PACKS 32

@@ -16,7 +16,7 @@ struct build {
     struct arena *arena;
     struct diags *diags;
     struct fy_parser *parser;
-    size_t n_nodes;
+    size_t n_nodes, most_nodes;
     size_t flow[LIMIT_YAML_DEPTH + 1]; // where each open [ or { stands; SIZE_MAX for block collections
     int depth;
     bool refused; // an anchor, alias or tag was named; what the parser makes of the rest is no second mistake
@@ -323,9 +323,9 @@ static bool read_value(struct build *b, struct fy_event *event, struct yaml_node
 {
     const struct fy_mark *mark = fy_event_start_mark(event);
     bool placed = mark && mark->line >= 0;
-    if (++b->n_nodes > LIMIT_YAML_NODES) {
+    if (++b->n_nodes > b->most_nodes) {
         DIAG(b->diags, pos_at(b, placed ? mark_offset(b, mark) : b->last), YAML_LARGE,
-             arena_format(b->arena, "%d", LIMIT_YAML_NODES));
+             arena_format(b->arena, "%zu", b->most_nodes));
         return false;
     }
     node->pos = placed ? pos_at(b, mark_offset(b, mark)) : node->key.n ? node->key_pos : pos_at(b, b->last);
@@ -378,6 +378,8 @@ struct yaml_node *yaml_read(const struct source_text *source, size_t from, size_
         to = source->text.n;
     if (from >= to)
         return NULL;
+    // Of many items each has its own front matter.
+    bool whole = from == 0 && to == source->text.n;
     struct yaml_node pending[PENDING_ON_STACK];
     struct build b = {.source = source,
                       .from = from,
@@ -385,6 +387,7 @@ struct yaml_node *yaml_read(const struct source_text *source, size_t from, size_
                       .arena = arena,
                       .diags = diags,
                       .last = from,
+                      .most_nodes = whole ? LIMIT_YAML_NODES : LIMIT_YAML_FIELDS,
                       .pending = pending,
                       .pending_capacity = PENDING_ON_STACK};
     struct fy_diag_cfg diag_cfg;

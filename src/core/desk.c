@@ -85,6 +85,9 @@ static void clear_found(struct desk *desk)
 static void clear_plan(struct desk *desk)
 {
     memset(&desk->progress, 0, sizeof desk->progress);
+    memset(&desk->staged, 0, sizeof desk->staged);
+    desk->has_staged = false;
+    desk->signer_before = SLICE_NONE;
     CLEAR(desk, channels);
     CLEAR(desk, items);
     CLEAR(desk, confirms);
@@ -147,27 +150,34 @@ static void read_made_of(struct slice list, uint32_t out[4])
     }
 }
 
-static struct desk_told read_pack(struct reader *in)
+// The fields behind the key.
+static struct desk_pack pack_of(struct reader *in, enum desk_part part, uint32_t at)
 {
     static const char *const states[DESK_PACK_STATE_COUNT] = {"new",   "update",   "same",
                                                               "older", "unsigned", "refused"};
     uint32_t state;
-    if (!word(in, 10, states, DESK_PACK_STATE_COUNT, &state))
+    if (!word(in, at + 8, states, DESK_PACK_STATE_COUNT, &state))
         state = DESK_PACK_REFUSED;
+    struct desk_pack pack = {.path = text(in, part, at),
+                             .id = text(in, part, at + 1),
+                             .version = text(in, part, at + 2),
+                             .country = text(in, part, at + 3),
+                             .title = es_en(in, part, at + 4, at + 5),
+                             .publisher = text(in, part, at + 6),
+                             .signer = text(in, part, at + 7),
+                             .state = (enum desk_pack_state)state,
+                             .bytes = bytes(in, at + 9)};
+    read_made_of(raw(in, at + 10), pack.made_of);
+    return pack;
+}
+
+static struct desk_told read_pack(struct reader *in)
+{
     struct desk_pack *pack = ADD(in->desk, DESK_FOUND, packs, LIMIT_DESK_PACKS);
     if (!pack)
         return more;
-    *pack = (struct desk_pack){.key = number(in, 1),
-                               .path = text(in, DESK_FOUND, 2),
-                               .id = text(in, DESK_FOUND, 3),
-                               .version = text(in, DESK_FOUND, 4),
-                               .country = text(in, DESK_FOUND, 5),
-                               .title = es_en(in, DESK_FOUND, 6, 7),
-                               .publisher = text(in, DESK_FOUND, 8),
-                               .signer = text(in, DESK_FOUND, 9),
-                               .state = (enum desk_pack_state)state,
-                               .bytes = bytes(in, 11)};
-    read_made_of(raw(in, 12), pack->made_of);
+    *pack = pack_of(in, DESK_FOUND, 2);
+    pack->key = number(in, 1);
     return more;
 }
 
@@ -194,6 +204,15 @@ static struct desk_told read_adult(struct reader *in)
 }
 
 // ---- The plan ----
+
+static struct desk_told read_staged(struct reader *in)
+{
+    struct desk *desk = in->desk;
+    desk->has_staged = true;
+    desk->staged = pack_of(in, DESK_PLAN, 1);
+    desk->signer_before = text(in, DESK_PLAN, 12);
+    return more;
+}
 
 static struct desk_told read_progress(struct reader *in)
 {
@@ -400,17 +419,29 @@ static const struct {
     const char *word;
     struct desk_told (*read)(struct reader *in);
 } records[] = {
-    {"begin", read_begin},         {"stick", read_stick},
-    {"looked", read_looked},       {"pack", read_pack},
-    {"site", read_site},           {"adult", read_adult},
-    {"progress", read_progress},   {"change", read_change},
-    {"confirm", read_confirm},     {"problem", read_problem},
-    {"poster", read_poster},       {"refused", read_refused},
-    {"ready", read_ready},         {"done", read_done},
-    {"cancelled", read_cancelled}, {"generation", read_generation},
-    {"confirmed", read_confirmed}, {"health", read_health},
-    {"count", read_count},         {"space", read_space},
-    {"content", read_content},     {"pin", read_pin},
+    {"begin", read_begin},
+    {"stick", read_stick},
+    {"looked", read_looked},
+    {"pack", read_pack},
+    {"site", read_site},
+    {"adult", read_adult},
+    {"staged", read_staged},
+    {"progress", read_progress},
+    {"change", read_change},
+    {"confirm", read_confirm},
+    {"problem", read_problem},
+    {"poster", read_poster},
+    {"refused", read_refused},
+    {"ready", read_ready},
+    {"done", read_done},
+    {"cancelled", read_cancelled},
+    {"generation", read_generation},
+    {"confirmed", read_confirmed},
+    {"health", read_health},
+    {"count", read_count},
+    {"space", read_space},
+    {"content", read_content},
+    {"pin", read_pin},
 };
 
 struct desk_told desk_line(struct desk *desk, struct slice line)

@@ -8,6 +8,8 @@
 //     looked                           found: that was all
 //     site TITLE APPROVED-BY VALID-UNTIL         found: a site card lies on the stick. Plan: the one that is staged
 //     adult NAME ROLE ROOM HOURS ROOT PICTURE    one whom it names. ROOT empty: a picture of the program's own
+//     staged ...                       plan: the fields of a pack line as an import tells it, without its key: what was copied,
+//                                      which is what will be shown
 //     poster ROOT PATH                 plan: a picture of a poster as it will stand on this screen
 //     confirmed ID VALUE DATE HOW BY   confirmed: as in the store's file
 //     health STATE EN ES               health: STATE is good, note or bad
@@ -186,6 +188,9 @@ struct desk {
     struct desk_site site;
     // The plan, and what came of it
     struct desk_progress progress;
+    bool has_staged;
+    struct desk_pack staged;
+    struct slice signer_before; // who signed the pack that it takes the place of, where that is another; else empty
     DESK_LIST(struct desk_change, channels); // changes of channels
     DESK_LIST(struct desk_change, items);    // other changes, the first of them
     DESK_LIST(struct desk_confirm, confirms);

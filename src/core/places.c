@@ -30,6 +30,15 @@ const struct item *core_item(const struct state *state, const struct country *co
     return item_of(state->at, country);
 }
 
+const struct item *state_item(const struct state *state, const struct campaign *campaign)
+{
+    const struct country *country = state_country(state, campaign);
+    if (state->at.screen != SCREEN_ATTRACT)
+        return core_item(state, country);
+    bool stands = country && !state->attract.neutral && state->attract.loop < country->n_loop;
+    return stands ? country->loop[state->attract.loop].item : NULL;
+}
+
 bool core_place_is_current(const struct state *state, const struct country *country, struct place place)
 {
     if (place.screen == SCREEN_SITE)

@@ -174,6 +174,8 @@ void state_screen_id(const struct state *state, const struct campaign *campaign,
 
 // The chosen country, or NULL.
 const struct country *state_country(const struct state *state, const struct campaign *campaign);
+// The item whose poster, page, question or passage stands, or NULL.
+const struct item *state_item(const struct state *state, const struct campaign *campaign);
 // The interface's words in the visitor's language.
 const struct words *state_words(const struct state *state, const struct campaign *campaign);
 // The tag of that language (BCP 47); where a pack brings no words for it, they are of another.

@@ -31,6 +31,7 @@ struct app_options {
     const char *trust;         // run: the folder of keys whose signatures are believed
     const char *site;          // the folder of the site card; NULL: none
     const char *out, *screen;  // render
+    const char *of;            // render: the id of the pack whose items are shown alone; NULL: everything
     int w, h;                  // px; 0: not given
     int mm;                    // 0: not given
     struct date date;          // today unless --date

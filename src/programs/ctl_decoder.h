@@ -10,5 +10,7 @@
 // From here on this process reads these files and folders, writes the store (which is made where it is missing), and does nothing
 // else. *out is for the caller to destroy. CTL_DONE, or an exit status after a message.
 int ctl_close_in(const char *const *read, size_t n_read, const char *store, struct decoder **out);
+// The same for what only looks: it writes nothing, and decodes no picture.
+int ctl_close_in_to_look(const char *const *read, size_t n_read);
 
 #endif

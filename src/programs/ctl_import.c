@@ -102,6 +102,9 @@ static void tell_pack(const struct install *install, bool lines)
     }
     for (uint16_t i = 0; i < pack->n_channels; i++)
         it.channels += !pack->channels[i].borrowed;
+    // An update by somebody else's key is one to look at twice.
+    if (install->replaced && !slice_eq(install->replaced->name, it.signer))
+        it.signer_before = install->replaced->name;
     ctl_tell_pack(0, &it, lines);
 }
 

@@ -2,6 +2,7 @@
 // chasquictl inspect: what packs a stick holds, who signed them, and what an import would say.
 #include <stdio.h>
 
+#include "programs/ctl_decoder.h"
 #include "programs/ctl_lines.h"
 #include "programs/ctl_store.h"
 
@@ -59,6 +60,10 @@ int ctl_inspect(int argc, char **argv)
             argv[0], "%s",
             ctl_text("name a stick's folder, or one pack's folder or file",
                      "indica la carpeta de una memoria USB, o la carpeta o el archivo de un paquete"));
+    const char *const read[] = {asked.words[0], asked.trust, asked.store};
+    status = ctl_close_in_to_look(read, 3);
+    if (status != CTL_DONE)
+        return status;
     arena_init(&arena);
     inspect_find(asked.words[0], &arena, &found);
     for (size_t i = 0; i < found.n_packs; i++)

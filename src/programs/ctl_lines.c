@@ -145,6 +145,7 @@ static void tell_pack_line(size_t key, const struct inspected *it)
     line_word(ctl_state_word(it));
     line_number(it->bytes);
     line_format("%zu %zu %zu %zu", it->messages, it->quizzes, it->stories, it->channels);
+    line_text(it->signer_before);
     line_end();
 }
 
@@ -193,6 +194,10 @@ void ctl_tell_pack(size_t key, const struct inspected *it, bool lines)
                            : ctl_text("; not signed", "; sin firma"),
               stdout);
         print_plain(it->signer);
+        if (it->signer_before.n) {
+            fputs(ctl_text("; what it replaces was signed by ", "; lo que reemplaza lo firmó "), stdout);
+            print_plain(it->signer_before);
+        }
         printf(ctl_text("\n  %zu messages, %zu quizzes, %zu stories, %zu channels; %" PRIu64 " MB\n",
                         "\n  %zu mensajes, %zu cuestionarios, %zu historias, %zu canales; %" PRIu64 " MB\n"),
                it->messages, it->quizzes, it->stories, it->channels, (it->bytes >> 20) + 1);

@@ -83,9 +83,15 @@ struct office {
     struct request next;   // begins when that has ended; ASK_COUNT: nothing does
     struct stick seen[LIMIT_STICKS];
     size_t n_sticks, next_stick;
-    struct arena found; // of `paths`
-    const char *paths[LIMIT_DESK_PACKS];
+    struct arena found; // of `paths`, `site` and what `chosen` points to
+    struct {
+        const char *path;
+        struct slice identity; // id, version and signer, as they were told
+    } paths[LIMIT_DESK_PACKS];
     size_t n_paths;
+    struct slice chosen; // the identity of the pack that is staged; empty: it is no pack
+    bool changed;        // on the stick, since it was chosen
+    char staged_id[LIMIT_ID + 1];
     const char *site; // where a site card was found; NULL: nowhere
     char staged[PATH_MAX], drawn[PATH_MAX];
     char chasquictl[PATH_MAX], chasqui[PATH_MAX];

@@ -39,7 +39,6 @@ void kiosk_close_content(struct kiosk *kiosk)
 void kiosk_renew_content(struct kiosk *kiosk)
 {
     kiosk->renewal.wanted = true;
-    office_say(kiosk, "content", "waits");
 }
 
 // Nobody sees it happen: the loop stands, no finger is on it, and it isn't quick exit's poster.

@@ -80,6 +80,12 @@ static void begin_look(struct kiosk *kiosk)
     look_on(kiosk);
 }
 
+static struct slice identity_of(const struct importer_news *pack, struct arena *arena)
+{
+    return arena_format(arena, "%.*s\t%.*s\t%.*s", SLICE_ARG(pack->fields[2]), SLICE_ARG(pack->fields[3]),
+                        SLICE_ARG(pack->fields[8]));
+}
+
 // A pack that was found: the keys of all sticks are counted together.
 static void found(struct kiosk *kiosk, const struct importer_news *news)
 {
@@ -91,7 +97,8 @@ static void found(struct kiosk *kiosk, const struct importer_news *news)
     office_put_format(&line, "%zu", office->n_paths);
     for (size_t i = 1; i < news->n_fields; i++)
         office_put(&line, news->fields[i]);
-    office->paths[office->n_paths++] = arena_format(&office->found, "%.*s", SLICE_ARG(news->fields[1])).p;
+    office->paths[office->n_paths].path = arena_format(&office->found, "%.*s", SLICE_ARG(news->fields[1])).p;
+    office->paths[office->n_paths++].identity = identity_of(news, &office->found);
     office_send(kiosk, &line);
 }
 
@@ -123,6 +130,18 @@ static void begin_plan(struct kiosk *kiosk)
     office_say(kiosk, "begin", "plan");
     pictures_forget(kiosk->tools.pictures);
     kiosk->office.work = OFFICE_IMPORTING;
+    kiosk->office.chosen = SLICE_NONE;
+    kiosk->office.changed = false;
+}
+
+static bool begin_import(struct kiosk *kiosk, uint32_t key)
+{
+    struct office *office = &kiosk->office;
+    if (key >= office->n_paths)
+        return false;
+    office->chosen = office->paths[key].identity;
+    return importer_import(office->importer, office->paths[key].path,
+                           office->setup.unsigned_packs == SETUP_UNSIGNED_MESSAGES, kiosk->state.today);
 }
 
 static void begin(struct kiosk *kiosk)
@@ -137,9 +156,7 @@ static void begin(struct kiosk *kiosk)
         return;
     case ASK_STAGE:
         begin_plan(kiosk);
-        begun = next.arg < office->n_paths &&
-                importer_import(office->importer, office->paths[next.arg],
-                                office->setup.unsigned_packs == SETUP_UNSIGNED_MESSAGES, kiosk->state.today);
+        begun = begin_import(kiosk, next.arg);
         break;
     case ASK_GENERATIONS:
         office_say(kiosk, "begin", "generations");
@@ -226,6 +243,40 @@ static void pass_on(struct kiosk *kiosk, const char *word, const struct importer
     office_send(kiosk, &line);
 }
 
+// What was copied. A stick may show one pack to whoever looks, and bring another.
+static void take_staged(struct kiosk *kiosk, const struct importer_news *news)
+{
+    struct office *office = &kiosk->office;
+    struct office_line line;
+    struct arena scratch;
+    arena_init(&scratch);
+    office->changed = !slice_eq(office->chosen, identity_of(news, &scratch));
+    arena_fini(&scratch);
+    snprintf(office->staged_id, sizeof office->staged_id, "%.*s", SLICE_ARG(news->fields[2]));
+    office_begin(&line, "staged");
+    for (size_t i = 1; i < news->n_fields; i++)
+        office_put(&line, news->fields[i]);
+    office_send(kiosk, &line);
+}
+
+static void take_ready(struct kiosk *kiosk, const struct importer_news *news)
+{
+    struct office *office = &kiosk->office;
+    if (office->changed) {
+        office_refuse(
+            kiosk, "stick-changed",
+            "lo que hay en la memoria no es lo que elegiste: cambió entre tanto. Mira otra vez qué hay, y si "
+            "vuelve a pasar no uses esa memoria",
+            "what is on the stick isn't what you chose: it changed meanwhile. Look again at what is there, "
+            "and "
+            "if it happens again don't use that stick");
+        importer_answer(office->importer, false);
+        return;
+    }
+    snprintf(office->staged, sizeof office->staged, "%.*s", SLICE_ARG(news->fields[0]));
+    pass_on(kiosk, "ready", news);
+}
+
 static void broke_off(struct kiosk *kiosk)
 {
     office_refuse(kiosk, "broke-off", "se interrumpió y nada cambió; prueba otra vez",
@@ -258,10 +309,10 @@ static bool is_end(const struct importer_news *news)
 static void hear(struct kiosk *kiosk, const struct importer_news *news)
 {
     static const char *const words[] = {
-        [IMPORTER_PROGRESS] = "progress",     [IMPORTER_CHANGE] = "change",
-        [IMPORTER_CONFIRM] = "confirm",       [IMPORTER_PROBLEM] = "problem",
-        [IMPORTER_REFUSED] = "refused",       [IMPORTER_CANCELLED] = "cancelled",
-        [IMPORTER_GENERATION] = "generation", [IMPORTER_ADULT] = "adult"};
+        [IMPORTER_PROGRESS] = "progress", [IMPORTER_CHANGE] = "change",
+        [IMPORTER_CONFIRM] = "confirm",   [IMPORTER_PROBLEM] = "problem",
+        [IMPORTER_REFUSED] = "refused",   [IMPORTER_GENERATION] = "generation",
+        [IMPORTER_ADULT] = "adult"};
     struct office *office = &kiosk->office;
     if (office->work == OFFICE_CHECKING && !is_end(news))
         return;
@@ -269,6 +320,8 @@ static void hear(struct kiosk *kiosk, const struct importer_news *news)
     case IMPORTER_PACK:
         if (office->work == OFFICE_LOOKING)
             found(kiosk, news);
+        else if (office->work == OFFICE_IMPORTING)
+            take_staged(kiosk, news);
         break;
     case IMPORTER_SITE:
         if (office->work == OFFICE_LOOKING)
@@ -277,11 +330,15 @@ static void hear(struct kiosk *kiosk, const struct importer_news *news)
             tell_site(kiosk, news);
         break;
     case IMPORTER_READY:
-        snprintf(office->staged, sizeof office->staged, "%.*s", SLICE_ARG(news->fields[0]));
-        pass_on(kiosk, "ready", news);
+        take_ready(kiosk, news);
+        break;
+    case IMPORTER_CANCELLED:
+        if (!office->changed) // which was told
+            pass_on(kiosk, "cancelled", news);
         break;
     case IMPORTER_DONE:
         pass_on(kiosk, "done", news);
+        office_say(kiosk, "content", "waits");
         kiosk_renew_content(kiosk);
         break;
     case IMPORTER_ENDED:
@@ -310,6 +367,17 @@ void office_check(struct kiosk *kiosk)
 
 // ---- Previews: drawn by a program of its own, out of what is staged ----
 
+// What stands lends its channels; what the staged pack takes the place of does not.
+static void add_lenders(const struct kiosk *kiosk, struct importer_preview *what)
+{
+    const struct campaign *campaign = kiosk->campaign;
+    for (uint16_t i = 0; i < campaign->n_packs && what->n_packs < LIMIT_PACKS; i++) {
+        const struct pack *pack = campaign->packs[i];
+        if (pack->root.n > 0 && !slice_is(pack->id, what->of))
+            what->packs[what->n_packs++] = pack->root.p;
+    }
+}
+
 void office_preview(struct kiosk *kiosk)
 {
     struct office *office = &kiosk->office;
@@ -317,13 +385,16 @@ void office_preview(struct kiosk *kiosk)
     if (!office->previewer || importer_runs(office->previewer) || n < 0 || (size_t)n >= sizeof office->drawn)
         return;
     mkdir(office->drawn, 0755); // it may be there; if it can't be made, nothing will be drawn
-    struct importer_preview what = {.pack = office->staged,
+    struct importer_preview what = {.packs = {office->staged},
+                                    .n_packs = 1,
+                                    .of = office->staged_id,
                                     .out = office->drawn,
                                     .screen = "attract/*",
                                     .w = kiosk->w / 2,
                                     .h = kiosk->h / 2,
                                     .mm = kiosk->mm,
                                     .date = kiosk->state.today};
+    add_lenders(kiosk, &what);
     importer_preview(office->previewer, &what);
 }
 

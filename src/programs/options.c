@@ -24,6 +24,7 @@ enum {
     OPT_SCREEN,
     OPT_SHEET,
     OPT_VISION,
+    OPT_OF,
     OPT_DESK,
     OPT_DUMP,
     OPT_FACILITATE,
@@ -63,6 +64,7 @@ static const char help_en[] =
     "  --date=DATE         today's date, YYYY-MM-DD\n"
     "  --out=DIR           where the pictures go\n"
     "  --screen=GLOB       only screens whose id matches, as 'quiz/*'\n"
+    "  --of=ID             only what the pack of this id brings\n"
     "  --sheet             all of them small on one sheet instead, sheet-LANG.png\n"
     "  --vision=KIND       as somebody sees it who lacks a kind of cone: protan, deutan, tritan\n"
     "  --desk=FILE         the operator's screens instead, with these lines on the desk\n"
@@ -99,6 +101,7 @@ static const char help_es[] =
     "  --date=FECHA        la fecha de hoy, AAAA-MM-DD\n"
     "  --out=CARPETA       adónde van las imágenes\n"
     "  --screen=PATRÓN     solo las pantallas cuyo id coincide, como 'quiz/*'\n"
+    "  --of=ID             solo lo que trae el paquete de este id\n"
     "  --sheet             todas pequeñas en una sola hoja, sheet-IDIOMA.png\n"
     "  --vision=TIPO       como lo ve alguien a quien le falta un tipo de cono: protan, deutan, tritan\n"
     "  --desk=ARCHIVO      las pantallas de quien cuida el quiosco, con estas líneas\n"
@@ -182,14 +185,15 @@ static bool is_taken(int option, unsigned takes)
     static const struct {
         int option;
         unsigned needs;
-    } needs[] = {{OPT_COUNTRY, APP_TAKES_COUNTRY},       {OPT_SITE, APP_TAKES_SITE},
-                 {OPT_STORE, APP_TAKES_STORE},           {OPT_INBOX, APP_TAKES_STORE},
-                 {OPT_TRUST, APP_TAKES_STORE},           {OPT_WINDOWED, APP_TAKES_WINDOWED},
-                 {OPT_OUT, APP_TAKES_SCREENS},           {OPT_SIZE, APP_TAKES_SCREENS},
-                 {OPT_SCREEN, APP_TAKES_SCREENS},        {OPT_SHEET, APP_TAKES_SCREENS},
-                 {OPT_VISION, APP_TAKES_SCREENS},        {OPT_DUMP, APP_TAKES_DUMP},
-                 {OPT_FACILITATE, APP_TAKES_FACILITATE}, {OPT_ACCESS, APP_TAKES_FACILITATE},
-                 {OPT_DESK, APP_TAKES_SCREENS},          {OPT_VOLUME, APP_TAKES_VOLUME}};
+    } needs[] = {{OPT_COUNTRY, APP_TAKES_COUNTRY},   {OPT_SITE, APP_TAKES_SITE},
+                 {OPT_STORE, APP_TAKES_STORE},       {OPT_INBOX, APP_TAKES_STORE},
+                 {OPT_TRUST, APP_TAKES_STORE},       {OPT_WINDOWED, APP_TAKES_WINDOWED},
+                 {OPT_OUT, APP_TAKES_SCREENS},       {OPT_SIZE, APP_TAKES_SCREENS},
+                 {OPT_SCREEN, APP_TAKES_SCREENS},    {OPT_SHEET, APP_TAKES_SCREENS},
+                 {OPT_VISION, APP_TAKES_SCREENS},    {OPT_OF, APP_TAKES_SCREENS},
+                 {OPT_DUMP, APP_TAKES_DUMP},         {OPT_FACILITATE, APP_TAKES_FACILITATE},
+                 {OPT_ACCESS, APP_TAKES_FACILITATE}, {OPT_DESK, APP_TAKES_SCREENS},
+                 {OPT_VOLUME, APP_TAKES_VOLUME}};
     for (size_t i = 0; i < sizeof needs / sizeof *needs; i++)
         if (needs[i].option == option)
             return (takes & needs[i].needs) != 0;
@@ -205,7 +209,7 @@ static const char **text_of(int option, struct app_options *out)
     } texts[] = {{OPT_COUNTRY, &out->country}, {OPT_LANG, &out->language}, {OPT_STORE, &out->store},
                  {OPT_INBOX, &out->inbox},     {OPT_TRUST, &out->trust},   {OPT_SITE, &out->site},
                  {OPT_OUT, &out->out},         {OPT_SCREEN, &out->screen}, {OPT_VISION, &out->vision},
-                 {OPT_DESK, &out->desk}};
+                 {OPT_OF, &out->of},           {OPT_DESK, &out->desk}};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (texts[i].option == option)
             return texts[i].text;
@@ -297,6 +301,7 @@ bool app_options_read(int argc, char **argv, unsigned takes, struct app_options 
         {"screen", required_argument, NULL, OPT_SCREEN},
         {"sheet", no_argument, NULL, OPT_SHEET},
         {"vision", required_argument, NULL, OPT_VISION},
+        {"of", required_argument, NULL, OPT_OF},
         {"desk", required_argument, NULL, OPT_DESK},
         {"dump", no_argument, NULL, OPT_DUMP},
         {"facilitate", no_argument, NULL, OPT_FACILITATE},

@@ -20,6 +20,7 @@
 
 struct render {
     const struct app_options *options;
+    const struct campaign *campaign;
     struct painter *painter;
     struct pictures *pictures;
     struct frame frame;
@@ -64,9 +65,13 @@ static void file_name(const char *id, char *out, size_t size)
     out[n] = '\0';
 }
 
-static bool wanted(const struct render *render, const char *id)
+static bool wanted(const struct render *render, const struct state *state, const char *id)
 {
-    return !render->options->screen || fnmatch(render->options->screen, id, 0) == 0;
+    const struct app_options *options = render->options;
+    const struct item *item = options->of ? state_item(state, render->campaign) : NULL;
+    if (options->of && (!item || !slice_is(item->pack->id, options->of)))
+        return false;
+    return !options->screen || fnmatch(options->screen, id, 0) == 0;
 }
 
 static bool render_screen(void *context, const struct state *state, const struct scene *scene)
@@ -74,8 +79,7 @@ static bool render_screen(void *context, const struct state *state, const struct
     struct render *render = context;
     struct rect whole = {0, 0, scene->w, scene->h}, missing = {0};
     char name[SCREEN_ID_MAX], path[4096];
-    (void)state;
-    if (!wanted(render, scene->id))
+    if (!wanted(render, state, scene->id))
         return true;
     painter_fetch(render->painter, scene);
     pictures_wait(render->pictures);
@@ -135,8 +139,11 @@ static int render_all(const struct app_options *options, enum vision vision, con
         return APP_MACHINE;
     struct painter_tools tools = {
         .fonts = fonts, .icons = icons_create(&embedded_assets), .pictures = pictures_create(&config)};
-    struct render render = {
-        .options = options, .painter = painter_create(&tools), .pictures = tools.pictures, .vision = vision};
+    struct render render = {.options = options,
+                            .campaign = campaign,
+                            .painter = painter_create(&tools),
+                            .pictures = tools.pictures,
+                            .vision = vision};
     struct walk walk = {.campaign = campaign,
                         .desk = desk,
                         .metrics = fonts_metrics(fonts),

@@ -60,8 +60,10 @@ void op_cards(struct op_page *page, const struct card *cards, size_t n, uint32_t
 // The rooms, by file.
 // Who signed a pack; empty: nobody whom this kiosk trusts.
 struct slice op_signer(struct ui *ui, struct slice signer);
-// Says, where it is so, that the pack that was chosen is for another country than this kiosk's.
-void op_put_elsewhere(struct op_page *page);
+// "Version 7 · Perú"
+struct slice op_version(struct ui *ui, const struct desk_pack *pack);
+// Says, where it is so, that the pack is for another country than this kiosk's.
+void op_put_elsewhere(struct op_page *page, const struct desk_pack *pack);
 struct card op_problems_card(struct ui *ui); // how many the plan has, and the way to them
 
 void view_op_pin(struct ui *ui);

@@ -150,6 +150,30 @@ static size_t put_ways(struct ui *ui, const struct desk *desk, struct card cards
     return n;
 }
 
+// Who it is from, as it was copied: what was on the stick's list is only what the stick said then.
+static void put_identity(struct op_page *page)
+{
+    struct ui *ui = page->flow.ui;
+    const struct desk *desk = op_desk(ui);
+    const struct desk_pack *pack = &desk->staged;
+    bool is_signed = pack->signer.n > 0;
+    if (!desk->has_staged)
+        return;
+    flow_text(&page->flow, TYPE_HEADING, rich_of(op_text(ui, pack->title, pack->id)), THEME_INK, THEME_INK,
+              true);
+    op_say(page, TYPE_BODY, op_version(ui, pack));
+    uint32_t color = is_signed ? THEME_INK : THEME_COCHINEAL;
+    flow_text(&page->flow, TYPE_CARD, rich_of(op_signer(ui, pack->signer)), color, color, false);
+    if (!is_signed)
+        flow_text(&page->flow, TYPE_BODY, ui_word(ui, WORD_OP_PLAN_UNSIGNED), color, color, false);
+    if (desk->signer_before.n)
+        flow_text(&page->flow, TYPE_BODY,
+                  rich_of(op_fill(ui, WORD_OP_PLAN_OTHER_SIGNER, desk->signer_before)), THEME_COCHINEAL,
+                  THEME_COCHINEAL, false);
+    op_put_elsewhere(page, pack);
+    op_gap(page, 30);
+}
+
 void view_op_plan(struct ui *ui)
 {
     const struct desk *desk = op_desk(ui);
@@ -160,7 +184,7 @@ void view_op_plan(struct ui *ui)
         op_card(ui, ICON_CLOSE, ui_word(ui, WORD_OP_DISAGREE), SLICE_NONE, ACT_AGREE, 0)};
     size_t n = put_ways(ui, desk, ways);
     op_begin(ui, &page, WORD_OP_PLAN, ui_word(ui, WORD_OP_PLAN_TEXT));
-    op_put_elsewhere(&page);
+    put_identity(&page);
     op_heading(&page, WORD_OP_PLAN_CHANNELS);
     if (desk->n_channels == 0) {
         op_say(&page, TYPE_BODY, ui_word_plain(ui, WORD_OP_PLAN_NO_CHANNELS));

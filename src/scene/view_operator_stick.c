@@ -25,11 +25,10 @@ static bool is_elsewhere(const struct ui *ui, const struct desk_pack *pack)
            !slice_eq(pack->country, ui->country->code);
 }
 
-void op_put_elsewhere(struct op_page *page)
+void op_put_elsewhere(struct op_page *page, const struct desk_pack *pack)
 {
     struct ui *ui = page->flow.ui;
-    const struct desk_pack *pack = desk_pack(op_desk(ui), ui->state->op.subject);
-    if (!pack || !is_elsewhere(ui, pack))
+    if (!is_elsewhere(ui, pack))
         return;
     op_gap(page, 20);
     flow_text(&page->flow, TYPE_LEAD,
@@ -37,6 +36,13 @@ void op_put_elsewhere(struct op_page *page)
                                view_country_name(ui, ui->country->code))),
               THEME_COCHINEAL, THEME_COCHINEAL, false);
     op_gap(page, 20);
+}
+
+struct slice op_version(struct ui *ui, const struct desk_pack *pack)
+{
+    return arena_format(ui->arena, "%.*s\xC2\xA0\xC2\xB7 %.*s",
+                        SLICE_ARG(op_fill(ui, WORD_OP_VERSION, pack->version)),
+                        SLICE_ARG(view_country_name(ui, pack->country)));
 }
 
 // What can't be read has no version, and nobody knows whether it was signed.
@@ -152,7 +158,7 @@ static void put_facts(struct op_page *page, const struct desk_pack *pack)
     flow_text(&page->flow, TYPE_CARD, rich_of(op_signer(ui, pack->signer)), THEME_INK, THEME_INK, false);
     op_say(page, TYPE_BODY, words_fill(ui->words, WORD_OP_MADE_OF, made, 4, ui->arena));
     op_say(page, TYPE_SMALL, pack->path);
-    op_put_elsewhere(page);
+    op_put_elsewhere(page, pack);
     op_gap(page, 30);
 }
 
@@ -290,10 +296,13 @@ void view_op_done(struct ui *ui)
     uint8_t task = ui->state->op.task;
     struct op_page page;
     struct card menu = menu_card(ui);
+    const struct desk *desk = op_desk(ui);
+    bool elsewhere = task == TASK_IMPORT && desk->has_staged && is_elsewhere(ui, &desk->staged);
     op_begin(ui, &page, what[task].title, rich_of(SLICE_NONE));
-    flow_text(&page.flow, TYPE_LEAD, ui_word(ui, what[task].text), THEME_INK, THEME_INK, false);
-    if (task == TASK_IMPORT)
-        op_put_elsewhere(&page);
+    flow_text(&page.flow, TYPE_LEAD, ui_word(ui, elsewhere ? WORD_OP_DONE_ELSEWHERE : what[task].text),
+              THEME_INK, THEME_INK, false);
+    if (elsewhere)
+        op_put_elsewhere(&page, &desk->staged);
     op_gap(&page, 50);
     op_cards(&page, &menu, 1, 1);
     op_end(ui, &page, false);

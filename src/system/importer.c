@@ -12,7 +12,7 @@
 #include "system/child.h"
 
 #define PATIENCE_MS 5000
-#define ARGUMENTS 24
+#define ARGUMENTS (24 + 2 * LIMIT_PACKS)
 
 // A line that waits to be taken.
 struct waiting {
@@ -352,7 +352,9 @@ bool importer_preview(struct importer *importer, const struct importer_preview *
     put(&arguments, "chasqui");
     put(&arguments, "render");
     put(&arguments, "--installed"); // it is compiled already
-    put_option(&arguments, "--pack", preview->pack);
+    for (int i = 0; i < preview->n_packs; i++)
+        put_option(&arguments, "--pack", preview->packs[i]);
+    put_option(&arguments, "--of", preview->of);
     put_option(&arguments, "--out", preview->out);
     put_option(&arguments, "--screen", preview->screen ? preview->screen : "message/*");
     put_option(&arguments, "--lang", preview->language);

@@ -67,7 +67,10 @@ bool importer_rollback(struct importer *importer, uint64_t generation); // 0: th
 
 // The posters and pages of a staged pack as pictures in a folder.
 struct importer_preview {
-    const char *pack, *out;
+    const char *packs[LIMIT_PACKS]; // the first is drawn; the others lend it the channels that it names
+    int n_packs;
+    const char *of; // the first one's id; NULL: all are drawn
+    const char *out;
     const char *screen;   // a pattern; NULL: message/*
     const char *language; // NULL: the pack's first
     int w, h, mm;         // 0: the program's own

@@ -194,6 +194,16 @@ static bool forbid_reach(void)
     return good;
 }
 
+// Rather one import that breaks off than a machine without memory.
+static bool limit_import(void)
+{
+#ifdef CHASQUI_SANITIZE // its shadow takes terabytes of addresses
+    return true;
+#else
+    return limit(RLIMIT_AS, LIMIT_IMPORT_MEMORY) && limit(RLIMIT_CORE, 0);
+#endif
+}
+
 enum sandbox_strength sandbox_close_import(const struct sandbox_paths *paths)
 {
     bool landlock = landlock_abi() > 0;
@@ -203,8 +213,8 @@ enum sandbox_strength sandbox_close_import(const struct sandbox_paths *paths)
             close(rules);
         return SANDBOX_FAILED;
     }
-    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || (landlock && !landlock_close(rules)) ||
-        !forbid_reach())
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || !limit_import() ||
+        (landlock && !landlock_close(rules)) || !forbid_reach())
         return SANDBOX_FAILED;
     return landlock ? SANDBOX_STRONG : SANDBOX_WEAK;
 }

@@ -226,6 +226,24 @@ static void bombs_end_in_a_diagnostic(void **state)
 
 // Every prefix and every flipped byte of a file that has everything: no crash, no hang, nothing but a tree or
 // a diagnostic.
+// Of thousands of items each has one: what a whole file may hold would be too much for it.
+static void front_matter_is_short(void **state)
+{
+    (void)state;
+    struct made_up m;
+    made_up_init(&m);
+    struct slice text = SLICE("---\n");
+    for (int i = 0; i < LIMIT_YAML_FIELDS; i++)
+        text = arena_format(&m.arena, "%.*sk%d: 1\n", SLICE_ARG(text), i);
+    struct source_text source;
+    size_t end = text.n;
+    text = arena_format(&m.arena, "%.*s---\n# Hola\n", SLICE_ARG(text));
+    assert_true(made_up_source(&m, text.p, text.n, &source));
+    yaml_read(&source, 4, end, &m.arena, &m.diags);
+    assert_int_equal(m.diags.list[0].code, DIAG_YAML_LARGE);
+    made_up_fini(&m);
+}
+
 static void damaged_files_are_survived(void **state)
 {
     (void)state;
@@ -254,6 +272,7 @@ int main(void)
         cmocka_unit_test(front_matter_has_the_places_of_its_file),
         cmocka_unit_test(unknown_keys_are_named_with_the_nearest),
         cmocka_unit_test(bombs_end_in_a_diagnostic),
+        cmocka_unit_test(front_matter_is_short),
         cmocka_unit_test(damaged_files_are_survived),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -303,6 +303,28 @@ static void a_pack_is_imported_and_gone_back_from(void **state)
     leave_until(3);
 }
 
+// A stick that shows one pack to whoever looks, and brings another.
+static void what_was_chosen_is_what_is_put_in_place(void **state)
+{
+    (void)state;
+    const struct desk *desk = &kiosk.office.desk;
+    come_in();
+    look_at_stick();
+    uint32_t chosen = key_of("bueno.chasqui");
+    run("cd %s && sed -i 's/^version: 2/version: 3/' pack/pack.yaml && " CHASQUICTL
+        " pack --date 2026-11-27 --key red.key -o 3.chasqui pack >log 2>&1 && mv 3.chasqui "
+        "inbox/bueno.chasqui",
+        home);
+    touch(ACT_STAGE, chosen);
+    wait_for("operator/refused");
+    assert_true(slice_is(desk->refused_code, "stick-changed"));
+    assert_int_equal(current(), 1);
+    look_at_stick();
+    touch(ACT_STAGE, key_of("bueno.chasqui"));
+    wait_for("operator/plan");
+    assert_true(desk->has_staged && slice_is(desk->staged.version, "3") && desk->staged.signer.n > 0);
+}
+
 // What can't be shown is said inside, for whoever brought it is still there.
 static void what_can_not_be_shown_is_said(void **state)
 {
@@ -448,6 +470,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_stands_gives_way_to_what_is_built_in_only_if_damaged, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(what_is_refused_says_why, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_was_chosen_is_what_is_put_in_place, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_can_not_be_shown_is_said, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_confirmation_comes_and_goes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_site_card_comes_and_goes, set_up, tear_down),

@@ -133,17 +133,19 @@ static void a_preview_names_its_pictures(void **state)
     (void)state;
     struct ear ear = EAR;
     struct importer *importer = make(&ear, "printf '%s|' \"$@\" >arguments; echo 'message/uno out/a b.png'");
-    const struct importer_preview preview = {.pack = "staged", .out = "out", .w = 640, .h = 360};
+    const struct importer_preview preview = {
+        .packs = {"staged", "lender"}, .n_packs = 2, .of = "barrio", .out = "out", .w = 640, .h = 360};
     assert_true(importer_preview(importer, &preview));
     assert_int_equal(next(importer, &ear), IMPORTER_DRAWN);
     assert_int_equal(news.n_fields, 2);
     expect_field(0, "message/uno");
     expect_field(1, "out/a b.png");
     assert_int_equal(next(importer, &ear), IMPORTER_ENDED);
-    assert_int_equal(
-        system("grep -qx 'render|--installed|--pack|staged|--out|out|--screen|message/\\*|--size|640x360|' "
-               "arguments"),
-        0);
+    assert_int_equal(system("grep -qx "
+                            "'render|--installed|--pack|staged|--pack|lender|--of|barrio|--out|out|--screen|"
+                            "message/\\*|--size|640x360|' "
+                            "arguments"),
+                     0);
     importer_destroy(importer);
 }
 
@@ -233,7 +235,7 @@ static void it_ends_with_the_kiosk(void **state)
     const struct importer_options nowhere = {.chasquictl = "/no/such/program"};
     importer = importer_create(&nowhere, ear_hear, &ear);
     assert_false(importer_status(importer));
-    const struct importer_preview preview = {.pack = "x", .out = "y"};
+    const struct importer_preview preview = {.packs = {"x"}, .n_packs = 1, .out = "y"};
     assert_false(importer_preview(importer, &preview)); // no program of that kind
     importer_cancel(importer);
     assert_false(importer_next(importer, &news));

@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: MIT
+# shellcheck shell=sh disable=SC2154,SC2164,SC2016  # names and set -e are run.sh's
+# What comes is seen before it is agreed to: also where nobody signed it, and its channels are another pack's.
+chasqui=$(dirname "$chasquictl")/chasqui
+[ -x "$chasqui" ] || exit 77
+mkdir -p ours/messages drawn
+cat >ours/pack.yaml <<END
+chasqui: 1
+id: escuela
+version: 1
+title:
+  es: Mi escuela
+publisher: Colegio
+country: CO
+languages: [es]
+END
+cat >ours/messages/saludo.es.md <<END
+---
+channels: [linea]
+audience: [children]
+topic: friends
+---
+# Hola
+
+Aquí te escuchan.
+END
+drawn() {
+    "$chasqui" render "$@" --out drawn --screen 'attract/*' --lang es --size 640x360 --date 2026-11-22 2>told |
+        sed 's/ .*//'
+}
+say 'of both packs the posters that one brings'
+drawn --pack ours --pack pack --of escuela
+say 'alone it has no channel to name'
+drawn --pack ours --of escuela
+say 'and the other is as it was'
+drawn --pack pack --pack ours --of base
