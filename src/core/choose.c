@@ -46,16 +46,6 @@ void operator_take_settings(struct state *state, const struct campaign *campaign
 
 #define STEPS_MAX 5
 
-// Where a PIN is set already, whoever comes first must not put another in its place: settings may be lost, or `chasquictl pin`
-// have come before them.
-static bool asks_pin(const struct state *state)
-{
-    uint8_t room = state->at.by;
-    bool is_there = state->at.screen == SCREEN_OPERATOR &&
-                    (room == ROOM_NEW_PIN || room == ROOM_NEW_PIN_AGAIN || room == ROOM_SET_UP);
-    return !state->op.has_pin || is_there;
-}
-
 static uint16_t steps_of(const struct state *state, const struct campaign *campaign, uint8_t out[STEPS_MAX])
 {
     const struct country *country = state_country(state, campaign);
@@ -67,7 +57,7 @@ static uint16_t steps_of(const struct state *state, const struct campaign *campa
     if (country && country->n_langs > 1)
         out[n++] = ROOM_LANGUAGE;
     out[n++] = ROOM_WIDTH;
-    if (asks_pin(state))
+    if (state->op.asks_pin)
         out[n++] = ROOM_NEW_PIN;
     out[n++] = ROOM_SET_UP;
     return n;
@@ -90,6 +80,22 @@ static void finish(struct state *state, struct effects *out)
     operator_ask(out, ASK_SAVE, 0);
 }
 
+bool operator_has_back(const struct state *state, const struct campaign *campaign)
+{
+    uint16_t n;
+    return !state->op.setup || operator_step(state, campaign, &n) > 0 || campaign->n_countries > 1;
+}
+
+// Before the first step stands the country, where there are several.
+static void choose_again(struct state *state, const struct campaign *campaign)
+{
+    if (campaign->n_countries < 2)
+        return;
+    state->country = state->config.country = state->settings.country = NO_INDEX;
+    state->config.language = state->settings.language = NO_INDEX;
+    core_forget(state, campaign, false);
+}
+
 void setup_step(struct state *state, const struct campaign *campaign, int step, struct effects *out)
 {
     uint8_t steps[STEPS_MAX] = {0};
@@ -99,6 +105,8 @@ void setup_step(struct state *state, const struct campaign *campaign, int step, 
         step = 0;
     // Whoever went on without a PIN may still set one.
     bool over = steps[at] == ROOM_SET_UP && (step > 0 || state->op.has_pin);
+    if (step < 0 && at == 0)
+        choose_again(state, campaign);
     if ((step < 0 && at == 0) || over)
         return;
     operator_enter(state, (enum operator_room)steps[at + step], 0, out);
@@ -111,9 +119,24 @@ void operator_begin_first_run(struct state *state, const struct campaign *campai
     uint8_t steps[STEPS_MAX];
     struct effects unused = {0};
     core_forget(state, campaign, false);
-    steps_of(state, campaign, steps);
     state->op.setup = true;
+    // Where a PIN is set already, nobody puts another in its place here.
+    state->op.asks_pin = !state->op.has_pin;
+    steps_of(state, campaign, steps);
     operator_enter(state, (enum operator_room)steps[0], 0, &unused);
+}
+
+// Whoever came in by the PIN goes on inside.
+static void leave_setup(struct state *state, const struct campaign *campaign, struct effects *out)
+{
+    if (state->op.by_pin) {
+        state->op.setup = state->op.by_pin = false;
+        state->op.in = true;
+        operator_enter(state, ROOM_MENU, 0, out);
+        return;
+    }
+    core_forget(state, campaign, false);
+    out->session_ended = true;
 }
 
 static void skip(struct state *state, const struct campaign *campaign, uint32_t mm, struct effects *out)
@@ -121,8 +144,7 @@ static void skip(struct state *state, const struct campaign *campaign, uint32_t 
     if (state->at.by == ROOM_SET_UP) {
         if (state->config.first_run)
             finish(state, out);
-        core_forget(state, campaign, false);
-        out->session_ended = true;
+        leave_setup(state, campaign, out);
         return;
     }
     if (state->at.by == ROOM_WIDTH && mm > 0 && mm <= UINT16_MAX)

@@ -190,7 +190,8 @@ struct desk {
     struct desk_progress progress;
     bool has_staged;
     struct desk_pack staged;
-    struct slice signer_before; // who signed the pack that it takes the place of, where that is another; else empty
+    struct slice
+        signer_before; // who signed the pack that it takes the place of, where that is another; else empty
     DESK_LIST(struct desk_change, channels); // changes of channels
     DESK_LIST(struct desk_change, items);    // other changes, the first of them
     DESK_LIST(struct desk_confirm, confirms);

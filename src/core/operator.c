@@ -63,7 +63,7 @@ bool operator_is_in(const struct state *state)
 void operator_forget(struct state *state)
 {
     struct operator_state *op = &state->op;
-    op->in = op->setup = op->checking = op->looking = false;
+    op->in = op->setup = op->asks_pin = op->by_pin = op->checking = op->looking = false;
     op->taps = op->note = op->how = op->by = 0;
     op->subject = 0;
     op->corner_ms = op->tapped_ms = op->watched_ms = 0;

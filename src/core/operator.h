@@ -92,6 +92,8 @@ struct pin_pad {
 struct operator_state {
     bool in;       // the PIN was right
     bool setup;    // the first run's steps
+    bool asks_pin; // one of them is a new PIN
+    bool by_pin;   // whoever goes through them came in by the PIN
     bool has_pin;  // one is set
     bool checking; // the shell has it, and will answer
     bool looking;  // the sticks are looked through

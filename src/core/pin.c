@@ -38,9 +38,7 @@ static void enter(struct state *state, const struct campaign *campaign)
     struct effects unused = {0};
     state->op.taps = 0;
     state->warning = false;
-    // Without a country there is little to choose, and whoever set the PIN comes to bring content.
-    bool set_up = state->op.has_pin && country_is_none(state_country(state, campaign));
-    if (state->config.first_run && !set_up) {
+    if (state->config.first_run && !state->op.has_pin) {
         operator_begin_first_run(state, campaign);
         return;
     }
@@ -164,12 +162,27 @@ static void is_set(struct state *state, const struct campaign *campaign, struct 
     struct operator_state *op = &state->op;
     bool waited = op->checking && operator_is_in(state) && state->at.by == ROOM_NEW_PIN_AGAIN;
     op->has_pin = true;
-    if (!waited)
+    if (!waited) {
+        op->asks_pin = false; // it came from elsewhere, and stays
         return;
+    }
     if (op->setup)
         setup_step(state, campaign, 1, out);
     else
         operator_enter(state, ROOM_SETTINGS, 0, out);
+}
+
+// Without a country there is little to choose, and whoever set the PIN comes to bring content.
+static void come_in(struct state *state, const struct campaign *campaign, struct effects *out)
+{
+    const struct country *country = state_country(state, campaign);
+    if (state->config.first_run && country && !country_is_none(country)) {
+        operator_begin_first_run(state, campaign);
+        state->op.by_pin = true;
+        return;
+    }
+    state->op.in = true;
+    operator_enter(state, ROOM_MENU, 0, out);
 }
 
 void pin_news(struct state *state, const struct campaign *campaign, enum desk_news news, uint32_t seconds,
@@ -190,10 +203,9 @@ void pin_news(struct state *state, const struct campaign *campaign, enum desk_ne
     if (!asked)
         return;
     if (news == DESK_PIN_GOOD) {
-        op->in = true;
         op->wait_until_ms = 0;
         state->touched_ms = state->now_ms;
-        operator_enter(state, ROOM_MENU, 0, out);
+        come_in(state, campaign, out);
     }
     if (news == DESK_PIN_GOOD || news == DESK_PIN_WRONG || news == DESK_PIN_NONE || news == DESK_PIN_FAILED) {
         op->checking = false;

@@ -107,6 +107,7 @@ struct config {
         facilitate; // for a class: the loop stands until somebody turns it, and prompts to talk stand between
     struct access access; // to begin with
     bool first_run;       // the settings say nothing yet: whoever sets the kiosk up is asked
+    bool guarded;         // a PIN is set to begin with: only whoever has it sets the kiosk up
 };
 
 // The time of day, as it was last told.
@@ -186,6 +187,8 @@ bool state_in_visit(const struct state *state);
 uint32_t operator_wait_s(const struct state *state);
 // The room's place among the steps of the first run, from 0, and in *n how many they are.
 uint16_t operator_step(const struct state *state, const struct campaign *campaign, uint16_t *n);
+// Whether a way back leads anywhere: from the first step of the first run only to another country.
+bool operator_has_back(const struct state *state, const struct campaign *campaign);
 
 // How a question's answers are ordered in this visit: out[i] is the index of the answer shown at place i.
 void quiz_answer_order(const struct state *state, const struct question *question, uint16_t number,

@@ -15,6 +15,15 @@ static uint16_t language_count(const struct state *state, const struct campaign 
     return country ? country->n_langs : campaign->n_built_in;
 }
 
+// Where there is no country to choose yet, or a PIN is set, whoever passes by sees the loop: the first run waits for the corner.
+static void begin(struct state *state, const struct campaign *campaign)
+{
+    const struct country *country = state_country(state, campaign);
+    core_forget(state, campaign, false);
+    if (state->config.first_run && !state->op.has_pin && country && !country_is_none(country))
+        operator_begin_first_run(state, campaign);
+}
+
 void state_init(struct state *state, const struct campaign *campaign, const struct config *config,
                 uint64_t seed)
 {
@@ -31,11 +40,8 @@ void state_init(struct state *state, const struct campaign *campaign, const stru
         state->settings.language = config->language;
     state->settings.facilitate = config->facilitate;
     state->settings.access = config->access;
-    core_forget(state, campaign, false);
-    // Where there is no country to choose yet, whoever passes by sees the loop: the corner begins it.
-    const struct country *country = state_country(state, campaign);
-    if (config->first_run && country && !country_is_none(country))
-        operator_begin_first_run(state, campaign);
+    state->op.has_pin = config->guarded;
+    begin(state, campaign);
 }
 
 void state_take_settings(struct state *state, const struct campaign *campaign,
@@ -56,7 +62,7 @@ void state_take_settings(struct state *state, const struct campaign *campaign,
     state->config.access = own->access;
     state->attract.loop = 0;
     state->attract.discuss = false;
-    core_forget(state, campaign, false);
+    begin(state, campaign);
 }
 
 const struct words *state_words(const struct state *state, const struct campaign *campaign)
@@ -133,7 +139,7 @@ static void choose_country(struct state *state, const struct campaign *campaign,
     state->settings.language = state->config.language;
     state->attract.loop = 0;
     core_forget(state, campaign, false);
-    if (state->config.first_run)
+    if (state->config.first_run && !state->op.has_pin)
         operator_begin_first_run(state, campaign);
 }
 

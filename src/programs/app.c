@@ -76,6 +76,7 @@ bool app_start(const struct app_options *options, const struct campaign *campaig
                             .language = NO_INDEX,
                             .may_quit = true,
                             .facilitate = options->facilitate,
+                            .guarded = options->guarded,
                             .first_run = options->setup && !options->country && options->n_packs == 0,
                             .access = options->access};
     struct effects effects;
@@ -95,9 +96,7 @@ bool app_start(const struct app_options *options, const struct campaign *campaig
         }
         state_init(out, campaign, &config, seed);
     }
-    const struct country *country = state_country(out, campaign);
-    // Whoever chose no country yet is asked, step by step; where there is none to choose, the rest may be set already.
-    if (options->setup && (!config.first_run || (country && country_is_none(country)))) {
+    if (options->setup) {
         struct settings settings = app_settings(options, options->setup, out);
         state_take_settings(out, campaign, &settings);
     }

@@ -31,6 +31,7 @@ static unsigned wait_seconds(const struct office *office)
 static void tell_pin(struct kiosk *kiosk, const char *what, bool wait)
 {
     struct office_line line;
+    kiosk->office.asked.guarded = pin_is_set(kiosk->options->store);
     office_begin(&line, "pin");
     office_put(&line, slice_of(what));
     if (wait)

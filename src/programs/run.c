@@ -8,6 +8,7 @@
 #include "programs/kiosk.h"
 #include "system/clock.h"
 #include "system/ending.h"
+#include "system/pin.h"
 
 #define END_MS 3000                     // for what isn't written down yet
 #define HOUR_MS (UINT64_C(3600) * 1000) // the date is looked at as often, at least
@@ -244,6 +245,7 @@ static void take_settings(struct office *office, const struct app_options *optio
     office->set_up = options->n_packs == 0 && fits && access(options->store, W_OK) == 0;
     if (!office->set_up && (options->n_packs > 0 || access(office->settings, R_OK) != 0))
         return;
+    office->asked.guarded = pin_is_set(options->store);
     app_setup_read(office->settings, &office->setup);
     office->saved = office->setup;
     app_setup_fill(&office->saved, &office->asked);

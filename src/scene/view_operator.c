@@ -79,7 +79,8 @@ void op_begin(struct ui *ui, struct op_page *out, enum word title, struct rich l
 
 void op_end(struct ui *ui, struct op_page *page, bool back)
 {
-    page_end(ui, &page->page, &page->flow, (struct nav){.back = back});
+    page_end(ui, &page->page, &page->flow,
+             (struct nav){.back = back && operator_has_back(ui->state, ui->in->campaign)});
 }
 
 struct card op_card(struct ui *ui, enum icon icon, struct rich title, struct slice text, enum act act,

@@ -661,6 +661,34 @@ static void a_first_run_leaves_a_pin_that_is_set(void **state)
     (void)state;
     struct visit v;
     struct config config = visit_config;
+    config.first_run = config.guarded = true;
+    visit_begin_with(&v, &test_campaign, config);
+    visit_is_at(&v, "attract/message/calm");
+    tap_corner(&v, CORNER_TAPS);
+    visit_is_at(&v, "operator/pin");
+    type(&v, "2468");
+    news(&v, DESK_PIN_GOOD);
+    visit_is_at(&v, "operator/setup/region");
+    uint16_t n;
+    assert_int_equal(operator_step(&v.state, &test_campaign, &n), 0);
+    assert_int_equal(n, 4);
+    for (int i = 0; i < 8 && v.state.at.by != ROOM_SET_UP; i++) {
+        assert_int_not_equal(v.state.at.by, ROOM_NEW_PIN);
+        visit_act(&v, ACT_SKIP, 0);
+    }
+    visit_is_at(&v, "operator/setup/set-up");
+    assert_int_equal(operator_step(&v.state, &test_campaign, &n), 3);
+    assert_int_equal(n, 4);
+    visit_act(&v, ACT_SKIP, 0);
+    visit_is_at(&v, "operator/menu");
+}
+
+// Nor one that comes from elsewhere meanwhile.
+static void a_pin_from_elsewhere_is_left(void **state)
+{
+    (void)state;
+    struct visit v;
+    struct config config = visit_config;
     config.first_run = true;
     visit_begin_with(&v, &test_campaign, config);
     news(&v, DESK_PIN_SET);
@@ -668,7 +696,23 @@ static void a_first_run_leaves_a_pin_that_is_set(void **state)
         assert_int_not_equal(v.state.at.by, ROOM_NEW_PIN);
         visit_act(&v, ACT_SKIP, 0);
     }
-    visit_is_at(&v, "operator/setup/set-up");
+}
+
+static void a_country_chosen_by_mistake_can_be_taken_back(void **state)
+{
+    (void)state;
+    struct visit v;
+    struct config config = visit_config;
+    config.country = NO_INDEX;
+    config.first_run = true;
+    visit_begin_with(&v, &test_campaign, config);
+    visit_act(&v, ACT_COUNTRY, CO);
+    visit_is_at(&v, "operator/setup/region");
+    assert_true(operator_has_back(&v.state, &test_campaign));
+    visit_act(&v, ACT_BACK, 0);
+    visit_is_at(&v, "country");
+    visit_act(&v, ACT_COUNTRY, PE);
+    assert_int_equal(v.state.country, PE);
 }
 
 static void a_first_run_that_was_left_can_be_gone_on_with(void **state)
@@ -884,6 +928,8 @@ int main(void)
         cmocka_unit_test(a_first_run_that_is_not_over_saves_nothing),
         cmocka_unit_test(going_on_without_a_pin_can_be_taken_back),
         cmocka_unit_test(a_first_run_leaves_a_pin_that_is_set),
+        cmocka_unit_test(a_pin_from_elsewhere_is_left),
+        cmocka_unit_test(a_country_chosen_by_mistake_can_be_taken_back),
         cmocka_unit_test(a_first_run_that_was_left_can_be_gone_on_with),
         cmocka_unit_test(without_content_the_first_run_waits_in_the_corner),
         cmocka_unit_test(closed_hours_are_dark_and_a_touch_lights_them),
