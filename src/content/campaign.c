@@ -174,6 +174,20 @@ static const struct item *place_item(const struct build *b, const struct item *i
     return out;
 }
 
+// Those of one pack, at most `room`. Returns how many.
+static size_t place_items_of(const struct build *b, struct draft *draft, uint16_t p, size_t room)
+{
+    const struct pack *pack = b->packs[p];
+    size_t n = 0;
+    draft->item_of[p] = ARENA_ARRAY(b->arena, pack->n_items, const struct item *);
+    for (size_t i = 0; i < pack->n_items && n < room; i++) {
+        if (!pack->items[i].left_out)
+            draft->item_of[p][i] = place_item(b, &pack->items[i], draft->channel_of[p]);
+        n += draft->item_of[p][i] != NULL;
+    }
+    return n;
+}
+
 static void draft_items(const struct build *b, struct draft *draft)
 {
     size_t total = 0;
@@ -182,23 +196,16 @@ static void draft_items(const struct build *b, struct draft *draft)
     if (total > LIMIT_ITEMS)
         total = LIMIT_ITEMS;
     draft->items = ARENA_ARRAY(b->arena, total, const struct item *);
+    // What there is no room for is the last packs', of whatever kind.
+    size_t n = 0;
     for (uint16_t p = 0; p < b->n_packs; p++)
         if (is_in(b->packs[p], draft))
-            draft->item_of[p] = ARENA_ARRAY(b->arena, b->packs[p]->n_items, const struct item *);
-    for (int kind = 0; kind < ITEM_KIND_COUNT; kind++) {
-        for (uint16_t p = 0; p < b->n_packs; p++) {
-            const struct pack *pack = b->packs[p];
-            for (size_t i = 0; is_in(pack, draft) && i < pack->n_items && draft->n_items < total; i++) {
-                const struct item *item = &pack->items[i];
-                if ((int)item->kind != kind || item->left_out)
-                    continue;
-                const struct item *placed = place_item(b, item, draft->channel_of[p]);
-                draft->item_of[p][i] = placed;
-                if (placed)
-                    draft->items[draft->n_items++] = placed;
-            }
-        }
-    }
+            n += place_items_of(b, draft, p, total - n);
+    for (int kind = 0; kind < ITEM_KIND_COUNT; kind++)
+        for (uint16_t p = 0; p < b->n_packs; p++)
+            for (size_t i = 0; is_in(b->packs[p], draft) && i < b->packs[p]->n_items; i++)
+                if ((int)b->packs[p]->items[i].kind == kind && draft->item_of[p][i])
+                    draft->items[draft->n_items++] = draft->item_of[p][i];
 }
 
 // The program's own words come first: a pack can't say what "quick exit" is called in a language that the

@@ -35,7 +35,8 @@ struct campaign {
 };
 
 // Puts packs together. `region` (ISO 3166-2, may be empty) leaves out channels of other regions. `site` may be NULL. Items keep
-// their order.
+// their order. Of a country's LIMIT_ITEMS the first packs take what they need, and so with its languages: packs that are
+// signed come before those that aren't.
 struct campaign *campaign_build(struct pack *const *packs, uint16_t n_packs,
                                 const struct words *const *built_in, uint16_t n_built_in, struct slice region,
                                 const struct site *site, struct arena *arena);

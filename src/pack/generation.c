@@ -49,6 +49,19 @@ static bool read_made(struct slice line, struct generation *out)
     return out->how.n > 0 && (slice_is(date, "unknown") || date_parse(date, &out->made));
 }
 
+// Each keeps its place among its like.
+static void put_signed_first(struct generation_pack *packs, size_t n)
+{
+    size_t n_signed = 0;
+    for (size_t i = 0; i < n; i++) {
+        struct generation_pack pack = packs[i];
+        if (pack.key.n == 0)
+            continue;
+        memmove(&packs[n_signed + 1], &packs[n_signed], (i - n_signed) * sizeof *packs);
+        packs[n_signed++] = pack;
+    }
+}
+
 bool generation_read(struct slice bytes, uint64_t number, struct arena *arena, struct generation *out)
 {
     struct slice line, rest = bytes;
@@ -64,6 +77,7 @@ bool generation_read(struct slice bytes, uint64_t number, struct arena *arena, s
             !read_pack(slice_from(line, 5), &packs[out->n_packs++]))
             return false;
     }
+    put_signed_first(packs, out->n_packs);
     return true;
 }
 

@@ -2,7 +2,7 @@
 // A generation: the packs of a store that stand together, as a text that is written once and never changed.
 //
 //     chasqui-generation 1
-//     made 2026-11-27 import            (or: rollback N)
+//     made 2026-11-27 import            (or: rollback N, remove ID)
 //     pack DIRNAME ID VERSION MANIFEST-SHA256 signed KEYID KEYNAME
 //     pack DIRNAME ID VERSION MANIFEST-SHA256 unsigned
 #ifndef CHASQUI_PACK_GENERATION_H
@@ -25,11 +25,12 @@ struct generation {
     uint64_t number;
     struct date made; // unset: the clock didn't know
     struct slice how;
+    // As it was read, the signed ones first: where a country has room for some items alone, theirs come before others'.
     const struct generation_pack *packs;
     size_t n_packs; // at most LIMIT_PACKS
 };
 
-// False for anything but the form above. Slices point into `bytes`.
+// False for anything but the form above. The signed packs come first, whatever order they stand in. Slices point into `bytes`.
 bool generation_read(struct slice bytes, uint64_t number, struct arena *arena, struct generation *out);
 struct slice generation_write(const struct generation *generation, struct arena *arena);
 

@@ -159,20 +159,6 @@ static const struct pack *read_head(struct install *install)
     return pack;
 }
 
-static size_t count_items(const struct origin *source, enum place place)
-{
-    struct slice id, tag, last = SLICE_NONE;
-    size_t n = 0;
-    for (size_t i = 0; i < source->n_files; i++) {
-        if (path_place(source->files[i].path) != place)
-            continue;
-        path_id_and_tag(source->files[i].path, &id, &tag); // the languages of one stand side by side
-        n += !slice_eq(id, last);
-        last = id;
-    }
-    return n;
-}
-
 static void judge(struct install *install, struct inspected *out)
 {
     const struct pack *pack = out->pack;
@@ -203,9 +189,9 @@ static void describe(struct install *install, struct inspected *out)
 {
     const struct origin *source = &install->source;
     out->bytes = source->bytes;
-    out->messages = count_items(source, PLACE_MESSAGE);
-    out->quizzes = count_items(source, PLACE_QUIZ);
-    out->stories = count_items(source, PLACE_STORY);
+    out->messages = install_count_items(source, PLACE_MESSAGE);
+    out->quizzes = install_count_items(source, PLACE_QUIZ);
+    out->stories = install_count_items(source, PLACE_STORY);
     out->pack = read_head(install);
     out->channels = out->pack ? out->pack->n_channels : 0;
     if (install->credentials.is_signed)

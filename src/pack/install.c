@@ -76,6 +76,16 @@ static enum install_status open_store(struct install *install)
     return INSTALL_DONE;
 }
 
+// Only what is signed by somebody who is believed here may cost generations that could be gone back to.
+static enum install_status make_room(struct install *install)
+{
+    uint64_t missing;
+    while ((missing = staging_lacks(&install->staging, &install->source)) > 0)
+        if (!install->credentials.is_signed || !store_drop_oldest(install->options.store))
+            break;
+    return missing == 0 || staging_full(&install->staging, missing) ? INSTALL_DONE : INSTALL_FAILED;
+}
+
 // What can be refused by names and signatures alone, without a wait.
 static enum install_status judge_source(struct install *install)
 {
@@ -94,7 +104,7 @@ static enum install_status judge_source(struct install *install)
     } else if (!install_judge_unsigned_files(install)) {
         return INSTALL_REFUSED;
     }
-    return staging_has_room(&install->staging, &install->source) ? INSTALL_DONE : INSTALL_FAILED;
+    return make_room(install);
 }
 
 // ---- The copy ----
@@ -325,6 +335,16 @@ static bool put_all(struct install *install)
            staging_put(staging, INDEX_FILE, index);
 }
 
+// What was found out here counts more than what the pack says, also where it was taken back.
+static bool is_confirmed(const struct confirmed *confirmed, const struct channel *channel)
+{
+    for (size_t i = 0; i < confirmed->n; i++)
+        if (slice_eq(confirmed->channels[i].id, channel->id) &&
+            slice_eq(confirmed->channels[i].value, channel->value))
+            return !slice_is(confirmed->channels[i].by.how, "withdrawn");
+    return date_is_set(channel->confirmed.on);
+}
+
 static void find_unconfirmed(struct install *install)
 {
     struct tree_entry file;
@@ -338,11 +358,7 @@ static void find_unconfirmed(struct install *install)
     install->unconfirmed = ARENA_ARRAY(install->arena, pack->n_channels + 1u, const struct channel *);
     for (uint16_t i = 0; i < pack->n_channels; i++) {
         const struct channel *channel = &pack->channels[i];
-        bool known = channel->borrowed || channel->value.n == 0 || date_is_set(channel->confirmed.on);
-        for (size_t k = 0; !known && k < confirmed.n; k++)
-            known = slice_eq(confirmed.channels[k].id, channel->id) &&
-                    slice_eq(confirmed.channels[k].value, channel->value);
-        if (!known)
+        if (!channel->borrowed && channel->value.n > 0 && !is_confirmed(&confirmed, channel))
             install->unconfirmed[install->n_unconfirmed++] = channel;
     }
 }

@@ -10,6 +10,7 @@
 #define CHASQUI_PACK_INSTALL_H
 
 #include "base/tree.h"
+#include "content/paths.h"
 #include "pack/credentials.h"
 #include "pack/installed.h"
 #include "pack/plan.h"
@@ -90,6 +91,8 @@ bool install_judge_version(const struct install *install, struct slice id, uint6
                            const uint8_t manifest[MANIFEST_HASH], bool *here);
 bool install_judge_unsigned_files(const struct install *install);
 bool install_judge_unsigned_pack(const struct install *install, const struct pack *pack);
+// How many messages, quizzes or stories a source has, by its files' names.
+size_t install_count_items(const struct origin *source, enum place place);
 // Who lends channels to an unsigned pack of this country: the signed ones. Returns how many.
 uint16_t install_lenders(const struct installed *installed, const struct pack *out[LIMIT_PACKS]);
 void install_hash(struct slice bytes, uint8_t sha256[MANIFEST_HASH]);

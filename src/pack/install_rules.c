@@ -100,6 +100,33 @@ static bool has_folder(const struct install *install, const char *folder)
     return false;
 }
 
+size_t install_count_items(const struct origin *source, enum place place)
+{
+    struct slice id, tag, last = SLICE_NONE;
+    size_t n = 0;
+    for (size_t i = 0; i < source->n_files; i++) {
+        if (path_place(source->files[i].path) != place)
+            continue;
+        path_id_and_tag(source->files[i].path, &id, &tag); // the languages of one stand side by side
+        n += !slice_eq(id, last);
+        last = id;
+    }
+    return n;
+}
+
+// It may not crowd out what is signed, on the disk or on the screen.
+static void judge_unsigned_size(const struct install *install)
+{
+    const struct origin *source = &install->source;
+    size_t items = install_count_items(source, PLACE_MESSAGE) + install_count_items(source, PLACE_QUIZ) +
+                   install_count_items(source, PLACE_STORY);
+    if (staging_room(source) > LIMIT_UNSIGNED_BYTES)
+        DIAG(install->diags, whole(install), SOURCE_LARGE, number(install, LIMIT_UNSIGNED_BYTES >> 20));
+    if (items > LIMIT_UNSIGNED_ITEMS)
+        DIAG(install->diags, whole(install), UNSIGNED_ITEMS, number(install, items),
+             number(install, LIMIT_UNSIGNED_ITEMS));
+}
+
 bool install_judge_unsigned_files(const struct install *install)
 {
     size_t errors = install->diags->errors;
@@ -114,7 +141,16 @@ bool install_judge_unsigned_files(const struct install *install)
     // Numbers that are heard can't be compared with those that are written.
     if (has_folder(install, "sounds"))
         DIAG(install->diags, first_in(install, "sounds"), UNSIGNED_SOUNDS);
+    judge_unsigned_size(install);
     return install->diags->errors == errors;
+}
+
+static size_t count_unsigned(const struct generation *set)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < set->n_packs; i++)
+        n += set->packs[i].key.n == 0;
+    return n;
 }
 
 bool install_judge_unsigned_pack(const struct install *install, const struct pack *pack)
@@ -128,6 +164,8 @@ bool install_judge_unsigned_pack(const struct install *install, const struct pac
     for (size_t i = 0; i < installed->set.n_packs; i++)
         known = known || (installed->set.packs[i].key.n && installed->packs[i] &&
                           slice_eq(installed->packs[i]->country, pack->country));
+    if (!old && count_unsigned(&installed->set) >= LIMIT_UNSIGNED_PACKS)
+        DIAG(install->diags, whole(install), UNSIGNED_PACKS, number(install, LIMIT_UNSIGNED_PACKS));
     if (!known)
         DIAG(install->diags, origin_pos(&install->source, SLICE("pack.yaml")), UNSIGNED_COUNTRY,
              pack->country);

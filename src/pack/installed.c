@@ -40,13 +40,11 @@ bool installed_read(const char *root, struct date today, struct arena *arena, st
     const struct pack *lenders[LIMIT_PACKS];
     uint16_t n_lenders = 0;
     *out = (struct installed){0};
-    if (!store_current(root, &number))
+    if (!store_current(root, &number) || !store_newest(root, number, arena, &out->set))
         return false;
-    if (number == 0)
+    if (out->set.number == 0)
         return true;
-    if (!store_generation(root, number, arena, &out->set))
-        return false;
-    out->bad = store_is_bad(root, number);
+    out->bad = out->set.number != number || store_is_bad(root, number);
     // Those that lend come first, since the others may name their channels.
     for (int borrows = 0; borrows < 2; borrows++) {
         for (size_t i = 0; i < out->set.n_packs; i++) {

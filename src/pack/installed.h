@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The packs of the current generation, read for an import: who lends channels, and what the new pack is compared with.
+// The packs of the current generation, or of the newest before it whose text is whole, read for an import: who lends
+// channels, and what the new pack is compared with.
 #ifndef CHASQUI_PACK_INSTALLED_H
 #define CHASQUI_PACK_INSTALLED_H
 
@@ -9,7 +10,7 @@
 
 struct installed {
     struct generation set;                 // number 0: nothing is installed
-    bool bad;                              // it was found damaged, or couldn't be shown
+    bool bad;                              // the current one was found damaged, or couldn't be shown
     const struct pack *packs[LIMIT_PACKS]; // of the set's packs; NULL: it can't be read any more
     const char *folders[LIMIT_PACKS];
 };

@@ -28,20 +28,23 @@ static uint64_t free_bytes(const char *store)
     return status == 0 ? (uint64_t)fs.f_bavail * fs.f_frsize : 0;
 }
 
-static void name_space(const struct staging *staging, uint64_t missing)
+uint64_t staging_room(const struct origin *source)
+{
+    // The compiled index is smaller than the texts it is made of.
+    return source->bytes + source->n_files * (uint64_t)FILE_ROOM;
+}
+
+uint64_t staging_lacks(const struct staging *staging, const struct origin *source)
+{
+    uint64_t wanted = staging_room(source) + LIMIT_SPACE_MARGIN, there = free_bytes(staging->store);
+    return wanted > there ? wanted - there : 0;
+}
+
+bool staging_full(const struct staging *staging, uint64_t missing)
 {
     DIAG(staging->diags, (struct pos){.path = slice_of(staging->store)}, STORE_SPACE,
          arena_format(staging->arena, "%llu", (unsigned long long)(missing >> 20) + 1));
-}
-
-bool staging_has_room(const struct staging *staging, const struct origin *source)
-{
-    // The compiled index is smaller than the texts it is made of.
-    uint64_t wanted = source->bytes + source->n_files * (uint64_t)FILE_ROOM + LIMIT_SPACE_MARGIN;
-    uint64_t there = free_bytes(staging->store);
-    if (wanted > there)
-        name_space(staging, wanted - there);
-    return wanted <= there;
+    return false;
 }
 
 bool staging_failed(const struct staging *staging, struct slice path, int error)
@@ -50,9 +53,8 @@ bool staging_failed(const struct staging *staging, struct slice path, int error)
     if (path.n)
         pos.path = arena_format(staging->arena, "%.*s/%.*s", SLICE_ARG(staging->shown), SLICE_ARG(path));
     if (error == ENOSPC || error == EDQUOT)
-        name_space(staging, LIMIT_SPACE_MARGIN);
-    else
-        DIAG(staging->diags, pos, STORE_FAILED, slice_of(strerror(error)));
+        return staging_full(staging, LIMIT_SPACE_MARGIN);
+    DIAG(staging->diags, pos, STORE_FAILED, slice_of(strerror(error)));
     return false;
 }
 

@@ -32,8 +32,12 @@ struct staging {
     struct diags *diags;
 };
 
-// Whether the store has room for the source's bytes and a margin. False after a diagnostic that tells how much is missing.
-bool staging_has_room(const struct staging *staging, const struct origin *source);
+// What a source's files take on a disk: each has, beside its bytes, some that are never more than a few thousand.
+uint64_t staging_room(const struct origin *source);
+// How much the store lacks of that and a margin; 0: it has room.
+uint64_t staging_lacks(const struct staging *staging, const struct origin *source);
+// Names that the store lacks so much. Returns false.
+bool staging_full(const struct staging *staging, uint64_t missing);
 
 // Copies every file of the source but MANIFEST and its signature. `out` has room for source->n_files hashes, and is in
 // their order; those two's stay zero.

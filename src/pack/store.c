@@ -104,6 +104,18 @@ bool store_numbers(const char *root, struct arena *arena, uint64_t **out, size_t
     return error == 0;
 }
 
+static const char *generation_path(const char *root, uint64_t number, struct arena *arena)
+{
+    return store_path(root, "generations", arena_format(arena, "%" PRIu64, number), arena);
+}
+
+// A disk that can't tell may still hold it.
+static bool is_gone(const char *root, uint64_t number, struct arena *arena)
+{
+    struct stat st;
+    return number > 0 && stat(generation_path(root, number, arena), &st) != 0 && errno == ENOENT;
+}
+
 bool store_current(const char *root, uint64_t *out)
 {
     struct arena arena;
@@ -111,7 +123,7 @@ bool store_current(const char *root, uint64_t *out)
     size_t n;
     arena_init(&arena);
     bool good = read_number(store_path(root, "current", SLICE_NONE, &arena), out);
-    if (!good && (errno == ENOENT || errno == EINVAL)) {
+    if (good ? is_gone(root, *out, &arena) : errno == ENOENT || errno == EINVAL) {
         good = store_numbers(root, &arena, &numbers, &n);
         *out = good && n ? numbers[n - 1] : 0;
     }
@@ -123,14 +135,32 @@ bool store_current(const char *root, uint64_t *out)
 
 bool store_generation(const char *root, uint64_t number, struct arena *arena, struct generation *out)
 {
-    char name[24];
     struct slice bytes;
-    snprintf(name, sizeof name, "%" PRIu64, number);
-    if (!read_small(store_path(root, "generations", slice_of(name), arena), LIMIT_GENERATION_FILE, arena,
-                    &bytes))
+    if (!read_small(generation_path(root, number, arena), LIMIT_GENERATION_FILE, arena, &bytes)) {
+        errno = errno == EFBIG ? EINVAL : errno;
         return false;
+    }
     errno = EINVAL;
     return generation_read(bytes, number, arena, out);
+}
+
+bool store_newest(const char *root, uint64_t most, struct arena *arena, struct generation *out)
+{
+    uint64_t *numbers;
+    size_t n;
+    if (!store_numbers(root, arena, &numbers, &n))
+        return false;
+    while (n-- > 0) {
+        if (numbers[n] > most)
+            continue;
+        bool whole = store_generation(root, numbers[n], arena, out);
+        if (!whole && errno != EINVAL)
+            return false;
+        if (whole && out->n_packs > 0)
+            return true;
+    }
+    *out = (struct generation){0};
+    return true;
 }
 
 // ---- Bad ones ----

@@ -43,12 +43,15 @@ bool store_mark_good(const char *root, uint64_t number);
 bool store_mark_bad(const char *root, uint64_t number);
 bool store_is_bad(const char *root, uint64_t number);
 
-// The number in `current`: 0 when nothing is installed. Where it has rotted, the highest generation there is. False
-// (errno) when the disk can't tell.
+// The number in `current`: 0 when nothing is installed. Where it has rotted, or names a generation that isn't there, the
+// highest there is. False (errno) when the disk can't tell.
 bool store_current(const char *root, uint64_t *out);
 
 // What a generation names. False (errno; EINVAL: it isn't one) when it can't be read.
 bool store_generation(const char *root, uint64_t number, struct arena *arena, struct generation *out);
+
+// What the newest of them up to `most` names whose text is whole; number 0: none is. False (errno) when the disk can't tell.
+bool store_newest(const char *root, uint64_t most, struct arena *arena, struct generation *out);
 
 // Every number in generations/, ascending. False (errno) when the folder can't be listed; one that isn't there is empty.
 bool store_numbers(const char *root, struct arena *arena, uint64_t **out, size_t *n);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "pack/store_change.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -13,118 +12,9 @@
 
 #include "system/durable.h"
 
-#define TREE_DEPTH 8 // of what staging may hold
-
 static struct slice number_text(uint64_t number, struct arena *arena)
 {
     return arena_format(arena, "%" PRIu64, number);
-}
-
-// ---- Removing ----
-
-static void remove_below(int folder, const char *name, int depth)
-{
-    if (unlinkat(folder, name, 0) == 0 || (errno != EISDIR && errno != EPERM) || depth == 0)
-        return;
-    int fd = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    DIR *stream = fd < 0 ? NULL : fdopendir(fd);
-    if (!stream) {
-        if (fd >= 0)
-            close(fd);
-        return;
-    }
-    const struct dirent *entry;
-    while ((entry = readdir(stream)))
-        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
-            remove_below(dirfd(stream), entry->d_name, depth - 1);
-    closedir(stream);
-    unlinkat(folder, name, AT_REMOVEDIR);
-}
-
-// Every name in a folder of the store that `keep` doesn't want.
-static void remove_others(const char *root, const char *folder,
-                          bool (*keep)(void *context, struct slice name), void *context)
-{
-    struct arena arena;
-    arena_init(&arena);
-    DIR *stream = opendir(store_path(root, folder, SLICE_NONE, &arena));
-    const struct dirent *entry;
-    while (stream && (entry = readdir(stream)))
-        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 &&
-            !keep(context, slice_of(entry->d_name)))
-            remove_below(dirfd(stream), entry->d_name, TREE_DEPTH);
-    if (stream)
-        closedir(stream);
-    arena_fini(&arena);
-}
-
-static bool keep_nothing(void *context, struct slice name)
-{
-    (void)context, (void)name;
-    return false;
-}
-
-// ---- What is kept ----
-
-struct kept {
-    uint64_t *numbers;
-    size_t n;
-    struct generation *sets; // of the same
-};
-
-static bool keep_number(void *context, struct slice name)
-{
-    const struct kept *kept = context;
-    uint64_t number;
-    if (!slice_to_uint(name, LIMIT_GENERATION, &number))
-        return false;
-    for (size_t i = 0; i < kept->n; i++)
-        if (kept->numbers[i] == number)
-            return true;
-    return false;
-}
-
-static bool keep_pack(void *context, struct slice name)
-{
-    const struct kept *kept = context;
-    for (size_t i = 0; i < kept->n; i++)
-        for (size_t k = 0; k < kept->sets[i].n_packs; k++)
-            if (slice_eq(kept->sets[i].packs[k].folder, name))
-                return true;
-    return false;
-}
-
-// The current generation, and the last ones before it that can be shown. False when the disk can't tell.
-static bool choose_kept(const char *root, struct arena *arena, struct kept *kept)
-{
-    uint64_t current, *numbers;
-    size_t n;
-    if (!store_current(root, &current) || !store_numbers(root, arena, &numbers, &n))
-        return false;
-    kept->numbers = ARENA_ARRAY(arena, LIMIT_GENERATIONS_KEPT, uint64_t);
-    while (n-- > 0 && kept->n < LIMIT_GENERATIONS_KEPT)
-        if (numbers[n] == current || (numbers[n] < current && !store_is_bad(root, numbers[n])))
-            kept->numbers[kept->n++] = numbers[n];
-    return true;
-}
-
-void store_clean(const char *root)
-{
-    struct arena arena;
-    struct kept kept = {0};
-    arena_init(&arena);
-    remove_others(root, "staging", keep_nothing, NULL);
-    if (choose_kept(root, &arena, &kept)) {
-        remove_others(root, "generations", keep_number, &kept);
-        kept.sets = ARENA_ARRAY(&arena, kept.n, struct generation);
-        bool known = true;
-        for (size_t i = 0; i < kept.n; i++)
-            known = known && store_generation(root, kept.numbers[i], &arena, &kept.sets[i]);
-        // What a text that can't be read names may be all there is.
-        if (known)
-            remove_others(root, "packs", keep_pack, &kept);
-    }
-    arena_fini(&arena);
 }
 
 // ---- The lock ----
@@ -199,11 +89,13 @@ bool store_commit(const char *root, struct generation *set, struct arena *arena)
     if (!store_current(root, &before) || !store_numbers(root, arena, &numbers, &n))
         return false;
     highest = n && numbers[n - 1] > before ? numbers[n - 1] : before;
-    if (highest >= LIMIT_GENERATION) {
+    // What was once marked as bad under a number isn't this one.
+    for (set->number = highest + 1; store_is_bad(root, set->number);)
+        set->number++;
+    if (set->number > LIMIT_GENERATION) {
         errno = EOVERFLOW;
         return false;
     }
-    set->number = highest + 1;
     const char *path = store_path(root, "generations", number_text(set->number, arena), arena);
     if (!durable_replace(path, generation_write(set, arena), 0644))
         return false;

@@ -12,6 +12,9 @@ int store_lock(const char *root, struct arena *arena, struct diags *diags);
 // Removes what stands in staging/, generations that were never committed, are bad, or are older than the last
 // LIMIT_GENERATIONS_KEPT, and packs that none names. The current one stays. Under the lock.
 void store_clean(const char *root);
+// Makes room: removes the oldest generation that can be gone back to, and packs that none of the others names. Never the
+// current one, nor the one that a kiosk shows. Under the lock. False when there is none to remove.
+bool store_drop_oldest(const char *root);
 void store_unlock(int lock);
 
 // Makes `set` (but for its number, which it gets) the current generation. Its packs stand in packs/, on the disk. Under the

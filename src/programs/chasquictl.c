@@ -37,6 +37,7 @@ static const struct {
      "qué ha mostrado este quiosco, generación por generación"},
     {"rollback", ctl_rollback, "show again what was shown before",
      "vuelve a mostrar lo que se mostraba antes"},
+    {"remove", ctl_remove, "take one pack out of what is shown", "quita un paquete de lo que se muestra"},
     {"status", ctl_status, "whether what is installed is whole", "si lo instalado está entero"},
 };
 #define N_SUBCOMMANDS (sizeof subcommands / sizeof *subcommands)

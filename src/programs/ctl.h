@@ -29,6 +29,7 @@ int ctl_import(int argc, char **argv);
 int ctl_site(int argc, char **argv);
 int ctl_list(int argc, char **argv);
 int ctl_rollback(int argc, char **argv);
+int ctl_remove(int argc, char **argv);
 int ctl_status(int argc, char **argv);
 
 // The one that the person reads.

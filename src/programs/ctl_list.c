@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// chasquictl list and rollback: the generations of a store.
+// chasquictl list, rollback and remove: the generations of a store.
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 
 #include "pack/store_change.h"
+#include "pack/store_remove.h"
 #include "programs/ctl_lines.h"
 #include "programs/ctl_store.h"
 
@@ -113,18 +114,16 @@ static void print_rollback_help(void)
           stdout);
 }
 
-static int roll_back(const struct ctl_store *asked, uint64_t wanted, struct arena *arena)
+// What came of a change: the generation that it made, or why it made none.
+static int tell_made(bool good, const struct diags *diags, uint64_t made, bool lines)
 {
-    struct diags diags;
-    uint64_t made;
-    diags_init(&diags, arena);
-    if (!store_rollback(asked->store, wanted, asked->today, arena, &diags, &made)) {
-        ctl_tell_problems(&diags, SLICE_NONE, asked->lines);
-        const struct diag *reason = &diags.list[diags.count - 1];
-        ctl_tell_refused(reason, asked->lines);
+    if (!good) {
+        ctl_tell_problems(diags, SLICE_NONE, lines);
+        const struct diag *reason = &diags->list[diags->count - 1];
+        ctl_tell_refused(reason, lines);
         return reason->code == DIAG_STORE_FAILED || reason->code == DIAG_STORE_BUSY ? CTL_MACHINE : CTL_INPUT;
     }
-    if (asked->lines) {
+    if (lines) {
         line_begin("done");
         line_number(made);
         line_end();
@@ -132,6 +131,15 @@ static int roll_back(const struct ctl_store *asked, uint64_t wanted, struct aren
         printf(ctl_text("done: generation %" PRIu64 "\n", "hecho: generación %" PRIu64 "\n"), made);
     }
     return CTL_DONE;
+}
+
+static int roll_back(const struct ctl_store *asked, uint64_t wanted, struct arena *arena)
+{
+    struct diags diags;
+    uint64_t made;
+    diags_init(&diags, arena);
+    bool good = store_rollback(asked->store, wanted, asked->today, arena, &diags, &made);
+    return tell_made(good, &diags, made, asked->lines);
 }
 
 int ctl_rollback(int argc, char **argv)
@@ -151,6 +159,47 @@ int ctl_rollback(int argc, char **argv)
             ctl_text("name one generation by its number", "indica una generación por su número"));
     arena_init(&arena);
     int status = roll_back(&asked, wanted, &arena);
+    arena_fini(&arena);
+    return status;
+}
+
+// ---- Taking one out ----
+
+static void print_remove_help(void)
+{
+    fputs(
+        ctl_text("Usage: chasquictl remove [--lines] [--store DIR] ID\n"
+                 "Shows what is shown now without the pack ID (see 'chasquictl list'). 'chasquictl rollback' "
+                 "brings it back.\n\n"
+                 "  --store=DIR  where packs are kept (" CHASQUI_STATEDIR ")\n"
+                 "  --lines      tell it to a program (see chasquictl(1))\n"
+                 "  --date=DATE  the day that is written down, YYYY-MM-DD (today)\n"
+                 "  --help       this help\n",
+                 "Uso: chasquictl remove [--lines] [--store CARPETA] ID\n"
+                 "Muestra lo que se muestra ahora sin el paquete ID (mira 'chasquictl list'). 'chasquictl "
+                 "rollback' lo devuelve.\n\n"
+                 "  --store=CARPETA  dónde se guardan los paquetes (" CHASQUI_STATEDIR ")\n"
+                 "  --lines          decírselo a un programa (mira chasquictl(1))\n"
+                 "  --date=FECHA     el día que se anota, AAAA-MM-DD (hoy)\n"
+                 "  --help           esta ayuda\n"),
+        stdout);
+}
+
+int ctl_remove(int argc, char **argv)
+{
+    struct ctl_store asked;
+    struct arena arena;
+    struct diags diags;
+    uint64_t made;
+    int refused = ctl_store_options(argc, argv, CTL_TAKES_LINES | CTL_TAKES_DATE, print_remove_help, &asked);
+    if (refused >= 0)
+        return refused;
+    if (asked.n_words != 1)
+        return ctl_refuse(argv[0], "%s", ctl_text("name one pack by its id", "indica un paquete por su id"));
+    arena_init(&arena);
+    diags_init(&diags, &arena);
+    bool good = store_remove(asked.store, slice_of(asked.words[0]), asked.today, &arena, &diags, &made);
+    int status = tell_made(good, &diags, made, asked.lines);
     arena_fini(&arena);
     return status;
 }

@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# fault.sh CHASQUICTL SHIM WORK [STRIDE [WHAT...]]: an import, a rollback, a change of the site card and one of the settings are
-# cut off, failed and lose their power at every STRIDE-th call that touches files (1: at each). Afterwards the store shows
-# the old or the new, whole, and the next import (card, settings) works. What was told as done stays done. WHAT: kill 4 5 28 all data SEED... (5 EIO, 28 ENOSPC, 4 EINTR; all,
+# fault.sh CHASQUICTL SHIM WORK [STRIDE [WHAT...]]: an import, one that finds no room, a rollback, a removal, a change of the site
+# card and one of the settings are cut off, failed and lose their power at every STRIDE-th call that touches files (1: at each).
+# Afterwards the store shows the old or the new, whole, and the next import (card, settings) works. What was told as done stays done. WHAT: kill 4 5 28 all data SEED... (5 EIO, 28 ENOSPC, 4 EINTR; all,
 # data and numbers are power cuts, see fault_shim.c), or `control`: with every fsync left out, damage must be found.
 set -eu
 [ -f "$2" ]
@@ -50,6 +50,12 @@ import() { "$chasquictl" import --store store --trust trust --date $date pack2; 
 # shellcheck disable=SC2317,SC2086
 rollback() { "$chasquictl" rollback --store store --date $date; }
 # shellcheck disable=SC2317,SC2086
+other() { "$chasquictl" import --store store --trust trust --date $date otra.chasqui; }
+# shellcheck disable=SC2317,SC2086
+crowded() { FAULT_FREE=1000 "$chasquictl" import --store store --trust trust --date $date otra.chasqui; }
+# shellcheck disable=SC2317,SC2086
+remove() { "$chasquictl" remove --store store --date $date otra; }
+# shellcheck disable=SC2317,SC2086
 card() { "$chasquictl" site set --store store --date $date card2; }
 # shellcheck disable=SC2317
 settings() { "$(dirname "$shim")/settings_write" store/settings 70; }
@@ -87,7 +93,7 @@ check() {
     ls store/packs >packs
     cat store/generations/* | sed -n 's/^pack \([^ ]*\) .*/\1/p' | sort -u | cmp -s - packs ||
         fail "$1" 'a pack is there that no generation names, or lacks'
-    "$2" >next 2>&1 || grep -q 'already-here' next || fail "$1" "the next one fails: $(cat next)"
+    "$2" >next 2>&1 || grep -q 'already-here\|remove-unknown' next || fail "$1" "the next one fails: $(cat next)"
 }
 
 # faults OPERATION NEXT FROM OLD NEW HOW
@@ -131,6 +137,11 @@ faults() {
 cp -R old new
 (cd new && "$(dirname "$shim")/settings_write" store/settings 70 >/dev/null)
 (cd new && "$chasquictl" import --store store --trust ../trust --date $date ../pack2 >/dev/null)
+cp -R old two
+cp -R pack1 otra
+sed -i 's/^id: .*/id: otra/' otra/pack.yaml
+"$chasquictl" pack otra -o otra.chasqui --key red.key --date $date >/dev/null 2>&1
+(cd two && "$chasquictl" import --store store --trust ../trust --date $date ../otra.chasqui >/dev/null)
 for what in "$@"; do
     if [ "$what" = control ]; then
         FAULT_NO_SYNC=1
@@ -146,6 +157,8 @@ for what in "$@"; do
     fi
     faults import import old/store 1 2 "$what"
     faults rollback import new/store 2 3 "$what"
+    faults crowded other new/store 2 2 "$what"
+    faults remove remove two/store 2 3 "$what"
     faults card card old/store 1 1 "$what"
     faults settings settings old/store 1 1 "$what"
 done

@@ -9,6 +9,7 @@
 //     FAULT_NO_SYNC=1     what should reach the disk doesn't: the control
 //     FAULT_RUN=PATH      for run: this file grows by a byte; "-PATH": it is removed; "=A:B": A is renamed B
 //     FAULT_FREE=BYTES    what statvfs says is free
+//     FAULT_DISK=BYTES    the same, less what lies in the folder that is asked about
 //     FAULT_REPORT=PATH   the number of calls that counted is written there at the end
 //
 // A cut keeps this honest account: a file's content is on the disk up to its last fsync (or syncfs), a name is in its folder when
@@ -18,6 +19,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <limits.h>
 #include <pthread.h>
 #include <signal.h>
@@ -647,12 +649,25 @@ EXPORT int flock(int fd, int what)
     WRAP(fd_counts(fd), (int)syscall(SYS_flock, fd, what), (void)0);
 }
 
+static unsigned long long taken;
+
+static int add_file(const char *name, const struct stat *st, int kind, struct FTW *place)
+{
+    (void)name, (void)place;
+    taken += kind == FTW_F ? (unsigned long long)st->st_size : 0;
+    return 0;
+}
+
 static int stat_free(const char *name, struct statvfs *out)
 {
-    const char *text = getenv("FAULT_FREE");
+    const char *text = getenv("FAULT_FREE"), *disk = getenv("FAULT_DISK");
     int result = REAL(statvfs)(name, out);
-    if (result == 0 && text)
-        out->f_bavail = strtoull(text, NULL, 10) / out->f_frsize;
+    taken = 0;
+    if (disk)
+        nftw(name, add_file, 16, FTW_PHYS);
+    unsigned long long room = strtoull(disk ? disk : text ? text : "0", NULL, 10);
+    if (result == 0 && (text || disk))
+        out->f_bavail = (room > taken ? room - taken : 0) / out->f_frsize;
     return result;
 }
 

@@ -54,14 +54,48 @@ sed -i 's/^id: .*/id: escuela/' escuela/pack.yaml
 run pack escuela -o escuela.chasqui --key red.key --date $date
 import escuela.chasqui
 run list --store store
-say 'what is here fills up'
-i=3
-while [ $i -le 33 ]; do
-    sed -i "s/^id: .*/id: escuela-$i/" good/pack.yaml
-    "$chasquictl" import --store store --trust trust --date $date good >out 2>&1 || {
-        cat out
-        break
-    }
+rm -rf escuela
+
+cp -R good escuela
+say 'more than fits, however it is divided'
+mkdir escuela/pictures
+for name in a b c d; do truncate -s 17M escuela/pictures/$name.png; done
+import escuela
+rm -r escuela/pictures
+say 'more than belongs in a loop'
+i=0
+while [ $i -lt 200 ]; do
+    cp escuela/messages/dos.es.md "escuela/messages/m-$i.es.md"
     i=$((i + 1))
 done
-run list --store store | grep -c signed
+import escuela
+run inspect --store store --trust trust escuela
+say 'one fewer'
+rm escuela/messages/m-0.es.md
+sed -i 's/^id: .*/id: escuela-0/' escuela/pack.yaml
+import escuela | grep -v '^+\|warning'
+say 'the unsigned ones fill up'
+i=0
+while [ $i -le 8 ]; do
+    i=$((i + 1))
+    sed -i "s/^id: .*/id: escuela-$i/" good/pack.yaml
+    "$chasquictl" import --store store --trust trust --date $date good >out 2>&1 || break
+done
+cat out
+run list --store store | sed -n '/^[*]/,$p'
+say 'one of them in another version'
+sed -i 's/^id: .*/id: escuela-1/;s/^version: .*/version: 4/' good/pack.yaml
+import good
+say 'a signed one, until those fill up, too'
+i=0
+while [ $i -le 32 ]; do
+    i=$((i + 1))
+    sed -i "s/^id: .*/id: otra-$i/" pack/pack.yaml
+    "$chasquictl" pack pack -o otra.chasqui --key red.key --date $date >/dev/null 2>&1
+    "$chasquictl" import --store store --trust trust --date $date otra.chasqui >out 2>&1 || break
+done
+cat out
+run list --store store | sed -n '/^[*]/,$p' | grep -c ' signed'
+say 'unless one is removed'
+run remove --store store --date $date escuela-7
+import otra.chasqui | tail -2

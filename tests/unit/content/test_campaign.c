@@ -247,6 +247,28 @@ static void items_leave_with_their_channels(void **state)
     teardown(&f);
 }
 
+// The second pack has room for what the first leaves, whatever kinds those are.
+static void the_first_packs_come_first(void **state)
+{
+    (void)state;
+    struct fixture f;
+    setup(&f);
+    struct pack *full = f.pack[1], *packs[] = {f.pack[2], full};
+    struct item *items = ARENA_ARRAY(&f.arena, LIMIT_ITEMS, struct item);
+    for (size_t i = 0; i < LIMIT_ITEMS; i++)
+        items[i] = full->items[0];
+    full->items = items;
+    full->n_items = LIMIT_ITEMS;
+    full->n_loop = 0;
+    const struct country *co =
+        &campaign_build(packs, 2, f.built_in, 2, SLICE_NONE, NULL, &f.arena)->countries[0];
+    assert_int_equal(co->n_items, LIMIT_ITEMS);
+    assert_non_null(find(co, "z"));
+    assert_non_null(find(co, "q"));
+    assert_int_equal(co->items[LIMIT_ITEMS - 1]->kind, ITEM_QUIZ);
+    teardown(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -257,6 +279,7 @@ int main(void)
         cmocka_unit_test(what_is_left_out_is_nowhere),
         cmocka_unit_test(items_leave_with_their_channels),
         cmocka_unit_test(the_fresher_copy_of_a_channel_is_kept),
+        cmocka_unit_test(the_first_packs_come_first),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,6 +2,8 @@
 // Which generation a start shows: after crashes, rot, and texts that were cut.
 #include "unit/pack/import_test.h"
 
+#include <dirent.h>
+
 #include "pack/store_change.h"
 
 struct store_test {
@@ -164,6 +166,168 @@ static void the_last_few_are_kept(void **state)
     fini(&test);
 }
 
+static uint64_t roll_back(struct store_test *test)
+{
+    struct diags diags;
+    uint64_t made;
+    diags_init(&diags, &test->import.base.arena);
+    store_rollback(test->root, 0, (struct date){2026, 11, 22}, &test->import.base.arena, &diags, &made);
+    return made;
+}
+
+static void a_torn_one_is_mended_by_an_import(void **state)
+{
+    struct store_test test;
+    (void)state;
+    init(&test);
+    import_write(&test.import, "store/generations/3", SLICE("chasqui-gen"));
+    // The versions go on from what is whole; and what that names may come again.
+    import_make(&test.import, 2);
+    assert_string_equal(import_code(&test.import, "pack"), "");
+    assert_int_equal(shown(&test), 4);
+    import_write(&test.import, "store/generations/4", SLICE_NONE);
+    import_make(&test.import, 1);
+    assert_string_equal(import_code(&test.import, "pack"), "version-older");
+    import_make(&test.import, 5);
+    assert_string_equal(import_code(&test.import, "pack"), "");
+    assert_int_equal(shown(&test), 5);
+    // With none that is whole, as in an empty store.
+    for (const char *name = "12345"; *name; name++)
+        import_write(&test.import, arena_format(&test.import.base.arena, "store/generations/%c", *name).p,
+                     SLICE("chasqui-generation 1\nmade 2026-11-22 import\n"));
+    import_make(&test.import, 1);
+    assert_string_equal(import_code(&test.import, "pack"), "");
+    assert_int_equal(shown(&test), 6);
+    fini(&test);
+}
+
+static void a_torn_one_is_mended_by_going_back(void **state)
+{
+    struct store_test test;
+    (void)state;
+    init(&test);
+    import_write(&test.import, "store/generations/3", SLICE("chasqui-gen"));
+    assert_int_equal(roll_back(&test), 4);
+    assert_int_equal(shown(&test), 4);
+    fini(&test);
+}
+
+static void a_current_that_is_not_there_is_the_highest(void **state)
+{
+    static const char *const numbers[] = {"7\n", "1\n"};
+    for (size_t i = 0; i < 2; i++) {
+        struct store_test test;
+        (void)state;
+        init(&test);
+        unlink(import_path(&test.import, "store/generations/1"));
+        import_write(&test.import, "store/current", slice_of(numbers[i]));
+        assert_int_equal(shown(&test), 3);
+        import_make(&test.import, 4);
+        assert_string_equal(import_code(&test.import, "pack"), "");
+        assert_int_equal(shown(&test), 4);
+        import_write(&test.import, "store/current", slice_of(numbers[i]));
+        assert_int_equal(roll_back(&test), 5);
+        fini(&test);
+    }
+}
+
+static void a_number_that_was_bad_is_not_given_again(void **state)
+{
+    struct store_test test;
+    (void)state;
+    init(&test);
+    assert_true(store_mark_bad(test.root, 4));
+    import_make(&test.import, 4);
+    assert_string_equal(import_code(&test.import, "pack"), "");
+    assert_int_equal(shown(&test), 5);
+    fini(&test);
+}
+
+static bool is_kept(struct store_test *test, const char *name)
+{
+    return access(import_path(&test->import, arena_format(&test->import.base.arena, "store/%s", name).p),
+                  F_OK) == 0;
+}
+
+static size_t count_packs(struct store_test *test)
+{
+    DIR *stream = opendir(import_path(&test->import, "store/packs"));
+    const struct dirent *entry;
+    size_t n = 0;
+    assert_non_null(stream);
+    while ((entry = readdir(stream)))
+        n += entry->d_name[0] != '.';
+    closedir(stream);
+    return n;
+}
+
+static void room_is_made_by_the_oldest(void **state)
+{
+    struct store_test test;
+    (void)state;
+    init(&test);
+    assert_true(store_drop_oldest(test.root));
+    assert_false(is_kept(&test, "generations/1"));
+    assert_true(is_kept(&test, "generations/2"));
+    assert_int_equal(count_packs(&test), 2);
+    assert_true(store_drop_oldest(test.root));
+    assert_false(is_kept(&test, "generations/2"));
+    assert_false(store_drop_oldest(test.root));
+    assert_int_equal(count_packs(&test), 1);
+    assert_int_equal(shown(&test), 3);
+    fini(&test);
+}
+
+static void room_is_made_by_what_cannot_be_shown_first(void **state)
+{
+    struct store_test test;
+    (void)state;
+    init(&test);
+    import_make(&test.import, 4);
+    assert_string_equal(import_code(&test.import, "pack"), "");
+    import_write(&test.import, "store/generations/2", SLICE("chasqui-gen"));
+    assert_true(store_drop_oldest(test.root));
+    assert_false(is_kept(&test, "generations/2"));
+    assert_true(is_kept(&test, "generations/1"));
+    assert_int_equal(count_packs(&test), 3);
+    fini(&test);
+}
+
+// The kiosk shows the one before.
+static void room_is_not_made_by_what_is_shown(void **state)
+{
+    struct store_test test;
+    (void)state;
+    init(&test);
+    assert_true(store_mark_bad(test.root, 3));
+    assert_true(store_drop_oldest(test.root));
+    assert_false(store_drop_oldest(test.root));
+    assert_int_equal(shown(&test), 2);
+    assert_true(is_kept(&test, "generations/3"));
+    // Nor when nothing could be shown.
+    assert_true(store_mark_bad(test.root, 2));
+    assert_false(store_drop_oldest(test.root));
+    fini(&test);
+}
+
+static void signed_packs_come_first(void **state)
+{
+#define HASH "0000000000000000000000000000000000000000000000000000000000000000"
+    struct pack_test test;
+    struct generation set;
+    (void)state;
+    pack_test_init(&test);
+    assert_true(
+        generation_read(SLICE("chasqui-generation 1\nmade unknown import\npack u u 1 " HASH
+                              " unsigned\npack a a 1 " HASH " signed 0123456789ABCDEF red\npack v v 1 " HASH
+                              " unsigned\npack b b 1 " HASH " signed 0123456789ABCDEF red\n"),
+                        1, &test.arena, &set));
+    assert_int_equal(set.n_packs, 4);
+    for (size_t i = 0; i < 4; i++)
+        assert_true(slice_eq(set.packs[i].id, slice_sub(SLICE("abuv"), i, 1)));
+    pack_test_fini(&test);
+}
+
 static void a_generation_is_read_in_its_form_alone(void **state)
 {
     static const char *const bad[] = {
@@ -205,6 +369,14 @@ int main(void)
         cmocka_unit_test(what_rots_in_the_store_is_passed_over),
         cmocka_unit_test(what_was_never_committed_is_not_shown_and_goes),
         cmocka_unit_test(the_last_few_are_kept),
+        cmocka_unit_test(a_torn_one_is_mended_by_an_import),
+        cmocka_unit_test(a_torn_one_is_mended_by_going_back),
+        cmocka_unit_test(a_current_that_is_not_there_is_the_highest),
+        cmocka_unit_test(a_number_that_was_bad_is_not_given_again),
+        cmocka_unit_test(room_is_made_by_the_oldest),
+        cmocka_unit_test(room_is_made_by_what_cannot_be_shown_first),
+        cmocka_unit_test(room_is_not_made_by_what_is_shown),
+        cmocka_unit_test(signed_packs_come_first),
         cmocka_unit_test(a_generation_is_read_in_its_form_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
