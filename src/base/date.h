@@ -17,6 +17,8 @@ static inline bool date_is_set(struct date d)
     return d.year != 0;
 }
 
+#define DATE_LEAST_YEAR 2026 // the program is no older: a machine whose clock says less has lost it
+
 // YYYY-MM-DD and nothing else, a day that exists.
 bool date_parse(struct slice s, struct date *out);
 // The other way; empty for no date.

@@ -398,7 +398,7 @@ static struct desk_told read_space(struct reader *in)
 
 static struct desk_told read_content(struct reader *in)
 {
-    static const char *const states[DESK_CONTENT_COUNT] = {"shown", "waits", "refused"};
+    static const char *const states[DESK_CONTENT_COUNT] = {"shown", "waits", "refused", "none"};
     uint32_t state;
     if (!word(in, 1, states, DESK_CONTENT_COUNT, &state))
         return nothing;

@@ -15,8 +15,9 @@
 //     health STATE EN ES               health: STATE is good, note or bad
 //     count MONTH KIND ID NAME-ES NAME-EN OPENED CLEAR NOT-CLEAR     counts: each a number, "<10" or empty; newest month first
 //     space BYTES                      free on the disk
-//     content shown | waits | refused  what stands is the newest; waits: until nobody touches the kiosk; refused: it can't be
-//                                      shown here, and what stood before stays
+//     content shown | waits | refused | none     what stands is the newest; waits: until nobody touches the kiosk; refused: it
+//                                      can't be shown here, and something else stands; none: there is nothing but what is
+//                                      built into the program
 //     pin none | set | good | failed | wrong SECONDS | wait SECONDS
 //
 // Lines are taken from programs that have read what strangers wrote: any bytes are safe, what isn't known is ignored,
@@ -151,7 +152,13 @@ struct desk_health {
     struct desk_text text;
 };
 
-enum desk_content { DESK_CONTENT_SHOWN, DESK_CONTENT_WAITS, DESK_CONTENT_REFUSED, DESK_CONTENT_COUNT };
+enum desk_content {
+    DESK_CONTENT_SHOWN,
+    DESK_CONTENT_WAITS,
+    DESK_CONTENT_REFUSED,
+    DESK_CONTENT_NONE,
+    DESK_CONTENT_COUNT
+};
 
 struct desk_count {
     struct slice month, kind, id, opened, clear, not_clear;

@@ -3,11 +3,9 @@
 // night matters more than the lamp; and while the clock looks wrong nothing is ever dark.
 #include "core/rooms.h"
 
-#define LEAST_YEAR 2026 // the program is no older
-
 static bool is_trusted(const struct state *state)
 {
-    return state->clock.known && state->today.year >= LEAST_YEAR;
+    return state->clock.known && state->today.year >= DATE_LEAST_YEAR;
 }
 
 static uint64_t minutes_since(const struct state *state)

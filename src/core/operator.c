@@ -245,7 +245,8 @@ static void cancel(struct state *state, struct effects *out)
 static void confirm(struct state *state, uint32_t channel, struct effects *out)
 {
     struct operator_state *op = &state->op;
-    if (state->at.by != ROOM_CONFIRM || channel != state->at.index || !op->how || !op->by)
+    if (state->at.by != ROOM_CONFIRM || channel != state->at.index || !op->how || !op->by ||
+        state->today.year < DATE_LEAST_YEAR)
         return;
     operator_ask(out, ASK_CONFIRM, channel);
     out->requests[out->n_requests - 1].how = op->how;

@@ -48,9 +48,19 @@ static bool set_day(struct settings *settings, enum setting setting, uint16_t da
         settings->hours[day] = (struct opening){0, 0};
     else if (setting == SETTING_OPEN)
         settings->hours[day] = (struct opening){WORK_FROM, WORK_TO};
-    for (int other = 0; setting == SETTING_LIKE && other < 5; other++)
+    for (int other = 0; setting == SETTING_LIKE && day < SETTINGS_WORK_DAYS && other < SETTINGS_WORK_DAYS;
+         other++)
         settings->hours[other] = settings->hours[day];
     return true;
+}
+
+bool settings_week_is_like(const struct settings *settings, uint32_t day)
+{
+    bool like = true;
+    for (int other = 0; other < SETTINGS_WORK_DAYS; other++)
+        like = like && settings->hours[other].from == settings->hours[day].from &&
+               settings->hours[other].to == settings->hours[day].to;
+    return like;
 }
 
 static bool set_bool(bool *out, uint16_t value)

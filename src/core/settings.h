@@ -6,6 +6,7 @@
 
 #include "core/access.h"
 
+#define SETTINGS_WORK_DAYS 5 // Monday to Friday
 #define SETTINGS_DAYS 7
 #define SETTINGS_HALF_HOURS 48 // of a day
 #define SETTINGS_VOLUME_STEP 10
@@ -51,6 +52,8 @@ static inline uint16_t settings_half_hour(unsigned weekday, unsigned half_hour)
     return (uint16_t)(weekday << 8 | half_hour);
 }
 
+// Whether Monday to Friday have the hours of this day.
+bool settings_week_is_like(const struct settings *settings, uint32_t day);
 bool settings_are_valid(const struct settings *settings);
 uint64_t settings_hash(uint64_t hash, const struct settings *settings);
 

@@ -106,7 +106,7 @@ static void swap(struct kiosk *kiosk)
     // The scene before holds texts of the old generation.
     scene_clear(&kiosk->stages[1 - kiosk->shown].scene, kiosk->w, kiosk->h);
     content_free(&old);
-    office_say(kiosk, "content", "shown");
+    office_tell_content(kiosk);
     kiosk_brief(kiosk);
 }
 

@@ -9,7 +9,6 @@
 
 #define MEGABYTE (UINT64_C(1) << 20)
 #define LOW_SPACE (500 * MEGABYTE)
-#define LEAST_YEAR 2026 // the program is no older
 
 // `count` follows the sentence, after a colon; a negative one doesn't.
 static void say(struct kiosk *kiosk, const char *state, const char *es, const char *en, long count)
@@ -46,26 +45,57 @@ static void tell_space(struct kiosk *kiosk)
             megabytes);
 }
 
+static bool date_is_good(const struct kiosk *kiosk)
+{
+    return kiosk->state.today.year >= DATE_LEAST_YEAR;
+}
+
 static void tell_clock(struct kiosk *kiosk)
 {
     struct date today = kiosk->state.today;
-    bool good = today.year >= LEAST_YEAR;
-    if (good)
-        say(kiosk, "good", "La fecha parece correcta", "The date looks right", -1);
-    else
+    char es[40], en[40];
+    if (!date_is_good(kiosk)) {
         say(kiosk, "bad", "La fecha está mal: nada se oculta por vencido y el horario no rige",
             "The date is wrong: nothing leaves for its age, and the opening hours don't rule", -1);
+        return;
+    }
+    snprintf(es, sizeof es, "Hoy es %04d-%02d-%02d", today.year, today.month, today.day);
+    snprintf(en, sizeof en, "Today is %04d-%02d-%02d", today.year, today.month, today.day);
+    say(kiosk, "good", es, en, -1);
+}
+
+#define NAMED 5 // of those that are out of date
+
+// Without a date nobody knows.
+static void tell_stale(struct kiosk *kiosk, const struct country *country)
+{
+    char ids[NAMED * (LIMIT_ID + 2) + 8] = "", es[sizeof ids + 40], en[sizeof ids + 40];
+    size_t n = 0;
+    unsigned stale = 0;
+    for (uint16_t i = 0; i < country->n_channels; i++) {
+        const struct channel *channel = country->channels[i];
+        if (!channel_is_stale(channel, kiosk->state.today))
+            continue;
+        if (stale++ < NAMED)
+            n += (size_t)snprintf(ids + n, sizeof ids - n, "%s%.*s", n ? ", " : "", SLICE_ARG(channel->id));
+    }
+    if (stale > NAMED)
+        snprintf(ids + n, sizeof ids - n, "...");
+    snprintf(es, sizeof es, stale ? "Canales vencidos (%s)" : "Canales vencidos", ids);
+    snprintf(en, sizeof en, stale ? "Channels out of date (%s)" : "Channels out of date", ids);
+    say(kiosk, stale ? "bad" : "good", es, en, stale);
 }
 
 static void tell_channels(struct kiosk *kiosk)
 {
     const struct country *country = state_country(&kiosk->state, kiosk->campaign);
-    unsigned stale = 0, unconfirmed = 0;
-    for (uint16_t i = 0; country && i < country->n_channels; i++) {
-        stale += channel_is_stale(country->channels[i], kiosk->state.today);
+    unsigned unconfirmed = 0;
+    if (!country || app_is_last_resort(kiosk->campaign))
+        return;
+    if (date_is_good(kiosk))
+        tell_stale(kiosk, country);
+    for (uint16_t i = 0; i < country->n_channels; i++)
         unconfirmed += !date_is_set(country->channels[i]->confirmed.on);
-    }
-    say(kiosk, stale ? "bad" : "good", "Canales vencidos", "Channels out of date", stale);
     say(kiosk, unconfirmed ? "note" : "good", "Canales que nadie ha confirmado",
         "Channels that nobody has confirmed", unconfirmed);
 }

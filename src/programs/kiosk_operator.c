@@ -156,6 +156,14 @@ static void open_importers(struct office *office, const struct app_options *opti
     office->previewer = importer_create(&how, wake, NULL);
 }
 
+void office_tell_content(struct kiosk *kiosk)
+{
+    const struct content *content = &kiosk->content;
+    bool built_in = app_is_last_resort(content->campaign);
+    bool other = content->fell_back || content->elsewhere || (built_in && content->current > 0);
+    office_say(kiosk, "content", other ? "refused" : built_in ? "none" : "shown");
+}
+
 void kiosk_brief(struct kiosk *kiosk)
 {
     const struct office *office = &kiosk->office;
@@ -182,6 +190,7 @@ void kiosk_open_office(struct kiosk *kiosk)
     office->pin = pin_create(options->store, clock_boot_ms(), wake, NULL);
     office->counts = counts_open(options->store, clock_boot_ms(), wake, NULL);
     office_tell_confirmed(kiosk);
+    office_tell_content(kiosk);
     kiosk_brief(kiosk);
 }
 

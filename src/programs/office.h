@@ -22,6 +22,8 @@ __attribute__((format(printf, 2, 3))) void office_put_format(struct office_line 
                                                              ...);
 // Lays it on the desk, and tells the core.
 void office_send(struct kiosk *kiosk, struct office_line *line);
+// What is shown, as it stands now.
+void office_tell_content(struct kiosk *kiosk);
 void office_say(struct kiosk *kiosk, const char *word, const char *field); // NULL: no field
 void office_refuse(struct kiosk *kiosk, const char *code, const char *es, const char *en);
 

@@ -147,8 +147,12 @@ void op_cards(struct op_page *page, const struct card *cards, size_t n, uint32_t
 
 static struct rich content_text(struct ui *ui)
 {
-    return ui_word(ui, op_desk(ui)->content == DESK_CONTENT_REFUSED ? WORD_OP_CONTENT_REFUSED
-                                                                    : WORD_OP_CONTENT_WAITS);
+    static const enum word words[DESK_CONTENT_COUNT] = {
+        [DESK_CONTENT_WAITS] = WORD_OP_CONTENT_WAITS,
+        [DESK_CONTENT_REFUSED] = WORD_OP_CONTENT_REFUSED,
+        [DESK_CONTENT_NONE] = WORD_OP_CONTENT_NONE,
+    };
+    return ui_word(ui, words[op_desk(ui)->content]);
 }
 
 void op_put_content(struct op_page *page)
@@ -246,8 +250,11 @@ static struct card generation_card(struct ui *ui, const struct desk_generation *
         note = ui_word_plain(ui, WORD_OP_GENERATION_BAD);
     struct card card = op_card(ui, ICON_AGAIN, rich_of(title), op_lines(ui, note, packs), ACT_ROOM,
                                op_room(ROOM_ROLLBACK, generation->number));
-    if (generation->bad)
+    if (generation->bad) {
         card.icon = ICON_DANGER;
+        card.has_trailing = false;
+        card.act = ACT_NONE;
+    }
     if (generation->current) {
         card.icon = ICON_CHECK;
         card.has_trailing = false;

@@ -4,6 +4,12 @@
 
 #define LARGE_VALUE 40
 
+// What is built into the program are people to trust, whom nobody dials.
+static bool is_to_confirm(const struct channel *channel)
+{
+    return channel->pack->root.n > 0;
+}
+
 // The day; empty when nobody has. What somebody said here comes before what the pack says.
 static struct slice confirmed_on(const struct ui *ui, const struct channel *channel)
 {
@@ -22,21 +28,26 @@ uint32_t op_unconfirmed(const struct ui *ui)
 {
     uint32_t n = 0;
     for (uint16_t i = 0; i < ui->country->n_channels; i++)
-        n += !is_confirmed(ui, ui->country->channels[i]);
+        n += is_to_confirm(ui->country->channels[i]) && !is_confirmed(ui, ui->country->channels[i]);
     return n;
 }
 
 static struct slice confirmed_text(const struct ui *ui, const struct channel *channel)
 {
+    const struct desk_confirmed *here = desk_confirmed(op_desk(ui), channel->id, channel->value);
     struct slice on = confirmed_on(ui, channel);
+    if (here && !on.n)
+        return op_fill(ui, WORD_OP_NOT_RIGHT, here->date);
     return on.n ? op_fill(ui, WORD_OP_CONFIRMED_ON, on) : ui_word_plain(ui, WORD_OP_NOT_CONFIRMED);
 }
 
 static struct card channel_card(struct ui *ui, uint16_t index)
 {
     const struct channel *channel = ui->country->channels[index];
-    struct card card = op_card(ui, is_confirmed(ui, channel) ? ICON_CHECK : theme_channel_icon(channel->kind),
-                               rich_of(UI_SLICE_OF(ui, channel->pack, channel->name)),
+    const struct desk_confirmed *here = desk_confirmed(op_desk(ui), channel->id, channel->value);
+    bool confirmed = is_confirmed(ui, channel);
+    enum icon icon = confirmed ? ICON_CHECK : here ? ICON_DANGER : theme_channel_icon(channel->kind);
+    struct card card = op_card(ui, icon, rich_of(UI_SLICE_OF(ui, channel->pack, channel->name)),
                                confirmed_text(ui, channel), ACT_ROOM, op_room(ROOM_CONFIRM, index));
     if (channel->kind == CHANNEL_PHONE && channel->value.n <= LARGE_VALUE)
         card.number = channel->value;
@@ -51,7 +62,8 @@ void view_op_confirms(struct ui *ui)
     struct op_page page;
     for (int confirmed = 0; confirmed < 2; confirmed++)
         for (uint16_t i = 0; i < country->n_channels; i++)
-            if (is_confirmed(ui, country->channels[i]) == (confirmed != 0))
+            if (is_to_confirm(country->channels[i]) &&
+                is_confirmed(ui, country->channels[i]) == (confirmed != 0))
                 cards[n++] = channel_card(ui, i);
     op_begin(ui, &page, WORD_OP_CONFIRMS, ui_word(ui, WORD_OP_CONFIRMS_TEXT));
     op_put_content(&page);
@@ -96,8 +108,7 @@ static void put_how(struct op_page *page, const struct channel *channel)
     struct card cards[CONFIRM_HOW_COUNT];
     size_t n = 0;
     for (uint32_t how = CONFIRM_NOT + 1; how < CONFIRM_HOW_COUNT; how++) {
-        if (!confirm_fits((enum confirm_how)how, channel->kind) ||
-            (how == CONFIRM_WITHDRAWN && !is_confirmed(ui, channel)))
+        if (!confirm_fits((enum confirm_how)how, channel->kind))
             continue;
         cards[n++] = op_choice(ui, ui_word(ui, words[how]), ui->state->op.how == how, ACT_CONFIRM_HOW, how);
     }
@@ -120,9 +131,11 @@ static void put_save(struct op_page *page, uint16_t index)
     const struct operator_state *op = &ui->state->op;
     struct card save = op_primary(ui, ICON_CHECK, WORD_OP_CONFIRM_SAVE, SLICE_NONE, ACT_CONFIRM, index);
     if (op->how == CONFIRM_WITHDRAWN)
-        save = op_primary(ui, ICON_CLOSE, WORD_OP_CONFIRM_REMOVE,
+        save = op_primary(ui, ICON_DANGER, WORD_OP_CONFIRM_REMOVE,
                           ui_word_plain(ui, WORD_OP_CONFIRM_REMOVE_TEXT), ACT_CONFIRM, index);
-    if (op->how && op->by)
+    if (ui->state->today.year < DATE_LEAST_YEAR)
+        op_say(page, TYPE_BODY, ui_word_plain(ui, WORD_OP_CONFIRM_DATE));
+    else if (op->how && op->by)
         op_cards(page, &save, 1, 1);
     else
         op_say(page, TYPE_BODY, ui_word_plain(ui, WORD_OP_CONFIRM_CHOOSE));

@@ -45,12 +45,14 @@ void view_op_settings(struct ui *ui)
     cards[n++] =
         op_room_card(ui, ICON_LISTEN, WORD_OP_VOLUME_CARD, percent_text(ui, settings->volume), ROOM_VOLUME);
     cards[n++] = op_room_card(ui, ICON_TEXT, WORD_OP_LOOK_CARD, SLICE_NONE, ROOM_LOOK);
-    cards[n++] = op_card(ui, ICON_SCHOOL, ui_word(ui, WORD_OP_FACILITATE),
-                         ui_word_plain(ui, settings->facilitate ? WORD_SWITCH_ON : WORD_SWITCH_OFF), ACT_SET,
-                         op_set(SETTING_FACILITATE, !settings->facilitate));
+    cards[n++] =
+        op_card(ui, ICON_SCHOOL, ui_word(ui, WORD_OP_FACILITATE),
+                op_lines(ui, ui_word_plain(ui, settings->facilitate ? WORD_SWITCH_ON : WORD_SWITCH_OFF),
+                         ui_word_plain(ui, WORD_OP_FACILITATE_TEXT)),
+                ACT_SET, op_set(SETTING_FACILITATE, !settings->facilitate));
     cards[n - 1].chosen = cards[n - 1].has_trailing = settings->facilitate;
     cards[n - 1].trailing = ICON_CHECK;
-    if (campaign->n_countries > 1)
+    if (!country_is_none(ui->country) || campaign->n_countries > 1)
         cards[n++] = op_room_card(ui, ICON_PLACE, WORD_OP_COUNTRY_CARD,
                                   view_country_name(ui, ui->country->code), ROOM_COUNTRY);
     if (regions > 0)
@@ -133,7 +135,8 @@ void view_op_day(struct ui *ui)
                        op_set(closed ? SETTING_OPEN : SETTING_CLOSED, day));
     cards[1] = op_card(ui, ICON_AGAIN, ui_word(ui, WORD_OP_DAY_LIKE), SLICE_NONE, ACT_SET,
                        op_set(SETTING_LIKE, day));
-    op_cards(&page, cards, 2, view_columns(ui, page.flow.area.w));
+    bool copies = day < SETTINGS_WORK_DAYS && !closed && !settings_week_is_like(&ui->state->settings, day);
+    op_cards(&page, cards, copies ? 2 : 1, view_columns(ui, page.flow.area.w));
     op_end(ui, &page, true);
 }
 

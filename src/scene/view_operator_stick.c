@@ -108,7 +108,7 @@ void view_op_stick(struct ui *ui)
 {
     const struct desk *desk = op_desk(ui);
     struct op_page page;
-    bool looking = ui->state->op.looking, any = desk->n_packs > 0 || desk->site.found;
+    bool looking = ui->state->op.looking || !desk->looked, any = desk->n_packs > 0 || desk->site.found;
     struct slice sticks = SLICE_NONE;
     for (size_t i = 0; i < desk->n_sticks; i++)
         sticks = op_lines(ui, sticks, desk->sticks[i]);
@@ -264,7 +264,9 @@ void view_op_refused(struct ui *ui)
                            : op_text(ui, desk->refused_text, ui_word_plain(ui, WORD_OP_REFUSED_BARE));
     struct card cards[2];
     size_t n = 0;
-    op_begin(ui, &page, WORD_OP_REFUSED, ui_word(ui, WORD_OP_REFUSED_TEXT));
+    bool rollback = ui->state->op.task == TASK_ROLLBACK;
+    op_begin(ui, &page, rollback ? WORD_OP_REFUSED_ROLLBACK : WORD_OP_REFUSED,
+             ui_word(ui, rollback ? WORD_OP_REFUSED_ROLLBACK_TEXT : WORD_OP_REFUSED_TEXT));
     flow_text(&page.flow, TYPE_LEAD, rich_of(op_sentence(ui, why)), THEME_INK, THEME_INK, false);
     if (desk->refused_code.n) {
         op_gap(&page, 15);
