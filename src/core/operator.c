@@ -165,7 +165,7 @@ static bool is_open(const struct state *state, const struct country *country, en
     case ROOM_ITEMS:
     case ROOM_UNCONFIRMED:
     case ROOM_POSTER:
-        return work == WORK_READY && state->op.task == TASK_IMPORT;
+        return work == WORK_READY && state->op.task != TASK_CARD;
     case ROOM_SITE:
         return work == WORK_READY && state->op.task == TASK_CARD;
     case ROOM_DAY:
@@ -214,7 +214,7 @@ static void back(struct state *state, const struct campaign *campaign, struct ef
 static void start(struct state *state, enum operator_task task, enum ask ask, uint32_t arg,
                   struct effects *out)
 {
-    bool asks_first = task == TASK_IMPORT || task == TASK_CARD;
+    bool asks_first = task != TASK_CARD_AWAY;
     if (state->op.work != WORK_NONE)
         return;
     state->op.task = (uint8_t)task;

@@ -44,6 +44,8 @@ static const char *variant(const struct state *state)
                : op->work == WORK_ENDING   ? "/stop"
                : op->task == TASK_CARD     ? "/card"
                                            : "";
+    case ROOM_PLAN:
+        return op->task == TASK_ROLLBACK ? "/rollback" : "";
     case ROOM_CONFIRM:
         return !op->how ? "" : !op->by ? "/how" : op->how == CONFIRM_WITHDRAWN ? "/withdraw" : "/ready";
     case ROOM_DAY:
@@ -104,13 +106,13 @@ static bool room_is_valid(const struct state *state, const struct country *count
     const struct operator_state *op = &state->op;
     enum operator_room room = (enum operator_room)state->at.by;
     bool plan = room == ROOM_PLAN || room == ROOM_ITEMS || room == ROOM_UNCONFIRMED || room == ROOM_POSTER;
-    enum operator_task task = room == ROOM_SITE ? TASK_CARD : TASK_IMPORT;
+    bool card = op->task == TASK_CARD;
     bool typing = room == ROOM_PIN || room == ROOM_NEW_PIN || room == ROOM_NEW_PIN_AGAIN;
     if (op->setup ? op->in || !is_step(room) : op->in == (room == ROOM_PIN) || room == ROOM_SET_UP)
         return false;
     if ((op->checking && !typing) || (op->pad.n && !typing) || (op->first.n && room != ROOM_NEW_PIN_AGAIN))
         return false;
-    if (((plan || room == ROOM_SITE) && (op->work != WORK_READY || op->task != task)) ||
+    if (((plan || room == ROOM_SITE) && (op->work != WORK_READY || card != (room == ROOM_SITE))) ||
         (room == ROOM_DAY && state->at.index >= SETTINGS_DAYS) ||
         (room == ROOM_CONFIRM && state->at.index >= country->n_channels))
         return false;

@@ -11,7 +11,8 @@ struct inspected {
     struct slice path;
     const struct pack *pack; // of pack.yaml and channels.yaml alone; NULL: it can't be told
     struct slice signer;     // whom these two files are from; empty: nobody
-    struct slice signer_before; // whom the pack is from whose place it would take, if another; empty: the same, or not known
+    struct slice
+        signer_before; // whom the pack is from whose place it would take, if another; empty: the same, or not known
     enum install_state state;
     bool refused; // for what the diagnostics say
     uint64_t bytes;

@@ -34,17 +34,12 @@ struct pack *installed_files(const char *folder, const struct pack *const *lende
     return pack;
 }
 
-bool installed_read(const char *root, struct date today, struct arena *arena, struct installed *out)
+void installed_read_set(const char *root, const struct generation *set, struct date today,
+                        struct arena *arena, struct installed *out)
 {
-    uint64_t number;
     const struct pack *lenders[LIMIT_PACKS];
     uint16_t n_lenders = 0;
-    *out = (struct installed){0};
-    if (!store_current(root, &number) || !store_newest(root, number, arena, &out->set))
-        return false;
-    if (out->set.number == 0)
-        return true;
-    out->bad = out->set.number != number || store_is_bad(root, number);
+    *out = (struct installed){.set = *set};
     // Those that lend come first, since the others may name their channels.
     for (int borrows = 0; borrows < 2; borrows++) {
         for (size_t i = 0; i < out->set.n_packs; i++) {
@@ -58,6 +53,19 @@ bool installed_read(const char *root, struct date today, struct arena *arena, st
                 lenders[n_lenders++] = out->packs[i];
         }
     }
+}
+
+bool installed_read(const char *root, struct date today, struct arena *arena, struct installed *out)
+{
+    uint64_t number;
+    struct generation set;
+    *out = (struct installed){0};
+    if (!store_current(root, &number) || !store_newest(root, number, arena, &set))
+        return false;
+    if (set.number == 0)
+        return true;
+    installed_read_set(root, &set, today, arena, out);
+    out->bad = set.number != number || store_is_bad(root, number);
     return true;
 }
 

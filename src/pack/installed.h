@@ -18,6 +18,10 @@ struct installed {
 // False (errno) when the disk can't tell what is installed. Packs are read from their indexes, or their files.
 bool installed_read(const char *root, struct date today, struct arena *arena, struct installed *out);
 
+// The same of any generation, whose text was read.
+void installed_read_set(const char *root, const struct generation *set, struct date today,
+                        struct arena *arena, struct installed *out);
+
 // The manifest of one of them; false when it can't be read.
 bool installed_manifest(const struct installed *installed, size_t i, struct arena *arena,
                         struct manifest *out);

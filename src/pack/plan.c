@@ -79,7 +79,7 @@ static void compare_field(struct building *b, const struct channel *before, cons
 static void compare_channels(struct building *b)
 {
     const struct pack *before = b->before->pack, *after = b->after->pack;
-    for (uint16_t i = 0; i < after->n_channels; i++) {
+    for (uint16_t i = 0; after && i < after->n_channels; i++) {
         const struct channel *now = &after->channels[i], *old = find_channel(before, now->id);
         if (now->borrowed)
             continue;
@@ -191,7 +191,7 @@ static bool speaks(const struct pack *pack, struct slice tag)
 static void compare_languages(struct building *b)
 {
     const struct pack *before = b->before->pack, *after = b->after->pack;
-    for (uint16_t i = 0; i < after->n_langs; i++)
+    for (uint16_t i = 0; after && i < after->n_langs; i++)
         if (!speaks(before, after->langs[i]))
             add(b, PLAN_ADDED, "language", after->langs[i]);
     for (uint16_t i = 0; before && i < before->n_langs; i++)
@@ -202,12 +202,15 @@ static void compare_languages(struct building *b)
 static void compare_pack(struct building *b)
 {
     const struct pack *before = b->before->pack, *after = b->after->pack;
-    struct plan_change *change = add(b, before ? PLAN_ALTERED : PLAN_ADDED, "pack", after->id);
-    change->es = plan_text(after, after->title, "es");
-    change->en = plan_text(after, after->title, "en");
+    const struct pack *named = after ? after : before;
+    enum plan_what what = !before ? PLAN_ADDED : !after ? PLAN_REMOVED : PLAN_ALTERED;
+    struct plan_change *change = add(b, what, "pack", named->id);
+    change->es = plan_text(named, named->title, "es");
+    change->en = plan_text(named, named->title, "en");
     if (before)
         change->before = arena_format(b->arena, "%" PRIu64, before->version);
-    change->after = arena_format(b->arena, "%" PRIu64, after->version);
+    if (after)
+        change->after = arena_format(b->arena, "%" PRIu64, after->version);
 }
 
 struct plan plan_build(const struct plan_side *before, const struct plan_side *after, struct arena *arena)

@@ -27,7 +27,7 @@ struct plan_side {
     struct manifest manifest;
 };
 
-// From one version of a pack to the next. Slices point into both packs and `arena`.
+// From one version of a pack to the next; one of the two may be none. Slices point into both packs and `arena`.
 struct plan plan_build(const struct plan_side *before, const struct plan_side *after, struct arena *arena);
 
 // One of a pack's texts in Spanish or English where it has that, else in its first language.

@@ -125,8 +125,8 @@ static bool find_before(const char *root, const struct generation *current, stru
     return false;
 }
 
-static bool find_wanted(const char *root, uint64_t wanted, struct arena *arena, struct diags *diags,
-                        struct generation *out)
+bool store_wanted(const char *root, uint64_t wanted, struct arena *arena, struct diags *diags,
+                  struct generation *out)
 {
     struct pos pos = {.path = arena_copy(arena, slice_of(root))};
     struct generation current = {0};
@@ -157,7 +157,7 @@ bool store_rollback(const char *root, uint64_t wanted, struct date today, struct
     int lock = store_lock(root, arena, diags);
     if (lock < 0)
         return false;
-    bool good = find_wanted(root, wanted, arena, diags, &set);
+    bool good = store_wanted(root, wanted, arena, diags, &set);
     if (good) {
         set.how = arena_format(arena, "rollback %" PRIu64, set.number);
         set.made = today;

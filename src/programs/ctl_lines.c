@@ -329,10 +329,16 @@ static void tell_unconfirmed(const struct channel *channel, bool lines)
     putchar('\n');
 }
 
+void ctl_tell_changes(const struct plan *plan, bool lines)
+{
+    for (size_t i = 0; i < plan->n; i++)
+        (lines ? tell_change_line : tell_change)(&plan->changes[i]);
+    fflush(stdout);
+}
+
 void ctl_tell_plan(const struct install *install, bool lines)
 {
-    for (size_t i = 0; i < install->plan.n; i++)
-        (lines ? tell_change_line : tell_change)(&install->plan.changes[i]);
+    ctl_tell_changes(&install->plan, lines);
     for (size_t i = 0; i < install->n_unconfirmed; i++)
         tell_unconfirmed(install->unconfirmed[i], lines);
     fflush(stdout);

@@ -28,6 +28,7 @@ void ctl_tell_pack(size_t key, const struct inspected *inspected, bool lines);
 // A site card in `folder`, and where a program may see its photos. Where `photos` is empty it was only looked at, and `site` may
 // be NULL: then its adults aren't told.
 void ctl_tell_site(struct slice folder, const struct site *site, struct slice photos, bool lines);
+void ctl_tell_changes(const struct plan *plan, bool lines);
 void ctl_tell_plan(const struct install *install, bool lines);
 
 #endif

@@ -5,8 +5,10 @@
 #include <stdio.h>
 
 #include "pack/store_change.h"
+#include "pack/store_plan.h"
 #include "pack/store_remove.h"
 #include "programs/ctl_lines.h"
+#include "programs/ctl_question.h"
 #include "programs/ctl_store.h"
 
 static void print_list_help(void)
@@ -97,17 +99,19 @@ int ctl_list(int argc, char **argv)
 
 static void print_rollback_help(void)
 {
-    fputs(ctl_text("Usage: chasquictl rollback [--lines] [--store DIR] [N]\n"
+    fputs(ctl_text("Usage: chasquictl rollback [--ask] [--lines] [--store DIR] [N]\n"
                    "Shows again what generation N showed; without N, what was there before (see 'chasquictl "
                    "list').\n\n"
                    "  --store=DIR  where packs are kept (" CHASQUI_STATEDIR ")\n"
+                   "  --ask        tell what would change, and ask\n"
                    "  --lines      tell it to a program (see chasquictl(1))\n"
                    "  --date=DATE  the day that is written down, YYYY-MM-DD (today)\n"
                    "  --help       this help\n",
-                   "Uso: chasquictl rollback [--lines] [--store CARPETA] [N]\n"
+                   "Uso: chasquictl rollback [--ask] [--lines] [--store CARPETA] [N]\n"
                    "Vuelve a mostrar lo que mostraba la generación N; sin N, lo que había antes (mira "
                    "'chasquictl list').\n\n"
                    "  --store=CARPETA  dónde se guardan los paquetes (" CHASQUI_STATEDIR ")\n"
+                   "  --ask            decir qué cambiaría, y preguntar\n"
                    "  --lines          decírselo a un programa (mira chasquictl(1))\n"
                    "  --date=FECHA     el día que se anota, AAAA-MM-DD (hoy)\n"
                    "  --help           esta ayuda\n"),
@@ -133,11 +137,30 @@ static int tell_made(bool good, const struct diags *diags, uint64_t made, bool l
     return CTL_DONE;
 }
 
+// What will change is told, and asked. False: it doesn't happen.
+static bool is_wanted(const struct ctl_store *asked, const struct generation *set, struct arena *arena)
+{
+    struct ctl_question question = {.asks = asked->ask, .lines = asked->lines};
+    struct store_plan *plan = ARENA_NEW(arena, struct store_plan);
+    if (!asked->ask)
+        return true;
+    ctl_hear_signals();
+    if (store_plan_build(asked->store, set, asked->today, arena, plan))
+        for (size_t i = 0; i < plan->n; i++)
+            ctl_tell_changes(&plan->packs[i], asked->lines);
+    return ctl_question_ask(&question, "-");
+}
+
 static int roll_back(const struct ctl_store *asked, uint64_t wanted, struct arena *arena)
 {
     struct diags diags;
-    uint64_t made;
+    struct generation set;
+    uint64_t made = 0;
     diags_init(&diags, arena);
+    if (!store_wanted(asked->store, wanted, arena, &diags, &set))
+        return tell_made(false, &diags, made, asked->lines);
+    if (!is_wanted(asked, &set, arena))
+        return ctl_tell_cancelled(asked->lines);
     bool good = store_rollback(asked->store, wanted, asked->today, arena, &diags, &made);
     return tell_made(good, &diags, made, asked->lines);
 }
@@ -147,8 +170,8 @@ int ctl_rollback(int argc, char **argv)
     struct ctl_store asked;
     struct arena arena;
     uint64_t wanted = 0;
-    int refused =
-        ctl_store_options(argc, argv, CTL_TAKES_LINES | CTL_TAKES_DATE, print_rollback_help, &asked);
+    int refused = ctl_store_options(argc, argv, CTL_TAKES_LINES | CTL_TAKES_DATE | CTL_TAKES_ASK,
+                                    print_rollback_help, &asked);
     if (refused >= 0)
         return refused;
     if (asked.n_words > 1 ||

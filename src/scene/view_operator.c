@@ -294,7 +294,8 @@ static void view_rollback(struct ui *ui)
     what.act = ACT_NONE;
     what.has_trailing = false;
     struct card ways[] = {
-        op_primary(ui, ICON_AGAIN, WORD_OP_ROLLBACK_YES, SLICE_NONE, ACT_ROLLBACK, generation->number),
+        op_primary(ui, ICON_RIGHT, WORD_OP_STAGE, ui_word_plain(ui, WORD_OP_STAGE_TEXT), ACT_ROLLBACK,
+                   generation->number),
         op_room_card(ui, ICON_BACK, WORD_OP_ROLLBACK_NO, SLICE_NONE, ROOM_GENERATIONS),
     };
     op_cards(&page, &what, 1, 1);

@@ -145,8 +145,9 @@ static size_t put_ways(struct ui *ui, const struct desk *desk, struct card cards
                                                         : op_fill(ui, WORD_OP_CONFIRMS_COUNT,
                                                                   ui_number(ui, (uint32_t)desk->n_confirms)),
                                   ROOM_UNCONFIRMED);
-    cards[n++] = op_room_card(ui, ICON_IMAGE, WORD_OP_PLAN_POSTERS,
-                              ui_word_plain(ui, WORD_OP_PLAN_POSTERS_TEXT), ROOM_POSTER);
+    if (ui->state->op.task == TASK_IMPORT) // what is gone back to has been seen here
+        cards[n++] = op_room_card(ui, ICON_IMAGE, WORD_OP_PLAN_POSTERS,
+                                  ui_word_plain(ui, WORD_OP_PLAN_POSTERS_TEXT), ROOM_POSTER);
     return n;
 }
 
@@ -179,9 +180,11 @@ void view_op_plan(struct ui *ui)
     const struct desk *desk = op_desk(ui);
     struct op_page page;
     struct card ways[4];
-    struct card decide[] = {
-        op_primary(ui, ICON_CHECK, WORD_OP_AGREE, ui_word_plain(ui, WORD_OP_AGREE_TEXT), ACT_AGREE, 1),
-        op_card(ui, ICON_CLOSE, ui_word(ui, WORD_OP_DISAGREE), SLICE_NONE, ACT_AGREE, 0)};
+    bool back = ui->state->op.task == TASK_ROLLBACK;
+    struct card decide[] = {op_primary(ui, back ? ICON_AGAIN : ICON_CHECK,
+                                       back ? WORD_OP_ROLLBACK_YES : WORD_OP_AGREE,
+                                       ui_word_plain(ui, WORD_OP_AGREE_TEXT), ACT_AGREE, 1),
+                            op_card(ui, ICON_CLOSE, ui_word(ui, WORD_OP_DISAGREE), SLICE_NONE, ACT_AGREE, 0)};
     size_t n = put_ways(ui, desk, ways);
     op_begin(ui, &page, WORD_OP_PLAN, ui_word(ui, WORD_OP_PLAN_TEXT));
     put_identity(&page);

@@ -336,9 +336,10 @@ bool importer_rollback(struct importer *importer, uint64_t generation)
     char number[24];
     struct arguments arguments = begin(importer, "rollback");
     snprintf(number, sizeof number, "%llu", (unsigned long long)generation);
+    put(&arguments, "--ask");
     if (generation > 0)
         put(&arguments, number);
-    return start_ctl(importer, &arguments, false);
+    return start_ctl(importer, &arguments, true);
 }
 
 bool importer_preview(struct importer *importer, const struct importer_preview *preview)

@@ -367,6 +367,12 @@ static void a_rollback_is_carried_out_once(void **state)
     asks_only(&v, ASK_ROLLBACK, 70000);
     visit_act(&v, ACT_SITE, 0);
     assert_int_equal(v.effects.n_requests, 0);
+    // What would change is laid open first.
+    news(&v, DESK_READY);
+    visit_is_at(&v, "operator/plan/rollback");
+    visit_act(&v, ACT_AGREE, 1);
+    asks_only(&v, ASK_ANSWER, 1);
+    visit_is_at(&v, "operator/progress/rollback");
     news(&v, DESK_DONE);
     visit_is_at(&v, "operator/done/rollback");
 }

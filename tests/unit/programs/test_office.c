@@ -305,6 +305,10 @@ static void a_pack_is_imported_and_gone_back_from(void **state)
     enter(ROOM_GENERATIONS, 0);
     wait_for_more("operator/generations", 0, 2);
     touch(ACT_ROLLBACK, 1);
+    wait_for("operator/plan/rollback");
+    assert_true(desk->changes[DESK_WHOLE_PACK][DESK_ALTERED] == 1 && !desk->has_staged);
+    assert_int_equal(current(), 2);
+    touch(ACT_AGREE, 1);
     wait_for("operator/done/rollback");
     assert_int_equal(current(), 3);
     leave_until(3);

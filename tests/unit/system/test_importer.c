@@ -113,12 +113,14 @@ static void the_others_end_by_their_status(void **state)
 {
     (void)state;
     struct ear ear = EAR;
-    struct importer *importer = make(
-        &ear, "case $1 in status) exit 1 ;; rollback) [ \"$2 $5\" = \"--lines 12\" ] ;; *) exit 3 ;; esac");
+    struct importer *importer =
+        make(&ear, "case $1 in status) exit 1 ;; rollback) [ \"$2 $5 $6\" = \"--lines --ask 12\" ] && printf "
+                   "'done\\t4\\n' ;; *) exit 3 ;; esac");
     assert_true(importer_status(importer));
     assert_int_equal(next(importer, &ear), IMPORTER_ENDED);
     assert_int_equal(news.status, 1);
     assert_true(importer_rollback(importer, 12));
+    assert_int_equal(next(importer, &ear), IMPORTER_DONE);
     assert_int_equal(next(importer, &ear), IMPORTER_ENDED);
     assert_int_equal(news.status, 0);
     assert_true(importer_list(importer));
