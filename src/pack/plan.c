@@ -203,6 +203,8 @@ static void compare_pack(struct building *b)
 {
     const struct pack *before = b->before->pack, *after = b->after->pack;
     const struct pack *named = after ? after : before;
+    if (!named)
+        return;
     enum plan_what what = !before ? PLAN_ADDED : !after ? PLAN_REMOVED : PLAN_ALTERED;
     struct plan_change *change = add(b, what, "pack", named->id);
     change->es = plan_text(named, named->title, "es");
