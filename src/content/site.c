@@ -7,6 +7,7 @@
 #include "content/pack.h"
 #include "content/paths.h"
 #include "content/pictures.h"
+#include "content/seen.h"
 #include "content/stray.h"
 #include "content/values.h"
 
@@ -41,13 +42,52 @@ uint64_t site_cap(struct slice path)
 // ---- Texts: whoever is named here is met in person. A telephone number or link would be a channel that nobody
 // signed for. ----
 
+// Words that a room, a floor, a school or a record has its number after.
+static bool numbers_places(const char *word)
+{
+    return slice_is_among(
+        slice_of(word),
+        "salon salones aula aulas oficina oficinas piso sala laboratorio bloque torre modulo puerta "
+        "edificio consultorio nivel pabellon cubiculo despacho ambiente room rooms office floor "
+        "door building block classroom hall acta resolucion record resolution "
+        "e ie iei iep educativa colegio escuela liceo school");
+}
+
+// "N.º" and the like may stand between the word and its number.
+static bool is_place(struct slice text, size_t at)
+{
+    char last[SEEN_WORD], second[SEEN_WORD];
+    seen_words(text, at, last, second);
+    return numbers_places(slice_is_among(slice_of(last), "n no nro num numero number") ? second : last);
+}
+
+// "3 de marzo de 2026": a year alone may be a number to dial.
+static bool is_dated(struct slice text, size_t at)
+{
+    char last[SEEN_WORD], second[SEEN_WORD];
+    seen_words(text, at, last, second);
+    return slice_is_among(slice_of(last), "de del of en in desde since ano year");
+}
+
+static size_t known_place(void *context, const struct mention *m, size_t from)
+{
+    const struct slice *text = context;
+    const struct number_group *group = &m->groups[from];
+    size_t end = mention_part(m, from);
+    if (end == from + 1 && group->n >= 3 && group->n <= 5 && is_place(*text, group->from))
+        return end;
+    bool year = number_harmless(m, from, end) == HARMLESS_YEAR;
+    return year && end == from + 1 && !is_dated(*text, group->from) ? MENTION_REFUSED : from;
+}
+
+// A number of three digits or more is a time, a date, a year that is said to be one ("de 2026"), or stands
+// right after the word for a place ("Salón 204").
 static bool has_contact(struct slice text)
 {
     struct mention mention;
-    size_t at = 0;
-    while (mention_next(text, &at, &mention))
-        if (mention.kind == MENTION_LINK ||
-            (mention.n_digits > 4 && !number_is_harmless(&mention, 0, mention.n_groups)))
+    size_t from, to;
+    for (size_t at = 0; mention_next(text, &at, &mention);)
+        if (mention.kind == MENTION_LINK || !mention_is_fine(&mention, known_place, &text, &from, &to))
             return true;
     return false;
 }
