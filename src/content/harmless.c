@@ -170,7 +170,7 @@ static bool all_are_fine(const struct tally *t)
 {
     size_t shorts = t->kinds[HARMLESS_SHORT], years = t->kinds[HARMLESS_YEAR];
     size_t ranges = t->kinds[HARMLESS_RANGE], times = t->kinds[HARMLESS_TIME];
-    if (t->known > 0 && (shorts + years + ranges > 1 || times > 2))
+    if (t->known > 0 && shorts + years + ranges > 1)
         return false;
     if (years > 0 && (shorts > 1 || t->back[HARMLESS_YEAR] || (years > 2 && t->skips[HARMLESS_YEAR])))
         return false;

@@ -115,7 +115,40 @@ static void read_texts(struct reader *r, struct yaml_node *node, const struct sl
             refuse_contact(r, node, (*out)[i]);
 }
 
+// Digits without a word.
+static bool is_bare(struct slice text)
+{
+    size_t letters = 0, digits = 0;
+    for (size_t at = 0; at < text.n;) {
+        char digit[SEEN_DIGITS];
+        bool plain;
+        uint32_t c = utf8_next(text, &at);
+        letters = seen_letter(c) ? letters + 1 : seen_nothing(c) ? letters : 0;
+        digits += seen_digits(c, digit, &plain);
+        if (letters > 1)
+            return false;
+    }
+    return digits > 0;
+}
+
 // ---- Adults ----
+
+// They are drawn one below the other, so that lines of digits would make one number.
+static void judge_lines(struct reader *r, const struct yaml_node *map, const struct site_adult *adult)
+{
+    for (uint16_t i = 0; i < r->v.n_langs; i++) {
+        struct slice name = adult->name, role = adult->role[i], room = adult->room[i],
+                     hours = adult->hours[i];
+        struct slice all = arena_format(r->v.arena, "%.*s\n%.*s\n%.*s\n%.*s", SLICE_ARG(name),
+                                        SLICE_ARG(role), SLICE_ARG(room), SLICE_ARG(hours));
+        bool bare = is_bare(name) || is_bare(role) || is_bare(room);
+        bool said = has_contact(name) || has_contact(role) || has_contact(room) || has_contact(hours);
+        if (bare && !said && has_contact(all)) {
+            DIAG(r->v.diags, map->pos, SITE_CONTACT, all);
+            return;
+        }
+    }
+}
 
 static void read_adult(struct reader *r, struct yaml_node *map, struct site_adult *out)
 {
@@ -125,6 +158,7 @@ static void read_adult(struct reader *r, struct yaml_node *map, struct site_adul
     read_texts(r, value_required(&r->v, map, "role"), &out->role);
     read_texts(r, value_required(&r->v, map, "room"), &out->room);
     read_texts(r, yaml_get(map, "hours"), &out->hours);
+    judge_lines(r, map, out);
     struct yaml_node *photo = yaml_get(map, "photo");
     struct slice file;
     if (photo && value_text(&r->v, photo, &file))
