@@ -87,8 +87,13 @@ enum harmless number_harmless(const struct mention *mention, size_t from, size_t
     size_t n = to - from;
     if (n == 0 || n > 4 || mention->cut || mention->turned)
         return HARMLESS_NOT;
-    for (size_t i = 0; i < n; i++)
+    size_t digits = 0;
+    for (size_t i = 0; i < n; i++) {
         f[i] = figure_of(mention, from + i);
+        digits += f[i].n;
+    }
+    if (mention->odd && digits > 2) // a year of other digits may be read as another number
+        return HARMLESS_NOT;
     if (n == 1)
         return f[0].n <= 2 ? HARMLESS_SHORT : is_year(f[0]) ? HARMLESS_YEAR : HARMLESS_NOT;
     if (n == 2)

@@ -198,7 +198,7 @@ static void look_for_marks(struct slice text, struct mention *out)
         if (!inside && !seen_nothing(c))
             break;
         out->turned = seen_turning(c);
-        out->odd |= inside && seen_nothing(c);
+        out->odd |= seen_nothing(c);
     }
 }
 
@@ -279,7 +279,15 @@ static bool counts(const struct mention *m)
     return step == 1 || step == -1;
 }
 
-// Digits as words, one after the other, digits among them. Three words and five digits are no quantity.
+// Five digits in words are no quantity, nor are four with figures among them; after "llama al" three are none.
+static bool names_number(struct slice text, struct mention *m, size_t words)
+{
+    bool mixed = m->n_groups > words;
+    m->called = words > 1 && is_called(text, m->from);
+    return words > 1 && (m->called || (m->n_digits >= (mixed ? 4 : 5) && !counts(m))) && m->n_digits > 2;
+}
+
+// Digits as words, one after the other, figures among them.
 static bool take_spelled(struct slice text, size_t *at, struct mention *out)
 {
     size_t p = *at, words = 0;
@@ -304,7 +312,7 @@ static bool take_spelled(struct slice text, size_t *at, struct mention *out)
         add_digits(out, add_group(out, start, joint), &(char){(char)('0' + digit)}, 1);
         out->groups[out->n_groups - 1].to = out->to = p;
     }
-    if (words < 3 || out->n_digits < 5 || counts(out))
+    if (!names_number(text, out, words))
         return false;
     *at = out->to;
     return true;

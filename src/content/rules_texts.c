@@ -107,8 +107,7 @@ static void report_not_named(struct scope *scope, size_t from, size_t to, uint16
          scope->rules->pack->channels[channel].id);
 }
 
-// Groups that stand in a line that runs from right to left change places: "18 10" is read 1018.
-static bool runs_back(struct slice text)
+static bool has_right_to_left(struct slice text)
 {
     for (size_t at = 0; at < text.n;) {
         uint32_t c = utf8_next(text, &at);
@@ -117,6 +116,21 @@ static bool runs_back(struct slice text)
             return true;
     }
     return false;
+}
+
+// Between letters from right to left the groups of a number change places, "18,10" is read 1018, unless the layout takes
+// them for one number (text/number.h).
+static bool changes_places(const struct scope *scope, const struct number_group *first,
+                           const struct number_group *last)
+{
+    size_t apart = 0;
+    bool kept = true;
+    for (size_t at = first->from; at < last->to; at++) {
+        char c = scope->text.p[at];
+        apart = c >= '0' && c <= '9' ? 0 : apart + 1;
+        kept &= apart <= 4 && (apart == 0 || strchr(" -()/", c));
+    }
+    return !kept && has_right_to_left(scope->text);
 }
 
 // Whether "+57" stands before a number of the country.
@@ -143,6 +157,8 @@ static uint16_t channel_of_groups(struct scope *scope, const struct mention *m, 
 {
     const struct number_group *first = &m->groups[from], *last = &m->groups[to - 1];
     const char *digits = m->digits + first->first;
+    if (to - from > 1 && changes_places(scope, first, last))
+        return NO_INDEX;
     size_t n = (size_t)last->first + last->n - first->first;
     uint16_t found = channel_with_digits(scope, digits, n, quotable);
     if (found == NO_INDEX && to - from > 1 && is_prefix(scope, first, m->digits))
@@ -157,8 +173,7 @@ static size_t known_groups(void *context, const struct mention *m, size_t from)
     struct scope *scope = context;
     size_t other_end = from, end = m->n_groups;
     uint16_t other = NO_INDEX;
-    bool back = m->n_groups > 1 && runs_back(scope->text);
-    for (; end > from && !m->odd && !back; end--) {
+    for (; end > from && !m->odd; end--) {
         bool whole =
             end == m->n_groups || m->groups[end].joint == JOINT_LIST || m->groups[end].joint == JOINT_LETTER;
         bool quotable;
@@ -244,7 +259,7 @@ static void judge_mentions(struct scope *scope)
     }
 }
 
-// The first letter, or text.n. What parts a number in a text: digit words aside, a whole number has none.
+// The first letter, or text.n.
 static size_t first_letter(struct slice text)
 {
     for (size_t at = 0; at < text.n;) {
@@ -283,7 +298,8 @@ static void judge_seam(struct scope *scope)
 {
     struct mention m;
     size_t at = 0, from, to, lead = first_letter(scope->text);
-    if (scope->role == TEXT_FEEDBACK || scope->role == TEXT_NAME)
+    bool beside = scope->item || scope->channel; // the pack's own sentences stand apart
+    if (!beside || scope->role == TEXT_FEEDBACK || scope->role == TEXT_NAME)
         return;
     struct slice text = scope->text, tail = scope->tail;
     scope->tail = slice_from(text, after_last_letter(text));
