@@ -56,15 +56,14 @@ static void fold_token(struct slice text, size_t at, struct fold *fold)
     fold->at[fold->n] = at;
 }
 
-// Most words have nothing that a link can't do without.
+// Most words have nothing that a link can't do without. A long one may have it further on.
 static bool may_be_link(struct slice text, size_t at)
 {
-    size_t end = text.n - at > 4 * (size_t)FOLD ? at + 4 * (size_t)FOLD : text.n;
-    for (; at < end; at++) {
+    for (size_t end = at + FOLD; at < text.n; at++) {
         unsigned char c = (unsigned char)text.p[at];
         if (c <= ' ')
             return false;
-        if (c == '.' || c == '@' || c == ':' || c == '/' || c >= 0xE2)
+        if (c == '.' || c == '@' || c == ':' || c == '/' || c >= 0xE2 || at == end)
             return true;
     }
     return false;
@@ -201,9 +200,8 @@ bool mention_link_at(struct slice text, size_t at, size_t *end)
     if (!may_be_link(text, at))
         return false;
     fold_token(text, at, &fold);
-    size_t token = token_end(text, at);
     if (has_scheme(&fold)) {
-        *end = without_marks(text, at, token);
+        *end = without_marks(text, at, token_end(text, at));
         return true;
     }
     size_t user = run_of(&fold, 0, "_+");
@@ -217,7 +215,7 @@ bool mention_link_at(struct slice text, size_t at, size_t *end)
     if (!is_host(fold.k, stop))
         return false;
     bool path = stop < fold.n && (fold.k[stop] == '/' || fold.k[stop] == ':');
-    *end = without_marks(text, at, path ? token : fold.at[stop]);
+    *end = without_marks(text, at, path ? token_end(text, at) : fold.at[stop]);
     return true;
 }
 

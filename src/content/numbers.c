@@ -344,7 +344,7 @@ bool mention_next(struct slice text, size_t *at, struct mention *out)
         uint32_t c = utf8_next(text, &next);
         bool letter = seen_letter(c), digit = shows_digit(c);
         bool slashes = c == '/' && char_at(text, next) == '/';
-        if (((word && !seen_space(c)) || slashes) && mention_link_at(text, *at, &end)) {
+        if (((word && !seen_space(c) && !seen_nothing(c)) || slashes) && mention_link_at(text, *at, &end)) {
             *out = (struct mention){.kind = MENTION_LINK, .from = *at, .to = end};
             *at = end;
             return true;
