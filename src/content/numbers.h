@@ -53,9 +53,10 @@ struct mention {
 };
 
 // The next number or link at or after *at, which moves past it. False at the end. A number is written with
-// digits of any script or shape, with letters that look like them among them ("9OO"), or with five or more words
-// ("nueve cero cero uno dos") that don't count up or down; four with figures among them, three after "llama al". A link has a scheme, "www.", "//", an '@', or labels with full
-// stops between them, the last of two letters or more: "a.example", but not "p.ej.", "EE.UU." or "1.er".
+// digits of any script or shape, with letters that look like them among them ("9OO"), or with five or more
+// words ("nueve cero cero uno dos") that don't count up or down; four with figures among them, three after
+// "llama al". A link has a scheme, "www.", "//", an '@', or labels with full stops between them, the last of
+// two letters or more: "a.example", but not "p.ej.", "EE.UU." or "1.er".
 bool mention_next(struct slice text, size_t *at, struct mention *out);
 // Whether a link begins exactly at `at`, where a word may begin; *end is set past it.
 bool mention_link_at(struct slice text, size_t at, size_t *end);
