@@ -24,13 +24,7 @@ static bool refuse(const struct reader *r, struct slice what, const char *expect
 // It stands on a screen: a name, and nothing that could be dialled.
 static bool is_somebody(struct slice by)
 {
-    struct mention mention;
-    if (by.n == 0 || source_unfit(by) != by.n || utf8_count(by) > LIMIT_TITLE)
-        return false;
-    for (size_t at = 0; mention_next(by, &at, &mention);)
-        if (mention.kind == MENTION_LINK || !number_is_harmless(&mention, 0, mention.n_groups))
-            return false;
-    return true;
+    return by.n > 0 && source_unfit(by) == by.n && utf8_count(by) <= LIMIT_TITLE && !text_has_contact(by);
 }
 
 static bool read_line(const struct reader *r, struct slice line, struct confirmed_channel *out)

@@ -1,380 +1,363 @@
 // SPDX-License-Identifier: MIT
+// Finds the numbers of a text. links.c finds its links, harmless.c judges what was found.
 #include "content/numbers.h"
 
 #include <string.h>
-#include <strings.h>
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+#include "content/seen.h"
+#include "content/terms.h"
 
-static bool is_digit(char c)
+static bool is_digit(uint32_t c)
 {
     return c >= '0' && c <= '9';
 }
 
-static bool is_space(char c)
+static uint32_t char_at(struct slice text, size_t at)
 {
-    return c == ' ' || c == '\n' || c == '\t';
+    return at < text.n ? utf8_next(text, &at) : 0;
 }
 
-// The digit at `at` in any script ('0' to '9'), moving *next past it; 0 when there is none.
-static char digit_at(struct slice text, size_t at, size_t *next)
+static bool shows_digit(uint32_t c)
 {
-    *next = at;
-    if (at >= text.n)
-        return 0;
-    if ((unsigned char)text.p[at] < 0x80) {
-        *next = at + 1;
-        return is_digit(text.p[at]) ? text.p[at] : 0;
-    }
-    uint32_t c = utf8_next(text, next);
-    static const uint32_t zeros[] = {0x660, 0x6F0, 0xFF10};
-    for (size_t i = 0; i < sizeof zeros / sizeof *zeros; i++)
-        if (c >= zeros[i] && c <= zeros[i] + 9)
-            return (char)('0' + (c - zeros[i]));
-    return 0;
+    char digits[SEEN_DIGITS];
+    bool plain;
+    return c < 0x80 ? is_digit(c) : seen_digits(c, digits, &plain) > 0;
 }
 
-// What may stand once between two groups of one number.
-static bool is_joint(uint32_t c)
+static bool shows_word(uint32_t c)
 {
-    return c == ' ' || c == '-' || c == '.' || c == '(' || c == ')' || c == 0xA0 || c == 0xAD ||
-           c == 0x202F || (c >= 0x2007 && c <= 0x2015) || c == 0x2060;
+    return seen_letter(c) || shows_digit(c);
 }
 
-// ---- Dates ----
+// ---- Groups ----
 
-static unsigned plain_number(struct slice text, size_t at, size_t *digits)
+// The end of a run of digits and of letters that look like them, from `at`: "9OO". At least one is a digit, and
+// no other letter follows; `at` without such a run.
+static size_t alike_end(struct slice text, size_t at)
 {
-    unsigned value = 0;
-    size_t n = 0;
-    while (at + n < text.n && n < 5 && is_digit(text.p[at + n]))
-        value = value * 10 + (unsigned)(text.p[at + n++] - '0');
-    *digits = n;
-    return value;
-}
-
-static bool is_year(unsigned value, size_t digits)
-{
-    return digits == 4 && value >= 1900 && value <= 2099;
-}
-
-// The bytes of a date at `at` (2026-12-31, 31/12/2026, 31.12.2026, 31-12-2026), or 0.
-static size_t date_length(struct slice text, size_t at)
-{
-    unsigned part[3];
-    size_t digits[3], p = at;
-    char joint = 0;
-    for (int i = 0; i < 3; i++) {
-        part[i] = plain_number(text, p, &digits[i]);
-        if (digits[i] == 0)
-            return 0;
-        p += digits[i];
-        if (i == 2)
+    size_t start = at, digits = 0, letters = 0;
+    uint32_t last = 0;
+    while (at < text.n) {
+        size_t next = at;
+        uint32_t c = utf8_next(text, &next);
+        if (seen_alike(c))
+            letters++;
+        else if (shows_digit(c))
+            digits++;
+        else if (seen_letter(c))
+            return start;
+        else if (!seen_nothing(c))
             break;
-        if (p >= text.n || (text.p[p] != '-' && text.p[p] != '/' && text.p[p] != '.') ||
-            (joint && text.p[p] != joint))
-            return 0;
-        joint = text.p[p++];
+        last = seen_nothing(c) ? last : c;
+        at = next;
     }
-    bool iso = joint == '-' && is_year(part[0], digits[0]) && digits[1] == 2 && digits[2] == 2;
-    bool common = is_year(part[2], digits[2]) && digits[0] <= 2 && digits[1] <= 2;
-    unsigned day = iso ? part[2] : part[0];
-    bool possible = part[1] >= 1 && part[1] <= 12 && day >= 1 && day <= 31;
-    return (iso || common) && possible ? p - at : 0;
+    bool plural = letters == 1 && last == 's'; // "90s"
+    return digits > 0 && letters > 0 && digits + letters > 2 && !plural ? at : start;
 }
 
-// ---- Links ----
+static void add_digits(struct mention *out, struct number_group *group, const char *digits, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (out->n_digits == MENTION_DIGITS) {
+            out->cut = true;
+            return;
+        }
+        out->digits[out->n_digits++] = digits[i];
+        group->n++;
+    }
+}
 
-// Top-level domains that a bare "name.tld" is taken for a link by. Others need a scheme or "www.".
-static const char *const domains[] = {
-    "com", "org", "net", "edu",  "gov",  "gob",    "int",  "info", "mil",  "app",  "dev",    "io",   "ai",
-    "tv",  "me",  "eu",  "help", "chat", "online", "site", "web",  "link", "page", "social", "shop", "xyz",
-    "gg",  "ly",  "am",  "fm",   "to",   "cc",     "ar",   "bo",   "br",   "ca",   "cl",     "co",   "cr",
-    "cu",  "do",  "ec",  "es",   "gt",   "hn",     "mx",   "ni",   "pa",   "pe",   "pr",     "py",   "sv",
-    "us",  "uy",  "ve",  "al",   "ba",   "bg",     "de",   "fr",   "gr",   "hr",   "hu",     "it",   "md",
-    "mk",  "nl",  "pl",  "pt",   "ro",   "rs",     "ru",   "si",   "tr",   "ua",   "uk",     "xk",
+static struct number_group *add_group(struct mention *out, size_t at, enum joint joint)
+{
+    struct number_group *group = &out->groups[out->n_groups++];
+    *group = (struct number_group){.from = at, .to = at, .first = out->n_digits, .joint = joint};
+    return group;
+}
+
+// Takes a group of digits at *at.
+static void take_group(struct slice text, size_t *at, enum joint joint, struct mention *out)
+{
+    struct number_group *group = add_group(out, *at, joint);
+    size_t alike = alike_end(text, *at), before = *at;
+    group->plus = *at > 0 && (text.p[*at - 1] == '+' || seen_before(text, &before) == 0xFF0B);
+    out->odd |= alike > *at;
+    for (size_t next = *at; next < text.n;) {
+        char digits[SEEN_DIGITS];
+        bool plain;
+        uint32_t c = utf8_next(text, &next);
+        size_t n = seen_digits(c, digits, &plain);
+        if (n == 0 && next <= alike && seen_alike(c)) {
+            digits[0] = seen_alike(c);
+            n = 1;
+        }
+        if (n == 0 && !seen_nothing(c))
+            break;
+        out->odd |= n > 0 && !plain;
+        add_digits(out, group, digits, n);
+        if (n > 0)
+            group->to = next;
+        *at = next;
+    }
+    *at = out->to = group->to;
+}
+
+// ---- Joints ----
+
+struct between {
+    size_t letters, spaces, marks;
+    bool line, percent;
+    uint32_t letter, mark; // the last
 };
 
-static bool is_host_char(char c)
+static enum joint joint_of_mark(uint32_t c)
 {
-    return is_letter(c) || is_digit(c) || c == '-' || c == '.';
-}
-
-static bool is_domain(struct slice label)
-{
-    for (size_t i = 0; i < sizeof domains / sizeof *domains; i++)
-        if (strlen(domains[i]) == label.n && strncasecmp(domains[i], label.p, label.n) == 0)
-            return true;
-    return false;
-}
-
-// "fin.El": a full stop without its space, not a domain, unless everything is in capitals.
-static bool same_case(struct slice host, struct slice label)
-{
-    bool upper = false, lower = false, label_upper = false;
-    for (size_t i = 0; i < host.n; i++) {
-        upper |= host.p[i] >= 'A' && host.p[i] <= 'Z';
-        lower |= host.p[i] >= 'a' && host.p[i] <= 'z';
+    switch (c) {
+    case '.':
+    case 0x2024:
+    case 0xFF0E:
+        return JOINT_DOT;
+    case ',':
+        return JOINT_COMMA;
+    case ':':
+        return JOINT_COLON;
+    case '/':
+        return JOINT_SLASH;
+    case '-':
+    case 0x2212:
+        return JOINT_DASH;
+    default:
+        return c >= 0x2010 && c <= 0x2015 ? JOINT_DASH : JOINT_MARKS;
     }
-    for (size_t i = 0; i < label.n; i++)
-        label_upper |= label.p[i] >= 'A' && label.p[i] <= 'Z';
-    return !label_upper || !(upper && lower);
 }
 
-// Whether a run of host characters ends in a domain that we know: "alo116.al".
-static bool is_bare_host(struct slice host)
+static enum joint joint_of(const struct between *b)
 {
-    while (host.n && (host.p[host.n - 1] == '.' || host.p[host.n - 1] == '-'))
-        host.n--;
-    size_t dot = host.n;
-    while (dot > 0 && host.p[dot - 1] != '.')
-        dot--;
-    if (dot < 2)
-        return false;
-    struct slice label = slice_from(host, dot);
-    size_t before = dot - 1, start = before;
-    while (start > 0 && host.p[start - 1] != '.')
-        start--;
-    bool common =
-        slice_is(label, "com") || slice_is(label, "org") || slice_is(label, "net") || slice_is(label, "me");
-    return is_domain(label) && same_case(host, label) && before - start >= (common ? 1 : 2);
+    if (b->letters)
+        return !b->spaces && !b->marks && (b->letter == 'h' || b->letter == 'H') ? JOINT_HOUR : JOINT_LETTER;
+    if (b->line || (b->spaces && (b->marks || b->percent)))
+        return JOINT_LIST;
+    if (b->marks == 0)
+        return b->percent ? JOINT_MARKS : JOINT_SPACE;
+    return b->marks == 1 ? joint_of_mark(b->mark) : JOINT_MARKS;
 }
 
-static bool trailing_mark(struct slice token, size_t *cut)
+// Counts a character between two groups. False when it parts them.
+static bool stands_between(struct between *b, uint32_t c)
 {
-    static const char *const marks[] = {".",  ",", ";", ":", "!", "?", ")", "]", "}",
-                                        "\"", "'", "*", "_", ">", "”", "’", "»", "…"};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        size_t n = strlen(marks[i]);
-        if (token.n > n && memcmp(token.p + token.n - n, marks[i], n) == 0) {
-            *cut = n;
-            return true;
-        }
+    if (seen_nothing(c))
+        return true;
+    if (seen_letter(c)) {
+        b->letter = c;
+        return ++b->letters <= 1;
     }
-    return false;
-}
-
-static size_t token_end(struct slice text, size_t at)
-{
-    while (at < text.n && !is_space(text.p[at]) &&
-           !(text.p[at] == '\xC2' && slice_sub(text, at, 2).n == 2 && text.p[at + 1] == '\xA0'))
-        at++;
-    return at;
-}
-
-static size_t without_marks(struct slice text, size_t from, size_t to)
-{
-    size_t cut;
-    while (trailing_mark((struct slice){text.p + from, to - from}, &cut))
-        to -= cut;
-    return to;
-}
-
-static bool starts_with(struct slice text, size_t at, const char *what)
-{
-    size_t n = strlen(what);
-    return text.n - at >= n && strncasecmp(text.p + at, what, n) == 0;
-}
-
-// Whether a link begins exactly at `at`, where a word may begin; *end is set past it.
-static bool link_at(struct slice text, size_t at, size_t *end)
-{
-    static const char *const schemes[] = {
-        "http://", "https://", "ftp://", "mailto:", "tel:", "whatsapp:", "www."};
-    size_t token = token_end(text, at);
-    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
-        if (starts_with(text, at, schemes[i]) && token > at + strlen(schemes[i])) {
-            *end = without_marks(text, at, token);
-            return true;
-        }
+    if (seen_space(c)) {
+        b->spaces++;
+        b->line |= c == '\n' || c == 0x2028 || c == 0x2029;
+    } else if (c == '%') {
+        b->percent = true;
+    } else {
+        b->marks++;
+        b->mark = c;
     }
-    size_t stop = at;
-    while (stop < token && (is_host_char(text.p[stop]) || text.p[stop] == '_' || text.p[stop] == '+'))
-        stop++;
-    if (stop < token && text.p[stop] == '@') {
-        size_t host = stop + 1;
-        while (host < token && (is_host_char(text.p[host]) || text.p[host] == '_'))
-            host++;
-        size_t name = host - stop - 1;
-        // "chic@s" is a way to write chicas y chicos.
-        bool handle = stop == at && name >= 2, mail = is_bare_host((struct slice){text.p + stop + 1, name});
-        *end = without_marks(text, at, host);
-        return handle || (stop > at && mail);
-    }
-    if (!is_bare_host((struct slice){text.p + at, stop - at}))
-        return false;
-    *end =
-        without_marks(text, at, stop < token && (text.p[stop] == '/' || text.p[stop] == ':') ? token : stop);
     return true;
 }
 
-// ---- Numbers ----
-
-// Takes a group of digits at *at.
-static void take_group(struct slice text, size_t *at, bool dotted, struct mention *out)
+// Where the next group begins after the end of one, or 0 when the number ends.
+static size_t next_group(struct slice text, size_t at, enum joint *joint)
 {
-    struct number_group *group = &out->groups[out->n_groups++];
-    *group = (struct number_group){.from = *at, .first = out->n_digits, .dotted = dotted};
-    size_t next;
-    for (char digit; (digit = digit_at(text, *at, &next)) != 0; *at = next) {
-        if (out->n_digits < MENTION_DIGITS) {
-            out->digits[out->n_digits++] = digit;
-            group->n++;
+    struct between b = {0};
+    bool inside = true; // a word, where none begins
+    while (at < text.n) {
+        size_t next = at;
+        uint32_t c = utf8_next(text, &next);
+        if (shows_digit(c) || (!inside && seen_alike(c) && alike_end(text, at) > at)) {
+            *joint = joint_of(&b);
+            return at;
         }
-    }
-    group->to = *at;
-    out->to = *at;
-}
-
-// Where the next group begins after the end of one, or 0 when the number ends: one joint, or two that aren't
-// the end of a sentence (") ").
-static size_t next_group(struct slice text, size_t at, bool *dotted)
-{
-    size_t next;
-    *dotted = false;
-    for (int joints = 0; at < text.n && joints < 3; joints++) {
-        if (digit_at(text, at, &next) != 0)
-            return joints > 0 && date_length(text, at) == 0 ? at : 0;
-        uint32_t c = utf8_next(text, &at);
-        if (!is_joint(c) || (*dotted && joints > 0))
+        if (!stands_between(&b, c))
             return 0;
-        *dotted = c == '.';
+        inside = seen_nothing(c) ? inside : seen_letter(c);
+        at = next;
     }
     return 0;
+}
+
+// What isn't seen may still change what is: an accent over a digit, a mark beside one that turns them round.
+static void look_for_marks(struct slice text, struct mention *out)
+{
+    size_t at = out->from;
+    while (at > 0 && !out->turned) {
+        uint32_t c = seen_before(text, &at);
+        out->turned = seen_turning(c);
+        if (!seen_nothing(c))
+            break;
+    }
+    for (at = out->from; at < text.n && !out->turned;) {
+        bool inside = at < out->to;
+        uint32_t c = utf8_next(text, &at);
+        if (!inside && !seen_nothing(c))
+            break;
+        out->turned = seen_turning(c);
+        out->odd |= seen_nothing(c);
+    }
+}
+
+// Whether words that ask to call stand before `at`.
+static bool is_called(struct slice text, size_t at)
+{
+    static const char *const stems[] = {
+        "llam", "marc",   "marq",   "disc",    "call",  "dial",   "telefono", "phone",   "whatsa", "wasap",
+        "line", "numero", "number", "celular", "movil", "escrib", "telephon", "contact", "fono"};
+    char last[SEEN_WORD], second[SEEN_WORD];
+    seen_words(text, at, last, second);
+    const char *word = slice_is_among(slice_of(last), "al a el la lo the to us on at") ? second : last;
+    for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
+        if (strncmp(word, stems[i], strlen(stems[i])) == 0)
+            return true;
+    return slice_is_among(slice_of(word), "tel cel sms text nro");
 }
 
 static void take_number(struct slice text, size_t *at, struct mention *out)
 {
     *out = (struct mention){.kind = MENTION_NUMBER, .from = *at};
-    bool dotted = false;
+    enum joint joint = JOINT_NONE;
     for (;;) {
-        take_group(text, at, dotted, out);
-        size_t next = next_group(text, *at, &dotted);
-        if (next == 0 || out->n_groups == MENTION_GROUPS)
-            return;
+        take_group(text, at, joint, out);
+        size_t next = next_group(text, *at, &joint);
+        if (next == 0)
+            break;
+        if (out->n_groups == MENTION_GROUPS) {
+            out->cut = true;
+            break;
+        }
         *at = next;
     }
+    look_for_marks(text, out);
+    out->called = is_called(text, out->from);
+}
+
+// ---- Numbers in words ----
+
+// The digit that a word names, or -1.
+static int digit_word(const char *word)
+{
+    static const char *const words[] = {
+        "cero", "uno", "dos",  "tres",  "cuatro", "cinco", "seis", "siete", "ocho",  "nueve",
+        "zero", "one", "two",  "three", "four",   "five",  "six",  "seven", "eight", "nine",
+        "sero", "um",  "dois", "tres",  "quatro", "sinco", "seis", "sete",  "oito",  "nove",
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(words[i], word) == 0)
+            return (int)(i % 10);
+    return -1;
+}
+
+// Reads a word of letters at *at and moves past it.
+static void read_word(struct slice text, size_t *at, char word[8])
+{
+    size_t n = 0;
+    while (*at < text.n) {
+        size_t next = *at;
+        uint32_t c = utf8_next(text, &next);
+        if (!seen_letter(c) && !seen_nothing(c))
+            break;
+        char folded = terms_fold(c);
+        if (folded && n < 7)
+            word[n++] = folded;
+        *at = next;
+    }
+    word[n] = '\0';
+}
+
+// Up or down by one each time: whoever counts names no number.
+static bool counts(const struct mention *m)
+{
+    int step = m->digits[1] - m->digits[0];
+    for (size_t i = 1; i < m->n_digits; i++)
+        if (m->digits[i] - m->digits[i - 1] != step)
+            return false;
+    return step == 1 || step == -1;
+}
+
+// Five digits in words are no quantity, nor are four with figures among them; after "llama al" three are none.
+static bool names_number(struct slice text, struct mention *m, size_t words)
+{
+    bool mixed = m->n_groups > words;
+    m->called = words > 1 && is_called(text, m->from);
+    return words > 1 && (m->called || (m->n_digits >= (mixed ? 4 : 5) && !counts(m))) && m->n_digits > 2;
+}
+
+// Digits as words, one after the other, figures among them.
+static bool take_spelled(struct slice text, size_t *at, struct mention *out)
+{
+    size_t p = *at, words = 0;
+    *out = (struct mention){.kind = MENTION_NUMBER, .from = *at};
+    while (p < text.n && out->n_groups < MENTION_GROUPS && !out->cut) {
+        size_t start = p;
+        uint32_t c = utf8_next(text, &p);
+        if (!shows_word(c))
+            continue;
+        p = start;
+        enum joint joint = out->n_groups ? JOINT_SPACE : JOINT_NONE;
+        if (shows_digit(c)) {
+            take_group(text, &p, joint, out);
+            continue;
+        }
+        char word[8];
+        read_word(text, &p, word);
+        int digit = digit_word(word);
+        if (digit < 0)
+            break;
+        words++;
+        add_digits(out, add_group(out, start, joint), &(char){(char)('0' + digit)}, 1);
+        out->groups[out->n_groups - 1].to = out->to = p;
+    }
+    if (!names_number(text, out, words))
+        return false;
+    *at = out->to;
+    return true;
+}
+
+// The first letters of the words above.
+static bool may_be_spelled(uint32_t c)
+{
+    return is_digit(c) || (c < 0x80 && strchr("CcDdEeFfNnOoQqSsTtUuZz", (int)c));
+}
+
+// ---- Mentions ----
+
+static bool word_may_begin(struct slice text, size_t at)
+{
+    while (at > 0) {
+        uint32_t c = seen_before(text, &at);
+        if (!seen_nothing(c))
+            return !shows_word(c);
+    }
+    return true;
 }
 
 bool mention_next(struct slice text, size_t *at, struct mention *out)
 {
-    bool word = *at == 0 || !(is_letter(text.p[*at - 1]) || is_digit(text.p[*at - 1]));
+    bool word = word_may_begin(text, *at);
     while (*at < text.n) {
-        size_t end, next;
-        char c = text.p[*at];
-        if (word && (is_letter(c) || is_digit(c) || c == '@') && link_at(text, *at, &end)) {
+        size_t end, next = *at;
+        uint32_t c = utf8_next(text, &next);
+        bool letter = seen_letter(c), digit = shows_digit(c);
+        bool slashes = c == '/' && char_at(text, next) == '/';
+        if (((word && !seen_space(c) && !seen_nothing(c)) || slashes) && mention_link_at(text, *at, &end)) {
             *out = (struct mention){.kind = MENTION_LINK, .from = *at, .to = end};
             *at = end;
             return true;
         }
-        size_t date = word && is_digit(c) ? date_length(text, *at) : 0;
-        if (date) {
-            *at += date;
-        } else if (digit_at(text, *at, &next) != 0) {
+        if (word && may_be_spelled(c) && take_spelled(text, at, out))
+            return true;
+        if (digit || (word && seen_alike(c) && alike_end(text, *at) > *at)) {
             take_number(text, at, out);
             return true;
-        } else {
-            *at = next;
         }
-        // A letter beyond ASCII is part of a word too.
-        word = !(is_letter(c) || is_digit(c) || (unsigned char)c >= 0xC3);
+        if (!seen_nothing(c))
+            word = !letter;
+        *at = next;
     }
     return false;
-}
-
-static bool is_time(const struct mention *mention, const struct number_group *hour)
-{
-    const char *d = mention->digits;
-    unsigned hours = hour->n == 1
-                         ? (unsigned)(d[hour->first] - '0')
-                         : (unsigned)(d[hour->first] - '0') * 10 + (unsigned)(d[hour->first + 1] - '0');
-    return hours <= 24 && hour[1].n == 2 && d[hour[1].first] < '6';
-}
-
-static unsigned group_value(const struct mention *mention, const struct number_group *group)
-{
-    unsigned value = 0;
-    for (size_t d = 0; d < group->n && d < 5; d++)
-        value = value * 10 + (unsigned)(mention->digits[group->first + d] - '0');
-    return value;
-}
-
-bool number_is_harmless(const struct mention *mention, size_t from, size_t to)
-{
-    size_t digits = 0, parts = 0;
-    unsigned last_year = 0;
-    for (size_t i = from; i < to; i++)
-        digits += mention->groups[i].n;
-    if (digits < 3)
-        return true;
-    for (size_t i = from; i < to; parts++, i++) {
-        const struct number_group *group = &mention->groups[i];
-        unsigned value = group_value(mention, group);
-        bool dotted = i + 1 < to && group[1].dotted;
-        if (group->n > 2) {
-            // Two years are a span only when time goes forward: 2055-1999 is somebody's telephone.
-            if (!is_year(value, group->n) || dotted || value <= last_year)
-                return false;
-            last_year = value;
-        } else if (dotted && is_time(mention, group)) {
-            i++;
-        }
-    }
-    return parts <= 2;
-}
-
-// ---- Channels ----
-
-static struct slice without_scheme(struct slice link)
-{
-    if (starts_with(link, 0, "https://"))
-        link = slice_from(link, 8);
-    else if (starts_with(link, 0, "http://"))
-        link = slice_from(link, 7);
-    if (starts_with(link, 0, "www."))
-        link = slice_from(link, 4);
-    while (link.n && link.p[link.n - 1] == '/')
-        link.n--;
-    return link;
-}
-
-static size_t host_length(struct slice link)
-{
-    size_t n = 0;
-    while (n < link.n && is_host_char(link.p[n]))
-        n++;
-    return n;
-}
-
-struct contact contact_of(struct slice value)
-{
-    struct contact contact = {0};
-    if (slice_find(value, SLICE("://")) >= 0) {
-        contact.link = without_scheme(value);
-        contact.host = host_length(contact.link);
-        return contact;
-    }
-    for (size_t at = 0, next; at < value.n; at = next) {
-        char digit = digit_at(value, at, &next);
-        if (digit && contact.n_digits < MENTION_DIGITS)
-            contact.digits[contact.n_digits++] = digit;
-    }
-    return contact;
-}
-
-bool contact_has_digits(const struct contact *contact, const char *digits, size_t n)
-{
-    return n > 0 && contact->n_digits == n && memcmp(contact->digits, digits, n) == 0;
-}
-
-bool contact_has_link(const struct contact *contact, struct slice link)
-{
-    link = without_scheme(link);
-    size_t host = host_length(link);
-    if (contact->host == 0 || host != contact->host || strncasecmp(link.p, contact->link.p, host) != 0)
-        return false;
-    return host == link.n || slice_eq(slice_from(link, host), slice_from(contact->link, host));
 }

@@ -8,6 +8,7 @@
 #include "content/check.h"
 #include "content/numbers.h"
 #include "content/reading.h"
+#include "content/seen.h"
 #include "content/source.h"
 #include "content/terms.h"
 #include "content/texts.h"
@@ -35,6 +36,7 @@ struct scope {
     enum text_role role;
     bool wrong;              // the role's answer isn't right
     struct slice text;       // the one being judged
+    struct slice tail;       // what follows the last letter of the text before, and of those without any
     struct reading *reading; // counts what visitors read; NULL: not judged
     uint32_t line;           // no later than where it begins; 0 when nobody knows
     bool broken;             // an error rule was broken

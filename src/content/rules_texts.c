@@ -3,6 +3,7 @@
 #include "content/rules.h"
 
 #include <string.h>
+#include <unictype.h>
 
 static struct slice part(const struct scope *scope, size_t from, size_t to)
 {
@@ -84,19 +85,18 @@ static bool may_be_lost(const struct scope *scope)
     return scope->item ? scope->item->channel_lost : scope->rules->pack->channels_lost;
 }
 
-static void report_number(struct scope *scope, const struct mention *mention, size_t first, size_t end)
+static void report_bytes(struct scope *scope, size_t from, size_t to)
 {
-    if (number_is_harmless(mention, first, end))
-        return;
     scope->broken = true;
     if (may_be_lost(scope))
         return;
-    size_t from = mention->groups[first].from, to = mention->groups[end - 1].to;
     struct pos pos = rules_place(scope, from, to);
     if (scope->item)
         DIAG(scope->rules->diags, pos, NUMBER_UNKNOWN, part(scope, from, to));
-    else
+    else if (scope->channel)
         DIAG(scope->rules->diags, pos, CHANNEL_NUMBER_UNKNOWN, part(scope, from, to));
+    else
+        DIAG(scope->rules->diags, pos, NUMBER_NOWHERE, part(scope, from, to));
 }
 
 static void report_not_named(struct scope *scope, size_t from, size_t to, uint16_t channel)
@@ -107,56 +107,100 @@ static void report_not_named(struct scope *scope, size_t from, size_t to, uint16
          scope->rules->pack->channels[channel].id);
 }
 
-// The groups from `first` that make up one channel's value, the longest such run; returns its end, or
-// `first`. What isn't quotable counts only from three digits.
-static size_t match_groups(struct scope *scope, const struct mention *m, size_t first, uint16_t *channel,
-                           bool *quotable)
+static bool has_right_to_left(struct slice text)
 {
-    size_t other_end = first;
+    for (size_t at = 0; at < text.n;) {
+        uint32_t c = utf8_next(text, &at);
+        int class = c < 0x590 ? UC_BIDI_L : uc_bidi_class(c);
+        if (class == UC_BIDI_R || class == UC_BIDI_AL)
+            return true;
+    }
+    return false;
+}
+
+// Between letters from right to left the groups of a number change places, "18,10" is read 1018, unless the layout takes
+// them for one number (text/number.h).
+static bool changes_places(const struct scope *scope, const struct number_group *first,
+                           const struct number_group *last)
+{
+    size_t apart = 0;
+    bool kept = true;
+    for (size_t at = first->from; at < last->to; at++) {
+        char c = scope->text.p[at];
+        apart = c >= '0' && c <= '9' ? 0 : apart + 1;
+        kept &= apart <= 4 && (apart == 0 || strchr(" -()/", c));
+    }
+    return !kept && has_right_to_left(scope->text);
+}
+
+// Whether "+57" stands before a number of the country.
+static bool is_prefix(const struct scope *scope, const struct number_group *group, const char *digits)
+{
+    static const struct {
+        const char *country, *code;
+    } codes[] = {
+        {"AR", "54"},  {"BO", "591"}, {"BR", "55"},  {"CL", "56"},  {"CO", "57"},
+        {"CR", "506"}, {"CU", "53"},  {"DO", "1"},   {"EC", "593"}, {"GT", "502"},
+        {"HN", "504"}, {"MX", "52"},  {"NI", "505"}, {"PA", "507"}, {"PE", "51"},
+        {"PR", "1"},   {"PY", "595"}, {"SV", "503"}, {"UY", "598"}, {"VE", "58"},
+    };
+    struct slice code = {digits + group->first, group->n};
+    for (size_t i = 0; group->plus && i < sizeof codes / sizeof *codes; i++)
+        if (slice_is(scope->rules->pack->country, codes[i].country))
+            return slice_is(code, codes[i].code);
+    return false;
+}
+
+// The channel whose value groups [from, to) are, a prefix of the country aside.
+static uint16_t channel_of_groups(struct scope *scope, const struct mention *m, size_t from, size_t to,
+                                  bool *quotable)
+{
+    const struct number_group *first = &m->groups[from], *last = &m->groups[to - 1];
+    const char *digits = m->digits + first->first;
+    if (to - from > 1 && changes_places(scope, first, last))
+        return NO_INDEX;
+    size_t n = (size_t)last->first + last->n - first->first;
+    uint16_t found = channel_with_digits(scope, digits, n, quotable);
+    if (found == NO_INDEX && to - from > 1 && is_prefix(scope, first, m->digits))
+        found = channel_with_digits(scope, digits + first->n, n - first->n, quotable);
+    return found;
+}
+
+// The longest run of whole parts from `from` that is one channel's value. What may not be quoted counts only
+// from three digits.
+static size_t known_groups(void *context, const struct mention *m, size_t from)
+{
+    struct scope *scope = context;
+    size_t other_end = from, end = m->n_groups;
     uint16_t other = NO_INDEX;
-    const struct number_group *group = m->groups;
-    for (size_t end = m->n_groups; end > first; end--) {
-        size_t n = (size_t)group[end - 1].first + group[end - 1].n - group[first].first;
-        uint16_t found = channel_with_digits(scope, m->digits + group[first].first, n, quotable);
+    for (; end > from && !m->odd; end--) {
+        bool whole =
+            end == m->n_groups || m->groups[end].joint == JOINT_LIST || m->groups[end].joint == JOINT_LETTER;
+        bool quotable;
+        uint16_t found = whole ? channel_of_groups(scope, m, from, end, &quotable) : NO_INDEX;
         if (found == NO_INDEX)
             continue;
-        if (*quotable) {
-            *channel = found;
+        if (quotable)
             return end;
-        }
+        size_t n = (size_t)m->groups[end - 1].first + m->groups[end - 1].n - m->groups[from].first;
         if (other == NO_INDEX && n >= 3) {
             other = found;
             other_end = end;
         }
     }
-    *channel = other;
-    *quotable = false;
+    end = mention_part(m, from);
+    if (!m->odd && inside_a_name(scope, m->groups[from].from, m->groups[end - 1].to))
+        return end;
+    if (other != NO_INDEX)
+        report_not_named(scope, m->groups[from].from, m->groups[other_end - 1].to, other);
     return other_end;
 }
 
 static void judge_number(struct scope *scope, const struct mention *m)
 {
-    size_t unmatched = 0; // where a stretch that is no channel's begins
-    for (size_t i = 0; i < m->n_groups;) {
-        uint16_t channel;
-        bool quotable;
-        size_t end = match_groups(scope, m, i, &channel, &quotable);
-        if (end == i && inside_a_name(scope, m->groups[i].from, m->groups[i].to)) {
-            end = i + 1;
-            quotable = true;
-        }
-        if (end == i) {
-            i++;
-            continue;
-        }
-        if (unmatched < i)
-            report_number(scope, m, unmatched, i);
-        if (!quotable)
-            report_not_named(scope, m->groups[i].from, m->groups[end - 1].to, channel);
-        unmatched = i = end;
-    }
-    if (unmatched < m->n_groups)
-        report_number(scope, m, unmatched, m->n_groups);
+    size_t from, to;
+    if (!mention_is_fine(m, known_groups, scope, &from, &to))
+        report_bytes(scope, m->groups[from].from, m->groups[to - 1].to);
 }
 
 static void judge_link(struct scope *scope, const struct mention *m)
@@ -194,7 +238,8 @@ static void judge_link(struct scope *scope, const struct mention *m)
 // Texts that are neither an item's nor a channel's stand on every screen, so nothing would take them away with a channel.
 static void judge_anywhere(struct scope *scope, const struct mention *m)
 {
-    if (m->kind == MENTION_NUMBER && number_is_harmless(m, 0, m->n_groups))
+    size_t first, last;
+    if (m->kind == MENTION_NUMBER && mention_is_fine(m, NULL, NULL, &first, &last))
         return;
     struct pos pos = rules_place(scope, m->from, m->to);
     scope->broken = true;
@@ -212,6 +257,70 @@ static void judge_mentions(struct scope *scope)
         else
             judge_number(scope, &mention);
     }
+}
+
+// The first letter, or text.n.
+static size_t first_letter(struct slice text)
+{
+    for (size_t at = 0; at < text.n;) {
+        size_t start = at;
+        if (seen_letter(utf8_next(text, &at)))
+            return start;
+    }
+    return text.n;
+}
+
+static size_t after_last_letter(struct slice text)
+{
+    for (size_t at = text.n; at > 0;) {
+        size_t end = at;
+        if (seen_letter(seen_before(text, &at)))
+            return end;
+    }
+    return 0;
+}
+
+static bool shows_digits(struct slice text)
+{
+    char digits[SEEN_DIGITS];
+    bool plain;
+    for (size_t at = 0; at < text.n;)
+        if (seen_digits(utf8_next(text, &at), digits, &plain) > 0)
+            return true;
+    return false;
+}
+
+#define SEAM 512 // bytes; what is longer has been refused
+
+// A number may stand over several texts that are drawn one below the other: points of a list, answers. The
+// digits at the end of one and at the beginning of the next are judged together.
+static void judge_seam(struct scope *scope)
+{
+    struct mention m;
+    size_t at = 0, from, to, lead = first_letter(scope->text);
+    bool beside = scope->item || scope->channel; // the pack's own sentences stand apart
+    if (!beside || scope->role == TEXT_FEEDBACK || scope->role == TEXT_NAME)
+        return;
+    struct slice text = scope->text, tail = scope->tail;
+    scope->tail = slice_from(text, after_last_letter(text));
+    if (!shows_digits(tail) || lead == 0)
+        return;
+    struct slice joined =
+        arena_format(&scope->rules->scratch, "%.*s\n%.*s", SLICE_ARG(tail), (int)lead, text.p);
+    if (lead == text.n && joined.n < SEAM)
+        scope->tail = joined;
+    if (!shows_digits(slice_sub(text, 0, lead)))
+        return;
+    scope->text = joined;
+    while (mention_next(joined, &at, &m)) {
+        bool over = m.from < tail.n && m.to > tail.n;
+        if (!over || m.kind == MENTION_LINK || mention_is_fine(&m, known_groups, scope, &from, &to))
+            continue;
+        scope->text = text;
+        report_bytes(scope, 0, lead);
+        break;
+    }
+    scope->text = text;
 }
 
 // ---- Words ----
@@ -360,8 +469,9 @@ void rules_text(struct scope *scope, enum text_role role, bool wrong, struct sli
     if (scope->reading)
         reading_add(scope->reading, reading_language(scope->rules->pack->langs[scope->lang]), text);
     scope->line = line;
-    if (terms_scan(scope->rules->terms, text, found_term, scope))
-        judge_mentions(scope);
+    terms_scan(scope->rules->terms, text, found_term, scope);
+    judge_mentions(scope);
+    judge_seam(scope);
     judge_letters(scope);
     const struct channel *channel;
     if (role == TEXT_ANSWER && wrong && rules_names_channel(scope->rules, text, scope->lang, &channel)) {

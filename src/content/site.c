@@ -7,6 +7,7 @@
 #include "content/pack.h"
 #include "content/paths.h"
 #include "content/pictures.h"
+#include "content/seen.h"
 #include "content/stray.h"
 #include "content/values.h"
 
@@ -41,13 +42,52 @@ uint64_t site_cap(struct slice path)
 // ---- Texts: whoever is named here is met in person. A telephone number or link would be a channel that nobody
 // signed for. ----
 
+// Words that a room, a floor, a school or a record has its number after.
+static bool numbers_places(const char *word)
+{
+    return slice_is_among(
+        slice_of(word),
+        "salon salones aula aulas oficina oficinas piso sala laboratorio bloque torre modulo puerta "
+        "edificio consultorio nivel pabellon cubiculo despacho ambiente room rooms office floor "
+        "door building block classroom hall acta resolucion record resolution "
+        "e ie iei iep educativa colegio escuela liceo school");
+}
+
+// "N.º" and the like may stand between the word and its number.
+static bool is_place(struct slice text, size_t at)
+{
+    char last[SEEN_WORD], second[SEEN_WORD];
+    seen_words(text, at, last, second);
+    return numbers_places(slice_is_among(slice_of(last), "n no nro num numero number") ? second : last);
+}
+
+// "3 de marzo de 2026": a year alone may be a number to dial.
+static bool is_dated(struct slice text, size_t at)
+{
+    char last[SEEN_WORD], second[SEEN_WORD];
+    seen_words(text, at, last, second);
+    return slice_is_among(slice_of(last), "de del of en in desde since ano year");
+}
+
+static size_t known_place(void *context, const struct mention *m, size_t from)
+{
+    const struct slice *text = context;
+    const struct number_group *group = &m->groups[from];
+    size_t end = mention_part(m, from);
+    if (end == from + 1 && group->n >= 3 && group->n <= 5 && is_place(*text, group->from))
+        return end;
+    bool year = number_harmless(m, from, end) == HARMLESS_YEAR;
+    return year && end == from + 1 && !is_dated(*text, group->from) ? MENTION_REFUSED : from;
+}
+
+// A number of three digits or more is a time, a date, a year that is said to be one ("de 2026"), or stands
+// right after the word for a place ("Salón 204").
 static bool has_contact(struct slice text)
 {
     struct mention mention;
-    size_t at = 0;
-    while (mention_next(text, &at, &mention))
-        if (mention.kind == MENTION_LINK ||
-            (mention.n_digits > 4 && !number_is_harmless(&mention, 0, mention.n_groups)))
+    size_t from, to;
+    for (size_t at = 0; mention_next(text, &at, &mention);)
+        if (mention.kind == MENTION_LINK || !mention_is_fine(&mention, known_place, &text, &from, &to))
             return true;
     return false;
 }
@@ -75,7 +115,40 @@ static void read_texts(struct reader *r, struct yaml_node *node, const struct sl
             refuse_contact(r, node, (*out)[i]);
 }
 
+// Digits without a word.
+static bool is_bare(struct slice text)
+{
+    size_t letters = 0, digits = 0;
+    for (size_t at = 0; at < text.n;) {
+        char digit[SEEN_DIGITS];
+        bool plain;
+        uint32_t c = utf8_next(text, &at);
+        letters = seen_letter(c) ? letters + 1 : seen_nothing(c) ? letters : 0;
+        digits += seen_digits(c, digit, &plain);
+        if (letters > 1)
+            return false;
+    }
+    return digits > 0;
+}
+
 // ---- Adults ----
+
+// They are drawn one below the other, so that lines of digits would make one number.
+static void judge_lines(struct reader *r, const struct yaml_node *map, const struct site_adult *adult)
+{
+    for (uint16_t i = 0; i < r->v.n_langs; i++) {
+        struct slice name = adult->name, role = adult->role[i], room = adult->room[i],
+                     hours = adult->hours[i];
+        struct slice all = arena_format(r->v.arena, "%.*s\n%.*s\n%.*s\n%.*s", SLICE_ARG(name),
+                                        SLICE_ARG(role), SLICE_ARG(room), SLICE_ARG(hours));
+        bool bare = is_bare(name) || is_bare(role) || is_bare(room);
+        bool said = has_contact(name) || has_contact(role) || has_contact(room) || has_contact(hours);
+        if (bare && !said && has_contact(all)) {
+            DIAG(r->v.diags, map->pos, SITE_CONTACT, all);
+            return;
+        }
+    }
+}
 
 static void read_adult(struct reader *r, struct yaml_node *map, struct site_adult *out)
 {
@@ -85,6 +158,7 @@ static void read_adult(struct reader *r, struct yaml_node *map, struct site_adul
     read_texts(r, value_required(&r->v, map, "role"), &out->role);
     read_texts(r, value_required(&r->v, map, "room"), &out->room);
     read_texts(r, yaml_get(map, "hours"), &out->hours);
+    judge_lines(r, map, out);
     struct yaml_node *photo = yaml_get(map, "photo");
     struct slice file;
     if (photo && value_text(&r->v, photo, &file))

@@ -7,6 +7,7 @@
 
 #include "base/kassert.h"
 #include "base/limits.h"
+#include "content/seen.h"
 
 // Normalising can move and merge characters, so the places of diagnostics are those of the normalised text.
 // Columns count characters, and no editor shows a base letter and its accent as two.
@@ -149,12 +150,31 @@ static bool is_nfc_for_sure(uint32_t c)
 }
 
 // Characters that nobody sees and that change what is read: they turn digits round (bidi embeddings,
-// overrides, isolates) or hide inside a number (zero-width space, word joiner, BOM). Joiners (U+200C, U+200D)
+// overrides, isolates) or hide inside a number (zero-width space, word joiner, invisible operators, tags, BOM). Joiners (U+200C, U+200D)
 // belong to real scripts and to emoji.
 static bool is_hidden(uint32_t c)
 {
-    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200B || c == 0x2060 ||
-           c == 0xFEFF;
+    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0x200B || c == 0xFEFF ||
+           (c >= 0xE0000 && c <= 0xE0FFF);
+}
+
+static bool is_digit_near(struct slice text, size_t at, bool ahead)
+{
+    for (int tries = 0; tries < 16 && (ahead ? at < text.n : at > 0); tries++) {
+        char digits[SEEN_DIGITS];
+        bool plain;
+        uint32_t c = ahead ? utf8_next(text, &at) : seen_before(text, &at);
+        if (!seen_nothing(c))
+            return seen_digits(c, digits, &plain) > 0;
+    }
+    return false;
+}
+
+// LRM, RLM and ALM right beside a digit: "18" and "10" with one between them is drawn as 1018. Away from digits
+// Arabic and Hebrew need them.
+static bool turns_digits(struct slice text, size_t start, size_t end, uint32_t c)
+{
+    return seen_turning(c) && (is_digit_near(text, start, false) || is_digit_near(text, end, true));
 }
 
 struct scan {
@@ -200,7 +220,7 @@ static bool scan_wide(struct scan *scan, size_t *at)
              hex(scan->arena, (unsigned char)scan->text.p[start], 2));
     else if (c < 0xA0)
         DIAG(scan->diags, scan_pos(scan, start), FILE_CONTROL, hex(scan->arena, c, 4));
-    else if (is_hidden(c))
+    else if (is_hidden(c) || turns_digits(scan->text, start, *at, c))
         DIAG(scan->diags, scan_pos(scan, start), FILE_HIDDEN, hex(scan->arena, c, 4));
     else {
         scan->maybe_not_nfc = scan->maybe_not_nfc || !is_nfc_for_sure(c);
@@ -261,7 +281,7 @@ size_t source_unfit(struct slice text)
     while (at < text.n) {
         size_t start = at;
         uint32_t c = utf8_next(text, &at);
-        if (!source_fits(c) || (c == 0xFFFD && at == start + 1))
+        if (!source_fits(c) || (c == 0xFFFD && at == start + 1) || turns_digits(text, start, at, c))
             return start;
     }
     return text.n;

@@ -23,7 +23,7 @@ bool source_open(const struct tree *tree, const struct tree_entry *entry, struct
 // Whether a text may have this character.
 bool source_fits(uint32_t c);
 // The offset of the first character that no text may have, or text.n: control characters other than tab and
-// line feed, and those that nobody sees and that turn or split what is read. For formats whose escapes can
+// line feed, those that nobody sees and that turn or split what is read, and marks of direction beside a digit. For formats whose escapes can
 // write any character.
 size_t source_unfit(struct slice text);
 // The text in NFC: itself, or a copy in the arena.

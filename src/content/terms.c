@@ -190,16 +190,6 @@ static bool ends_sentence(uint32_t c)
     return c == '.' || c == '!' || c == '?' || c == ':' || c == 0xA1 || c == 0xBF || c == 0x2026;
 }
 
-static bool is_ascii_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool may_begin_link(uint32_t c, struct slice text, size_t at)
-{
-    return c == '@' || ((c == '.' || c == ':' || c == '/') && at < text.n && is_ascii_letter(text.p[at]));
-}
-
 // The first byte of the word that stands `back` letters and spaces before byte `end`, walking backwards over
 // what isn't seen. Rare: only where something was found.
 static size_t walk_back(struct slice text, size_t end, size_t back)
@@ -238,12 +228,12 @@ static void report(const struct terms *terms, struct slice text, uint16_t term, 
     found(context, &hit);
 }
 
-bool terms_scan(const struct terms *terms, struct slice text,
+void terms_scan(const struct terms *terms, struct slice text,
                 void (*found)(void *context, const struct term_hit *hit), void *context)
 {
     const struct state *states = terms->states;
     const uint16_t begin = states[states[0].next[CLASS_START] & ~HIT].next[CLASS_SPACE] & (uint16_t)~HIT;
-    bool mentions = false, spaced = true, sentence = false;
+    bool spaced = true, sentence = false;
     uint16_t state = begin;
     size_t word_end = 0;
     for (size_t at = 0; at <= text.n;) {
@@ -262,7 +252,6 @@ bool terms_scan(const struct terms *terms, struct slice text,
         if (class == CLASS_UNSEEN)
             continue;
         if (class == CLASS_SPACE) {
-            mentions |= may_begin_link(c, text, at);
             sentence |= ends_sentence(c);
             if (spaced)
                 continue;
@@ -270,7 +259,6 @@ bool terms_scan(const struct terms *terms, struct slice text,
         } else {
             if (sentence)
                 state = begin;
-            mentions |= class == CLASS_DIGIT;
             spaced = sentence = false;
             word_end = at;
         }
@@ -279,5 +267,4 @@ bool terms_scan(const struct terms *terms, struct slice text,
         if (next & HIT)
             report(terms, text, terms->ends[state], class == CLASS_SPACE ? word_end : at, found, context);
     }
-    return mentions;
 }

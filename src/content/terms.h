@@ -29,10 +29,8 @@ struct terms;
 // The automaton lives in the arena (about 1 MB).
 const struct terms *terms_create(struct arena *arena);
 
-// Calls `found` for each hit, in the order of their ends. Returns whether the text has anything that might be
-// a number or a link (a digit, '@', or '.', ':' or '/' with a letter right behind it), so that nobody need
-// look again.
-bool terms_scan(const struct terms *terms, struct slice text,
+// Calls `found` for each hit, in the order of their ends.
+void terms_scan(const struct terms *terms, struct slice text,
                 void (*found)(void *context, const struct term_hit *hit), void *context);
 
 // A code point folded for comparing: 'a' to 'z' for Latin letters with or without accents, '0' for any digit,

@@ -77,16 +77,16 @@ static void put(struct slice part, char *out, size_t *n)
 }
 
 // "1 8 1 8, ": the comma is a pause between the groups that people write.
-static void put_number(const struct mention *mention, char *out, size_t *n)
+static void put_number(const struct mention *mention, size_t from, size_t to, char *out, size_t *n)
 {
-    for (uint8_t i = 0; i < mention->n_groups; i++) {
+    for (size_t i = from; i < to; i++) {
         const struct number_group *group = &mention->groups[i];
         for (uint8_t d = 0; d < group->n && group->first + d < mention->n_digits; d++) {
             if (d > 0)
                 out[(*n)++] = ' ';
             out[(*n)++] = mention->digits[group->first + d];
         }
-        if (i + 1 < mention->n_groups) {
+        if (i + 1 < to) {
             out[(*n)++] = ',';
             out[(*n)++] = ' ';
         }
@@ -99,11 +99,15 @@ struct slice speech_spoken(struct slice sentence, struct arena *arena)
     char *out = arena_alloc(arena, sentence.n * 3 + 1); // a digit becomes two bytes, a group one more
     size_t n = 0, done = 0;
     for (size_t at = 0; mention_next(sentence, &at, &mention);) {
-        if (mention.kind != MENTION_NUMBER || number_is_harmless(&mention, 0, mention.n_groups))
-            continue;
-        put(slice_sub(sentence, done, mention.from - done), out, &n);
-        put_number(&mention, out, &n);
-        done = mention.to;
+        for (size_t from = 0, to; mention.kind == MENTION_NUMBER && from < mention.n_groups; from = to) {
+            to = mention_part(&mention, from);
+            if (number_is_harmless(&mention, from, to))
+                continue;
+            size_t start = mention.groups[from].from;
+            put(slice_sub(sentence, done, start - done), out, &n);
+            put_number(&mention, from, to, out, &n);
+            done = mention.groups[to - 1].to;
+        }
     }
     put(slice_from(sentence, done), out, &n);
     return (struct slice){out, n};

@@ -12,7 +12,9 @@
 void soundness_text(struct slice text)
 {
     FUZZ_EXPECT(text.n == 0 || text.p);
-    FUZZ_EXPECT(source_unfit(text) == text.n);
+    // Not source_unfit: taking markup away can bring a mark of direction beside a digit, and check looks for those.
+    for (size_t at = 0; at < text.n;)
+        FUZZ_EXPECT(source_fits(utf8_next(text, &at)));
 }
 
 static void texts(const struct slice *each, const struct pack *pack)

@@ -27,6 +27,10 @@ static void lines_are_read_or_named(void **state)
         {"linea\t141\t2026-11-26\tdialled\tA\xffna\n", 0, "1:1 confirmed-line"},
         {"linea\t141\t2026-11-26\tdialled\tA\u202ena\n", 0, "1:1 confirmed-line"}, // turns round what follows
         {"linea\t141\t2026-11-26\tdialled\tllama al 300 555 1234\n", 0, "1:1 confirmed-line"},
+        {"linea\t141\t2026-11-26\tdialled\tAna 90, 01, 23\n", 0, "1:1 confirmed-line"},
+        {"linea\t141\t2026-11-26\tdialled\tAna, ９OO 1¹1\n", 0, "1:1 confirmed-line"},
+        {"linea\t141\t2026-11-26\tdialled\tmalo.click\n", 0, "1:1 confirmed-line"},
+        {"linea\t141\t2026-11-26\tdialled\tAna de 3.º B\n", 1, ""},
         {"linea\t141\t2026-11-26\tdialled\tve a https://x.example\n", 0, "1:1 confirmed-line"},
         {"linea 141", 0, "1:1 confirmed-line"},
         {"linea\t141\t2026-11-26", 0, "1:1 confirmed-line"},

@@ -9,22 +9,28 @@
 
 #include "content/numbers.h"
 
-// Every mention of a text: "[digits]" with '|' between groups for a number, "<link>", and '~' before what is
-// harmless.
+// Every mention of a text: "[digits]" for a number, with '|' between groups, ',' where they may be a list and '&' where a
+// letter stands between; "<link>"; and '~' before what is harmless.
 static void mentions_of(const char *text, char out[256])
 {
+    static const char *const marks[] = {
+        [JOINT_NONE] = "",   [JOINT_SPACE] = "|", [JOINT_DASH] = "|",   [JOINT_DOT] = "|",
+        [JOINT_COMMA] = "|", [JOINT_COLON] = "|", [JOINT_SLASH] = "|",  [JOINT_HOUR] = "|",
+        [JOINT_MARKS] = "|", [JOINT_LIST] = ",",  [JOINT_LETTER] = "&",
+    };
     struct slice all = slice_of(text);
     struct mention m;
-    size_t n = 0;
+    size_t n = 0, from, to;
     out[0] = '\0';
     for (size_t at = 0; mention_next(all, &at, &m);) {
         if (m.kind == MENTION_LINK) {
             n += (size_t)snprintf(out + n, 256 - n, "<%.*s>", (int)(m.to - m.from), text + m.from);
             continue;
         }
-        n += (size_t)snprintf(out + n, 256 - n, "%s[", number_is_harmless(&m, 0, m.n_groups) ? "~" : "");
+        n +=
+            (size_t)snprintf(out + n, 256 - n, "%s[", mention_is_fine(&m, NULL, NULL, &from, &to) ? "~" : "");
         for (size_t i = 0; i < m.n_groups; i++)
-            n += (size_t)snprintf(out + n, 256 - n, "%s%.*s", i ? "|" : "", (int)m.groups[i].n,
+            n += (size_t)snprintf(out + n, 256 - n, "%s%.*s", marks[m.groups[i].joint], (int)m.groups[i].n,
                                   m.digits + m.groups[i].first);
         n += (size_t)snprintf(out + n, 256 - n, "]");
     }
@@ -45,47 +51,122 @@ static void mentions_are_found(void **state)
         {"116\xC2\xA0"
          "111",
          "[116|111]"},
-        {"(0800) 76-888", "[0800|76|888]"},
+        {"(0800) 76-888", "[0800,76|888]"},
         {"+57 1 41", "[57|1|41]"},
         {"1-4-1", "[1|4|1]"},
         {"11.61.11", "[11|61|11]"},
         {"línea141", "[141]"},
-        {"\xEF\xBC\x91\xEF\xBC\x94\xEF\xBC\x91", "[141]"}, // full-width digits
         {"10.000 casos", "[10|000]"},
-        {"141, 123 y 155", "[141][123][155]"},
-        {"El 141. 20 personas", "[141]~[20]"},
-        {"141 \xE2\x80\x93 24 horas", "[141]~[24]"},
-        {"141\xE2\x80\x93"
-         "142",
-         "[141|142]"},
-        {"1818 (24 h)", "[1818|24]"},
+        {"141, 123 y 155", "[141,123&155]"},
+        {"141 o al 123", "[141][123]"},
+        {"El 141. 20 personas", "[141,20]"},
+        {"141 – 24 horas", "[141,24]"},
+        {"141–142", "[141|142]"},
+        {"1818 (24 h)", "[1818,24]"},
+        // Separators
+        {"9,0,0,1,2", "[9|0|0|1|2]"},
+        {"90/01/23/45", "[90|01|23|45]"},
+        {"90:01:23", "[90|01|23]"},
+        {"90 - 01 - 23", "[90,01,23]"},
+        {"90−01−23", "[90|01|23]"},
+        {"90·01", "[90|01]"},
+        {"90_01", "[90|01]"},
+        {"90\u200301", "[90|01]"},
+        {"90\u280001", "[90|01]"},
+        {"90  01", "[90|01]"},
+        {"90\n01\n23", "[90,01,23]"},
+        {"9 y 0 y 0 y 1 y 2", "[9&0&0&1&2]"},
+        {"9x0x0x1x2", "[9&0&0&1&2]"},
+        {"1999-2001 22", "[1999|2001|22]"},
+        {"1999 2013", "[1999|2013]"},
+        {"555😀01😀23", "[555|01|23]"},
+        // What isn't seen
+        {"1\u200D\u200D\u200D\u200D41", "[141]"},
+        {"1\u200C\u200C\u200C41", "[141]"},
+        {"1\u00AD\u00AD\u00AD\u00AD41", "[141]"},
+        {"1\u034F4\uFE0F1\u0332", "[141]"},
+        {"9\u2063"
+         "0\u3164"
+         "0",
+         "[900]"},
+        {"18\u200F10", "[1810]"},
+        {"20\u200E26", "[2026]"},
+        {"\u061C26", "[26]"},
+        // Digits of other kinds
+        {"\uFF11\uFF14\uFF11", "[141]"},
+        {"¹⁴¹ ₁₄₁", "[141|141]"},
+        {"१४१", "[141]"},
+        {"১৪১", "[141]"},
+        {"߁߄߁", "[141]"},
+        {"𝟗𝟬𝟎", "[900]"},
+        {"⑨⓪⓪ ⑫", "[900|12]"},
+        {"1\uFE0F\u20E3"
+         "4\uFE0F\u20E3"
+         "1\uFE0F\u20E3",
+         "[141]"},
+        {"💯 🔟", "[100|10]"},
+        {"9OO l23 4S6", "[900|123|456]"},
+        {"los 90s", "~[90]"},
+        {"9ОО", "[900]"},
+        // In words
+        {"nueve cero cero uno dos tres", "[9|0|0|1|2|3]"},
+        {"nine, zero, zero, one, two", "[9|0|0|1|2]"},
+        {"Nueve, cero, 0, 1, dos", "[9|0|0|1|2]"},
+        {"1 ocho 1 cero", "[1|8|1|0]"},
+        {"llama al uno ocho uno cero", "[1|8|1|0]"},
+        {"uno ocho uno cero", ""},
+        {"uno, dos, tres, cuatro, cinco", ""},
+        {"cinco cuatro tres dos uno", ""},
+        {"dos de cada tres, una vez", ""},
         // What needs no channel
         {"5 de 9", "~[5]~[9]"},
+        {"2 de cada 3", "~[2]~[3]"},
+        {"De cada 10, 5 callan", "~[10,5]"},
         {"de 13-17", "~[13|17]"},
-        {"24/7", "~[24]~[7]"},
-        {"de 8:00 a 18:00", "~[8]~[00]~[18]~[00]"},
+        {"10 a 12 años", "~[10&12]"},
+        {"10, 11, 12 y 13", "~[10,11,12&13]"},
+        {"3.º B", "~[3]"},
+        {"24/7", "~[24|7]"},
+        {"Línea 24/7", "~[24|7]"},
+        {"50 %, 33,3 %", "~[50,33|3]"},
+        {"de 8:00 a 18:00", "~[8|00&18|00]"},
+        {"de 8h30 a 18h00", "~[8|30&18|00]"},
         {"de 9.00-18.00", "~[9|00|18|00]"},
         {"en 2026", "~[2026]"},
         {"2024-2026", "~[2024|2026]"},
         {"2055-1999", "[2055|1999]"},
         {"2026-27", "~[2026|27]"},
-        {"el 31/12/2026, 2026-12-31 o 31.12.2026", ""},
+        {"el 31/12/2026, 2026-12-31 o 31.12.2026", "~[31|12|2026,2026|12|31&31|12|2026]"},
         {"1810", "[1810]"},
         {"2100", "[2100]"},
-        {"99/99/2026", "~[99]~[99]~[2026]"},
+        {"২০৪৮, ২০", "[2048,20]"},
+        {"llama al 1999", "[1999]"},
+        {"llama al 18:10", "[18|10]"},
+        {"99/99/2026", "[99|99|2026]"},
         {"2026.111", "[2026|111]"},
         // Links
         {"https://a.example/b?c=1.", "<https://a.example/b?c=1>"},
         {"(www.a.example)", "<www.a.example>"},
         {"en alo116.al, siempre", "<alo116.al>"},
+        {"“malo.com”", "<malo.com>"},
         {"ALO116.AL", "<ALO116.AL>"},
         {"t.me/x", "<t.me/x>"},
+        {"malo.click, malo.zip", "<malo.click><malo.zip>"},
+        {"malo.Com", "<malo.Com>"},
+        {"malo.сom", "<malo.сom>"},
+        {"malo.c\u00ADom", "<malo.c\u00ADom>"},
+        {"malo\uFF0Ecom malo。com", "<malo\uFF0Ecom><malo。com>"},
+        {"//malo/x y://z", "<//malo/x><y://z>"},
+        {"10.0.0.1", "[10|0|0|1]"},
         {"correo: a.b@c.org", "<a.b@c.org>"},
         {"busca @ayuda_ya.", "<@ayuda_ya>"},
         {"mailto:x@y.z", "<mailto:x@y.z>"},
+        {"sms:x", "<sms:x>"},
         {"chic@s y tod@s.", ""},
-        {"fin.Luego sigue. P.ej. EE.UU. a.m.", ""},
-        {"espera...com", ""},
+        {"fin.Luego sigue.", "<fin.Luego>"},
+        {"P.ej. p. ej. EE.UU. a.m. I.E. S.A.C.", ""},
+        {"El 1.er piso, 3.ºB", "~[1]~[3]"},
+        {"espera...com y/o fin de pack.yaml", ""},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         char found[256];

@@ -43,6 +43,18 @@ static const struct row rows[] = {
     {B("\xE2\x80\xAE"
        "141"),
      NULL, "1:1 file-hidden-character"},
+    {B("1\u2063"
+       "41"),
+     NULL, "1:2 file-hidden-character"},
+    // Marks of direction turn the digits beside them round; away from digits they are needed.
+    {B("18\u200F"
+       "10"),
+     NULL, "1:3 file-hidden-character"},
+    {B("\u061C"
+       "18"),
+     NULL, "1:1 file-hidden-character"},
+    {B("18\u00AD\u200E."), NULL, "1:4 file-hidden-character"},
+    {B("Una\u200F pausa\u200E."), "Una\u200F pausa\u200E.", ""},
     {B("\xFF\xD8\xFF\xE0"), NULL, " file-binary"},
     {B("\x89PNG\r\n"), NULL, " file-binary"},
     {B("PK\x03\x04"), NULL, " file-binary"},
