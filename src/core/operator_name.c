@@ -43,6 +43,7 @@ static const char *variant(const struct state *state)
         return op->work == WORK_INSTALLING ? installing[op->task]
                : op->work == WORK_ENDING   ? "/stop"
                : op->task == TASK_CARD     ? "/card"
+               : op->task == TASK_ROLLBACK ? "/plan"
                                            : "";
     case ROOM_PLAN:
         return op->task == TASK_ROLLBACK ? "/rollback" : "";

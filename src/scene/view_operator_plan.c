@@ -158,7 +158,7 @@ static void put_identity(struct op_page *page)
     const struct desk *desk = op_desk(ui);
     const struct desk_pack *pack = &desk->staged;
     bool is_signed = pack->signer.n > 0;
-    if (!desk->has_staged)
+    if (!desk->has_staged || ui->state->op.task != TASK_IMPORT)
         return;
     flow_text(&page->flow, TYPE_HEADING, rich_of(op_text(ui, pack->title, pack->id)), THEME_INK, THEME_INK,
               true);

@@ -224,7 +224,9 @@ void view_op_progress(struct ui *ui)
                                                  WORD_OP_INSTALLING, WORD_OP_ENDING};
     const struct desk_progress *progress = &op_desk(ui)->progress;
     struct op_page page;
-    op_begin(ui, &page, titles[ui->state->op.work], ui_word(ui, WORD_OP_PROGRESS_TEXT));
+    bool stick = ui->state->op.task == TASK_IMPORT || ui->state->op.task == TASK_CARD;
+    op_begin(ui, &page, titles[ui->state->op.work],
+             ui_word(ui, stick ? WORD_OP_PROGRESS_TEXT : WORD_OP_PROGRESS_HERE));
     op_gap(&page, 60);
     if (progress->stage != DESK_STAGE_NONE) {
         flow_text(&page.flow, TYPE_HEADING,
