@@ -17,6 +17,7 @@ say 'the store is a file'
 echo x >file
 run import --store file --trust trust --date $date 1.chasqui
 say 'two at once'
+mkdir -p store
 flock store/lock "$chasquictl" import --store store --trust trust --date $date 1.chasqui 2>/dev/null || echo "status $?"
 say 'one generation'
 import 1.chasqui
