@@ -102,14 +102,25 @@ static void found(struct kiosk *kiosk, const struct importer_news *news)
     office_send(kiosk, &line);
 }
 
+static void pass_on_from(struct kiosk *kiosk, const char *word, const struct importer_news *news,
+                         size_t first)
+{
+    struct office_line line;
+    office_begin(&line, word);
+    for (size_t i = first; i < news->n_fields; i++)
+        office_put(&line, news->fields[i]);
+    office_send(kiosk, &line);
+}
+
+static void pass_on(struct kiosk *kiosk, const char *word, const struct importer_news *news)
+{
+    pass_on_from(kiosk, word, news, 0);
+}
+
 // The fields behind a path, which is nobody's but ours.
 static void tell_site(struct kiosk *kiosk, const struct importer_news *news)
 {
-    struct office_line line;
-    office_begin(&line, "site");
-    for (size_t i = 1; i < news->n_fields; i++)
-        office_put(&line, news->fields[i]);
-    office_send(kiosk, &line);
+    pass_on_from(kiosk, "site", news, 1);
 }
 
 // Of several sticks the first that brings a card.
@@ -234,29 +245,16 @@ void office_stop_looking(struct kiosk *kiosk)
 
 // ---- Hearing ----
 
-static void pass_on(struct kiosk *kiosk, const char *word, const struct importer_news *news)
-{
-    struct office_line line;
-    office_begin(&line, word);
-    for (size_t i = 0; i < news->n_fields; i++)
-        office_put(&line, news->fields[i]);
-    office_send(kiosk, &line);
-}
-
 // What was copied. A stick may show one pack to whoever looks, and bring another.
 static void take_staged(struct kiosk *kiosk, const struct importer_news *news)
 {
     struct office *office = &kiosk->office;
-    struct office_line line;
     struct arena scratch;
     arena_init(&scratch);
     office->changed = !slice_eq(office->chosen, identity_of(news, &scratch));
     arena_fini(&scratch);
     snprintf(office->staged_id, sizeof office->staged_id, "%.*s", SLICE_ARG(news->fields[2]));
-    office_begin(&line, "staged");
-    for (size_t i = 1; i < news->n_fields; i++)
-        office_put(&line, news->fields[i]);
-    office_send(kiosk, &line);
+    pass_on_from(kiosk, "staged", news, 1);
 }
 
 static void take_ready(struct kiosk *kiosk, const struct importer_news *news)
@@ -268,8 +266,7 @@ static void take_ready(struct kiosk *kiosk, const struct importer_news *news)
             "lo que hay en la memoria no es lo que elegiste: cambió entre tanto. Mira otra vez qué hay, y si "
             "vuelve a pasar no uses esa memoria",
             "what is on the stick isn't what you chose: it changed meanwhile. Look again at what is there, "
-            "and "
-            "if it happens again don't use that stick");
+            "and if it happens again don't use that stick");
         importer_answer(office->importer, false);
         return;
     }

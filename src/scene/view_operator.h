@@ -57,7 +57,6 @@ void op_say(struct op_page *page, enum type type, struct slice text);
 void op_put_content(struct op_page *page);
 void op_cards(struct op_page *page, const struct card *cards, size_t n, uint32_t columns);
 
-// The rooms, by file.
 // Who signed a pack; empty: nobody whom this kiosk trusts.
 struct slice op_signer(struct ui *ui, struct slice signer);
 // "Version 7 · Perú"
@@ -66,6 +65,7 @@ struct slice op_version(struct ui *ui, const struct desk_pack *pack);
 void op_put_elsewhere(struct op_page *page, const struct desk_pack *pack);
 struct card op_problems_card(struct ui *ui); // how many the plan has, and the way to them
 
+// The rooms, by file.
 void view_op_pin(struct ui *ui);
 void view_op_stick(struct ui *ui);
 void view_op_pack(struct ui *ui);

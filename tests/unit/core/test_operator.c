@@ -662,6 +662,16 @@ static void going_on_without_a_pin_can_be_taken_back(void **state)
     assert_int_equal(v.state.at.screen, SCREEN_ATTRACT);
 }
 
+// None of which sets a PIN.
+static void skip_the_steps(struct visit *v)
+{
+    for (int i = 0; i < 8 && v->state.at.by != ROOM_SET_UP; i++) {
+        assert_int_not_equal(v->state.at.by, ROOM_NEW_PIN);
+        visit_act(v, ACT_SKIP, 0);
+    }
+    visit_is_at(v, "operator/setup/set-up");
+}
+
 static void a_first_run_leaves_a_pin_that_is_set(void **state)
 {
     (void)state;
@@ -678,10 +688,7 @@ static void a_first_run_leaves_a_pin_that_is_set(void **state)
     uint16_t n;
     assert_int_equal(operator_step(&v.state, &test_campaign, &n), 0);
     assert_int_equal(n, 4);
-    for (int i = 0; i < 8 && v.state.at.by != ROOM_SET_UP; i++) {
-        assert_int_not_equal(v.state.at.by, ROOM_NEW_PIN);
-        visit_act(&v, ACT_SKIP, 0);
-    }
+    skip_the_steps(&v);
     visit_is_at(&v, "operator/setup/set-up");
     assert_int_equal(operator_step(&v.state, &test_campaign, &n), 3);
     assert_int_equal(n, 4);
@@ -698,10 +705,7 @@ static void a_pin_from_elsewhere_is_left(void **state)
     config.first_run = true;
     visit_begin_with(&v, &test_campaign, config);
     news(&v, DESK_PIN_SET);
-    for (int i = 0; i < 8 && v.state.at.by != ROOM_SET_UP; i++) {
-        assert_int_not_equal(v.state.at.by, ROOM_NEW_PIN);
-        visit_act(&v, ACT_SKIP, 0);
-    }
+    skip_the_steps(&v);
 }
 
 static void a_country_chosen_by_mistake_can_be_taken_back(void **state)
