@@ -100,6 +100,12 @@ static void clear_plan(struct desk *desk)
     desk->refused_text = (struct desk_text){SLICE_NONE, SLICE_NONE};
 }
 
+static void clear_generations(struct desk *desk)
+{
+    CLEAR(desk, generations);
+    CLEAR(desk, revoked);
+}
+
 static struct desk_told read_begin(struct reader *in)
 {
     static const char *const parts[DESK_PART_COUNT] = {"found",     "plan",   "generations",
@@ -113,7 +119,7 @@ static struct desk_told read_begin(struct reader *in)
     else if (part == DESK_PLAN)
         clear_plan(desk);
     else if (part == DESK_GENERATIONS)
-        CLEAR(desk, generations);
+        clear_generations(desk);
     else if (part == DESK_CONFIRMED)
         CLEAR(desk, confirmed);
     else if (part == DESK_HEALTH)
@@ -350,6 +356,15 @@ static struct desk_told read_generation(struct reader *in)
     return more;
 }
 
+static struct desk_told read_revoked(struct reader *in)
+{
+    struct desk_revoked *revoked = ADD(in->desk, DESK_GENERATIONS, revoked, LIMIT_PACKS);
+    if (revoked)
+        *revoked =
+            (struct desk_revoked){.id = text(in, DESK_GENERATIONS, 1), .why = text(in, DESK_GENERATIONS, 2)};
+    return more;
+}
+
 static struct desk_told read_confirmed(struct reader *in)
 {
     struct desk_confirmed *confirmed = ADD(in->desk, DESK_CONFIRMED, confirmed, LIMIT_CHANNELS);
@@ -436,6 +451,7 @@ static const struct {
     {"done", read_done},
     {"cancelled", read_cancelled},
     {"generation", read_generation},
+    {"revoked", read_revoked},
     {"confirmed", read_confirmed},
     {"health", read_health},
     {"count", read_count},
@@ -457,28 +473,4 @@ struct desk_told desk_line(struct desk *desk, struct slice line)
         if (slice_is(in.fields.at[0], records[i].word))
             told = records[i].read(&in);
     return told;
-}
-
-const struct desk_pack *desk_pack(const struct desk *desk, uint32_t key)
-{
-    for (size_t i = 0; i < desk->n_packs; i++)
-        if (desk->packs[i].key == key)
-            return &desk->packs[i];
-    return NULL;
-}
-
-const struct desk_generation *desk_generation(const struct desk *desk, uint32_t wanted)
-{
-    for (size_t i = 0; i < desk->n_generations; i++)
-        if (desk->generations[i].number == wanted)
-            return &desk->generations[i];
-    return NULL;
-}
-
-const struct desk_confirmed *desk_confirmed(const struct desk *desk, struct slice id, struct slice value)
-{
-    for (size_t i = desk->n_confirmed; i-- > 0;)
-        if (slice_eq(desk->confirmed[i].id, id) && slice_eq(desk->confirmed[i].value, value))
-            return &desk->confirmed[i];
-    return NULL;
 }

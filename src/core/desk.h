@@ -11,6 +11,7 @@
 //     staged ...                       plan: the fields of a pack line as an import tells it, without its key: what was copied,
 //                                      which is what will be shown
 //     poster ROOT PATH                 plan: a picture of a poster as it will stand on this screen
+//     revoked ID WHY                   generations: a pack of the current one, whose key is no longer believed
 //     confirmed ID VALUE DATE HOW BY   confirmed: as in the store's file
 //     health STATE EN ES               health: STATE is good, note or bad
 //     count MONTH KIND ID NAME-ES NAME-EN OPENED CLEAR NOT-CLEAR     counts: each a number, "<10" or empty; newest month first
@@ -141,6 +142,16 @@ struct desk_generation {
     struct slice packs; // "ID VERSION SIGNER", a line each
 };
 
+// A pack of the current generation.
+struct desk_installed {
+    struct slice id, version, signer; // signer empty: nobody
+};
+
+// One whose key is no longer believed.
+struct desk_revoked {
+    struct slice id, why;
+};
+
 struct desk_confirmed {
     struct slice id, value, date, how, by;
 };
@@ -214,6 +225,7 @@ struct desk {
     struct desk_text refused_text;
     // The others
     DESK_LIST(struct desk_generation, generations);
+    DESK_LIST(struct desk_revoked, revoked);
     DESK_LIST(struct desk_confirmed, confirmed);
     DESK_LIST(struct desk_health, health);
     DESK_LIST(struct desk_count, counts);
@@ -230,6 +242,9 @@ struct desk_told desk_line(struct desk *desk, struct slice line);
 // NULL: there is none of that number.
 const struct desk_pack *desk_pack(const struct desk *desk, uint32_t key);
 const struct desk_generation *desk_generation(const struct desk *desk, uint32_t number);
+// Pack `which` of the current generation, from 0; false: there is none.
+bool desk_installed(const struct desk *desk, uint32_t which, struct desk_installed *out);
+const struct desk_revoked *desk_revoked(const struct desk *desk, struct slice id);
 // Who confirmed this channel with this very value; NULL: nobody here.
 const struct desk_confirmed *desk_confirmed(const struct desk *desk, struct slice id, struct slice value);
 

@@ -121,7 +121,7 @@ void operator_enter(struct state *state, enum operator_room room, uint32_t which
     state->at = (struct place){.screen = SCREEN_OPERATOR,
                                .by = (uint8_t)room,
                                .index = has_index && which < NO_INDEX ? (uint16_t)which : 0};
-    if (room == ROOM_PACK || room == ROOM_ROLLBACK)
+    if (room == ROOM_PACK || room == ROOM_ROLLBACK || room == ROOM_REMOVE)
         op->subject = which;
     if (room != ROOM_CONFIRM)
         op->how = op->by = 0;
@@ -137,10 +137,11 @@ static void ask_for(struct state *state, enum operator_room room, uint32_t which
     }
     if (room == ROOM_POSTER && which == 0)
         operator_ask(out, ASK_PREVIEW, 0);
-    if (room == ROOM_GENERATIONS)
-        operator_ask(out, ASK_GENERATIONS, 0);
     if (room == ROOM_HEALTH)
         operator_ask(out, ASK_HEALTH, 0);
+    // With what is installed comes whose key is no longer believed.
+    if (room == ROOM_GENERATIONS || room == ROOM_INSTALLED || room == ROOM_HEALTH)
+        operator_ask(out, ASK_GENERATIONS, 0);
     if (room == ROOM_COUNTS)
         operator_ask(out, ASK_COUNTS, 0);
 }
@@ -168,6 +169,8 @@ static bool is_open(const struct state *state, const struct country *country, en
         return work == WORK_READY && state->op.task != TASK_CARD;
     case ROOM_SITE:
         return work == WORK_READY && state->op.task == TASK_CARD;
+    case ROOM_CARD_AWAY:
+        return country->site != NULL;
     case ROOM_DAY:
         return which < SETTINGS_DAYS;
     case ROOM_CONFIRM:
@@ -268,10 +271,13 @@ static void act_inside(struct state *state, const struct country *country, const
     case ACT_ROLLBACK:
         start(state, TASK_ROLLBACK, ASK_ROLLBACK, event->arg, out);
         return;
+    case ACT_REMOVE:
+        start(state, TASK_REMOVE, ASK_REMOVE, event->arg, out);
+        return;
     case ACT_SITE:
         if (event->arg == 0)
             start(state, TASK_CARD, ASK_SITE, 0, out);
-        else if (event->arg == 1 && country->site)
+        else if (event->arg == 1 && state->at.by == ROOM_CARD_AWAY && country->site)
             start(state, TASK_CARD_AWAY, ASK_SITE, 1, out);
         return;
     case ACT_AGREE:

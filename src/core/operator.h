@@ -44,6 +44,7 @@ enum pin_note {
 enum operator_task {
     TASK_IMPORT,
     TASK_ROLLBACK,
+    TASK_REMOVE,    // a pack is taken out
     TASK_CARD,      // the site card of the stick is put in place
     TASK_CARD_AWAY, // the one that stands is taken away
     TASK_COUNT
@@ -103,7 +104,7 @@ struct operator_state {
     uint8_t work;  // enum operator_work
     uint8_t task;  // enum operator_task
     uint8_t how, by;
-    uint32_t subject;           // key of a pack, or number of a generation, by room
+    uint32_t subject;           // key of a pack, number of a generation, or which installed pack, by room
     uint64_t watched_ms;        // the last touch
     uint64_t corner_ms;         // the first tap
     uint64_t tapped_ms;         // the last one

@@ -22,8 +22,8 @@ uint64_t operator_hash(uint64_t hash, const struct state *state)
 // What a room shows besides by what state it is in: each is a screen of its own.
 static const char *variant(const struct state *state)
 {
-    static const char *const done[TASK_COUNT] = {"", "/rollback", "/card", "/card-away"};
-    static const char *const installing[TASK_COUNT] = {"/install", "/rollback", "/install-card",
+    static const char *const done[TASK_COUNT] = {"", "/rollback", "/remove", "/card", "/card-away"};
+    static const char *const installing[TASK_COUNT] = {"/install", "/rollback", "/remove", "/install-card",
                                                        "/card-away"};
     const struct operator_state *op = &state->op;
     const struct opening *hours = &state->settings.hours[state->at.index % SETTINGS_DAYS];
@@ -44,9 +44,10 @@ static const char *variant(const struct state *state)
                : op->work == WORK_ENDING   ? "/stop"
                : op->task == TASK_CARD     ? "/card"
                : op->task == TASK_ROLLBACK ? "/plan"
+               : op->task == TASK_REMOVE   ? "/plan-remove"
                                            : "";
     case ROOM_PLAN:
-        return op->task == TASK_ROLLBACK ? "/rollback" : "";
+        return done[op->task];
     case ROOM_CONFIRM:
         return !op->how ? "" : !op->by ? "/how" : op->how == CONFIRM_WITHDRAWN ? "/withdraw" : "/ready";
     case ROOM_DAY:
@@ -72,7 +73,7 @@ void operator_name(const struct state *state, const struct country *country, cha
         about = slice_of(days[index]);
     if (room == ROOM_CONFIRM)
         about = country->channels[index]->id;
-    if (room == ROOM_POSTER || room == ROOM_PACK || room == ROOM_ROLLBACK) {
+    if (room == ROOM_POSTER || room == ROOM_PACK || room == ROOM_ROLLBACK || room == ROOM_REMOVE) {
         snprintf(which, sizeof which, "%u", room == ROOM_POSTER ? index + 1u : state->op.subject);
         about = slice_of(which);
     }

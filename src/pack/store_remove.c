@@ -84,18 +84,26 @@ static bool judge(struct removing *r, struct slice id)
     return judge_needed(r) && judge_last(r);
 }
 
-static bool commit(const struct removing *r, struct date today, uint64_t *made)
+static void make_set(const struct removing *r, struct date today, struct generation *out)
 {
     const struct generation *old = &r->installed.set;
     struct generation_pack *packs = ARENA_ARRAY(r->arena, old->n_packs, struct generation_pack);
-    struct generation set = {.made = today, .packs = packs};
-    set.how = arena_format(r->arena, "remove %.*s", SLICE_ARG(r->gone->id));
+    *out = (struct generation){.made = today, .packs = packs};
+    out->how = arena_format(r->arena, "remove %.*s", SLICE_ARG(r->gone->id));
     for (size_t i = 0; i < old->n_packs; i++)
         if (&old->packs[i] != r->gone)
-            packs[set.n_packs++] = old->packs[i];
-    if (!store_commit(r->root, &set, r->arena))
-        return fail(r);
-    *made = set.number;
+            packs[out->n_packs++] = old->packs[i];
+}
+
+bool store_without(const char *root, struct slice id, struct date today, struct arena *arena,
+                   struct diags *diags, struct generation *out)
+{
+    struct removing r = {.root = root, .arena = arena, .diags = diags};
+    if (!installed_read(root, today, arena, &r.installed))
+        return fail(&r);
+    if (!judge(&r, id))
+        return false;
+    make_set(&r, today, out);
     return true;
 }
 
@@ -103,12 +111,16 @@ bool store_remove(const char *root, struct slice id, struct date today, struct a
                   struct diags *diags, uint64_t *made)
 {
     struct removing r = {.root = root, .arena = arena, .diags = diags};
-    *made = 0;
+    struct generation set;
     int lock = store_lock(root, arena, diags);
+    *made = 0;
     if (lock < 0)
         return false;
-    bool good = installed_read(root, today, arena, &r.installed) || fail(&r);
-    good = good && judge(&r, id) && commit(&r, today, made);
+    bool good = store_without(root, id, today, arena, diags, &set);
+    if (good && !store_commit(root, &set, arena))
+        good = fail(&r);
+    if (good)
+        *made = set.number;
     store_clean(root);
     store_unlock(lock);
     return good;

@@ -7,6 +7,7 @@
 #include "pack/store_change.h"
 #include "pack/store_plan.h"
 #include "pack/store_remove.h"
+#include "pack/trust.h"
 #include "programs/ctl_lines.h"
 #include "programs/ctl_question.h"
 #include "programs/ctl_store.h"
@@ -14,14 +15,20 @@
 static void print_list_help(void)
 {
     fputs(ctl_text(
-              "Usage: chasquictl list [--lines] [--store DIR]\n"
-              "Tells what this kiosk has shown, generation by generation, and what can be gone back to.\n\n"
+              "Usage: chasquictl list [--lines] [--store DIR] [--trust DIR]\n"
+              "Tells what this kiosk has shown, generation by generation, and what can be gone back to; and "
+              "whose key\n"
+              "was revoked since.\n\n"
               "  --store=DIR  where packs are kept (" CHASQUI_STATEDIR ")\n"
+              "  --trust=DIR  the folder of trusted keys (" CHASQUI_TRUSTDIR ")\n"
               "  --lines      tell it to a program (see chasquictl(1))\n"
               "  --help       this help\n",
-              "Uso: chasquictl list [--lines] [--store CARPETA]\n"
-              "Dice qué ha mostrado este quiosco, generación por generación, y a qué se puede volver.\n\n"
+              "Uso: chasquictl list [--lines] [--store CARPETA] [--trust CARPETA]\n"
+              "Dice qué ha mostrado este quiosco, generación por generación, y a qué se puede volver; y qué "
+              "clave se\n"
+              "revocó desde entonces.\n\n"
               "  --store=CARPETA  dónde se guardan los paquetes (" CHASQUI_STATEDIR ")\n"
+              "  --trust=CARPETA  la carpeta de claves de confianza (" CHASQUI_TRUSTDIR ")\n"
               "  --lines          decírselo a un programa (mira chasquictl(1))\n"
               "  --help           esta ayuda\n"),
           stdout);
@@ -53,6 +60,37 @@ static void tell(const struct generation *set, bool current, bool bad)
                SLICE_ARG(set->packs[i].name));
 }
 
+static void tell_revoked_pack(const struct generation_pack *pack, struct slice why, bool lines)
+{
+    if (!lines) {
+        printf(
+            ctl_text("     the key of %.*s was revoked: %.*s\n", "     la clave de %.*s se revocó: %.*s\n"),
+            SLICE_ARG(pack->id), SLICE_ARG(why));
+        return;
+    }
+    line_begin("revoked");
+    line_text(pack->id);
+    line_text(why);
+    line_end();
+}
+
+// A key may have been revoked after its packs were brought: whoever looks after the kiosk must hear of it.
+static void tell_revoked(const struct ctl_store *asked, const struct generation *set, struct arena *arena)
+{
+    struct trust trust;
+    struct diags diags;
+    uint8_t id[MINISIGN_ID];
+    diags_init(&diags, arena);
+    bool readable = trust_read(asked->trust, arena, &diags, &trust);
+    ctl_tell_problems(&diags, SLICE_NONE, asked->lines);
+    for (size_t i = 0; readable && i < set->n_packs; i++) {
+        const struct keys_revoke *revoked =
+            minisign_id_read(set->packs[i].key, id) ? trust_revoked(&trust, id) : NULL;
+        if (revoked)
+            tell_revoked_pack(&set->packs[i], revoked->why, asked->lines);
+    }
+}
+
 static int say_failed(const char *store)
 {
     ctl_say("%s: %s", store, ctl_reason(errno));
@@ -73,6 +111,8 @@ static int list(const struct ctl_store *asked, struct arena *arena)
             set = (struct generation){.number = numbers[i], .how = SLICE("?")};
         if (numbers[i] <= current)
             (asked->lines ? tell_line : tell)(&set, numbers[i] == current, bad);
+        if (numbers[i] == current)
+            tell_revoked(asked, &set, arena);
     }
     if (current == 0 && !asked->lines)
         puts(ctl_text("nothing is installed: the kiosk shows what came with the program",
@@ -84,7 +124,7 @@ int ctl_list(int argc, char **argv)
 {
     struct ctl_store asked;
     struct arena arena;
-    int refused = ctl_store_options(argc, argv, CTL_TAKES_LINES, print_list_help, &asked);
+    int refused = ctl_store_options(argc, argv, CTL_TAKES_LINES | CTL_TAKES_TRUST, print_list_help, &asked);
     if (refused >= 0)
         return refused;
     if (asked.n_words)
@@ -191,38 +231,51 @@ int ctl_rollback(int argc, char **argv)
 static void print_remove_help(void)
 {
     fputs(
-        ctl_text("Usage: chasquictl remove [--lines] [--store DIR] ID\n"
+        ctl_text("Usage: chasquictl remove [--ask] [--lines] [--store DIR] ID\n"
                  "Shows what is shown now without the pack ID (see 'chasquictl list'). 'chasquictl rollback' "
                  "brings it back.\n\n"
                  "  --store=DIR  where packs are kept (" CHASQUI_STATEDIR ")\n"
+                 "  --ask        tell what would change, and ask\n"
                  "  --lines      tell it to a program (see chasquictl(1))\n"
                  "  --date=DATE  the day that is written down, YYYY-MM-DD (today)\n"
                  "  --help       this help\n",
-                 "Uso: chasquictl remove [--lines] [--store CARPETA] ID\n"
+                 "Uso: chasquictl remove [--ask] [--lines] [--store CARPETA] ID\n"
                  "Muestra lo que se muestra ahora sin el paquete ID (mira 'chasquictl list'). 'chasquictl "
                  "rollback' lo devuelve.\n\n"
                  "  --store=CARPETA  dónde se guardan los paquetes (" CHASQUI_STATEDIR ")\n"
+                 "  --ask            decir qué cambiaría, y preguntar\n"
                  "  --lines          decírselo a un programa (mira chasquictl(1))\n"
                  "  --date=FECHA     el día que se anota, AAAA-MM-DD (hoy)\n"
                  "  --help           esta ayuda\n"),
         stdout);
 }
 
+static int take_out(const struct ctl_store *asked, struct slice id, struct arena *arena)
+{
+    struct diags diags;
+    struct generation set;
+    uint64_t made = 0;
+    diags_init(&diags, arena);
+    if (asked->ask && !store_without(asked->store, id, asked->today, arena, &diags, &set))
+        return tell_made(false, &diags, made, asked->lines);
+    if (!is_wanted(asked, &set, arena))
+        return ctl_tell_cancelled(asked->lines);
+    bool good = store_remove(asked->store, id, asked->today, arena, &diags, &made);
+    return tell_made(good, &diags, made, asked->lines);
+}
+
 int ctl_remove(int argc, char **argv)
 {
     struct ctl_store asked;
     struct arena arena;
-    struct diags diags;
-    uint64_t made;
-    int refused = ctl_store_options(argc, argv, CTL_TAKES_LINES | CTL_TAKES_DATE, print_remove_help, &asked);
+    int refused = ctl_store_options(argc, argv, CTL_TAKES_LINES | CTL_TAKES_DATE | CTL_TAKES_ASK,
+                                    print_remove_help, &asked);
     if (refused >= 0)
         return refused;
     if (asked.n_words != 1)
         return ctl_refuse(argv[0], "%s", ctl_text("name one pack by its id", "indica un paquete por su id"));
     arena_init(&arena);
-    diags_init(&diags, &arena);
-    bool good = store_remove(asked.store, slice_of(asked.words[0]), asked.today, &arena, &diags, &made);
-    int status = tell_made(good, &diags, made, asked.lines);
+    int status = take_out(&asked, slice_of(asked.words[0]), &arena);
     arena_fini(&arena);
     return status;
 }

@@ -159,6 +159,7 @@ static void begin(struct kiosk *kiosk)
 {
     struct office *office = &kiosk->office;
     struct request next = office->next;
+    struct desk_installed installed;
     bool begun = true;
     office->next = (struct request){.ask = NOTHING};
     switch (next.ask) {
@@ -183,6 +184,11 @@ static void begin(struct kiosk *kiosk)
     case ASK_ROLLBACK:
         begin_plan(kiosk);
         begun = importer_rollback(office->importer, next.arg);
+        break;
+    case ASK_REMOVE:
+        begin_plan(kiosk);
+        begun = desk_installed(&office->desk, next.arg, &installed) &&
+                importer_remove(office->importer, installed.id);
         break;
     default:
         return;
@@ -226,6 +232,11 @@ void office_list(struct kiosk *kiosk)
 void office_roll_back(struct kiosk *kiosk, uint32_t generation)
 {
     ask_for(kiosk, ASK_ROLLBACK, generation);
+}
+
+void office_remove(struct kiosk *kiosk, uint32_t which)
+{
+    ask_for(kiosk, ASK_REMOVE, which);
 }
 
 void office_site(struct kiosk *kiosk, uint32_t what)
@@ -309,7 +320,7 @@ static void hear(struct kiosk *kiosk, const struct importer_news *news)
         [IMPORTER_PROGRESS] = "progress", [IMPORTER_CHANGE] = "change",
         [IMPORTER_CONFIRM] = "confirm",   [IMPORTER_PROBLEM] = "problem",
         [IMPORTER_REFUSED] = "refused",   [IMPORTER_GENERATION] = "generation",
-        [IMPORTER_ADULT] = "adult"};
+        [IMPORTER_ADULT] = "adult",       [IMPORTER_REVOKED] = "revoked"};
     struct office *office = &kiosk->office;
     if (office->work == OFFICE_CHECKING && !is_end(news))
         return;

@@ -95,6 +95,9 @@ static void carry_out(struct kiosk *kiosk, const struct request *request, struct
     case ASK_ROLLBACK:
         office_roll_back(kiosk, request->arg);
         break;
+    case ASK_REMOVE:
+        office_remove(kiosk, request->arg);
+        break;
     case ASK_SAVE:
         office_save_settings(kiosk);
         break;

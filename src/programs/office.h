@@ -34,6 +34,7 @@ void office_look(struct kiosk *kiosk);
 void office_stage(struct kiosk *kiosk, uint32_t key);
 void office_list(struct kiosk *kiosk);
 void office_roll_back(struct kiosk *kiosk, uint32_t generation);
+void office_remove(struct kiosk *kiosk, uint32_t which); // as ASK_REMOVE's argument
 void office_site(struct kiosk *kiosk, uint32_t what); // as ASK_SITE's argument
 void office_preview(struct kiosk *kiosk);
 // What is looked at or drawn is no longer wanted.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The operator's menu, and the rooms that only tell: earlier content, health, counts.
+// The operator's menu, and the rooms that only tell: health, counts.
 #include "scene/view_operator.h"
 
 static const struct field night = {THEME_INK, THEME_CREAM, THEME_MAIZE};
@@ -191,8 +191,8 @@ static void view_menu(struct ui *ui)
         op_primary(ui, ICON_STICK, WORD_OP_BRING, ui_word_plain(ui, WORD_OP_BRING_TEXT), ACT_ROOM,
                    op_room(ROOM_STICK, 0)),
         op_room_card(ui, ICON_PHONE, WORD_OP_CONFIRMS, confirms_text(ui), ROOM_CONFIRMS),
-        op_room_card(ui, ICON_AGAIN, WORD_OP_EARLIER, ui_word_plain(ui, WORD_OP_EARLIER_TEXT),
-                     ROOM_GENERATIONS),
+        op_room_card(ui, ICON_IMAGE, WORD_OP_INSTALLED_CARD, ui_word_plain(ui, WORD_OP_INSTALLED_CARD_TEXT),
+                     ROOM_INSTALLED),
         op_room_card(ui, ICON_CHECK, WORD_OP_HEALTH, ui_word_plain(ui, WORD_OP_HEALTH_TEXT), ROOM_HEALTH),
         op_room_card(ui, ICON_CHART, WORD_OP_COUNTS, ui_word_plain(ui, WORD_OP_COUNTS_TEXT), ROOM_COUNTS),
         view_op_site_room(ui),
@@ -210,100 +210,6 @@ static void view_menu(struct ui *ui)
     op_end(ui, &page, false);
 }
 
-// ---- Earlier content ----
-
-// "rollback 3", "import", "remove colombia", as the store writes it.
-static struct slice how_text(struct ui *ui, struct slice how)
-{
-    if (slice_is(how, "import"))
-        return ui_word_plain(ui, WORD_OP_GENERATION_IMPORT);
-    if (slice_starts(how, SLICE("rollback")))
-        return ui_word_plain(ui, WORD_OP_GENERATION_ROLLBACK);
-    return how;
-}
-
-// Its packs, each "ID VERSION SIGNER" on the desk.
-static struct slice packs_text(struct ui *ui, struct slice packs)
-{
-    struct slice text = SLICE_NONE, line, id, version, signer;
-    while (slice_next_line(&packs, &line)) {
-        slice_cut(line, ' ', &id, &line);
-        slice_cut(line, ' ', &version, &signer);
-        struct slice one =
-            arena_format(ui->arena, "%.*s\xC2\xA0\xC2\xB7 %.*s\xC2\xA0\xC2\xB7 %.*s", SLICE_ARG(id),
-                         SLICE_ARG(op_fill(ui, WORD_OP_VERSION, version)), SLICE_ARG(op_signer(ui, signer)));
-        text = op_lines(ui, text, one);
-    }
-    return text;
-}
-
-static struct card generation_card(struct ui *ui, const struct desk_generation *generation)
-{
-    bool shown = op_desk(ui)->content == DESK_CONTENT_SHOWN;
-    struct slice how = how_text(ui, generation->how), packs = packs_text(ui, generation->packs),
-                 note = SLICE_NONE;
-    struct slice title = arena_format(ui->arena, "%.*s%s%.*s", SLICE_ARG(generation->date),
-                                      how.n ? " \xC2\xB7 " : "", SLICE_ARG(how));
-    if (generation->current)
-        note = ui_word_plain(ui, shown ? WORD_OP_GENERATION_NOW : WORD_OP_GENERATION_NEWEST);
-    else if (generation->bad)
-        note = ui_word_plain(ui, WORD_OP_GENERATION_BAD);
-    struct card card = op_card(ui, ICON_AGAIN, rich_of(title), op_lines(ui, note, packs), ACT_ROOM,
-                               op_room(ROOM_ROLLBACK, generation->number));
-    if (generation->bad) {
-        card.icon = ICON_DANGER;
-        card.has_trailing = false;
-        card.act = ACT_NONE;
-    }
-    if (generation->current) {
-        card.icon = ICON_CHECK;
-        card.has_trailing = false;
-        card.act = ACT_NONE;
-        card.chosen = true;
-    }
-    return card;
-}
-
-static void view_generations(struct ui *ui)
-{
-    const struct desk *desk = op_desk(ui);
-    struct op_page page;
-    struct card *cards = ARENA_ARRAY(ui->arena, desk->n_generations + 1, struct card);
-    // The newest first.
-    for (size_t i = 0; i < desk->n_generations; i++)
-        cards[i] = generation_card(ui, &desk->generations[desk->n_generations - 1 - i]);
-    op_begin(ui, &page, WORD_OP_GENERATIONS, ui_word(ui, WORD_OP_GENERATIONS_TEXT));
-    op_put_content(&page);
-    if (desk->n_generations == 0)
-        op_say(&page, TYPE_BODY, ui_word_plain(ui, WORD_OP_GENERATIONS_NONE));
-    op_cards(&page, cards, desk->n_generations, 1);
-    op_end(ui, &page, true);
-}
-
-static void view_rollback(struct ui *ui)
-{
-    struct op_page page;
-    const struct desk_generation *generation = desk_generation(op_desk(ui), ui->state->op.subject);
-    op_begin(ui, &page, WORD_OP_ROLLBACK, ui_word(ui, WORD_OP_ROLLBACK_TEXT));
-    if (!generation) {
-        op_say(&page, TYPE_BODY, ui_word_plain(ui, WORD_OP_ROLLBACK_GONE));
-        op_end(ui, &page, true);
-        return;
-    }
-    struct card what = generation_card(ui, generation);
-    what.act = ACT_NONE;
-    what.has_trailing = false;
-    struct card ways[] = {
-        op_primary(ui, ICON_RIGHT, WORD_OP_STAGE, ui_word_plain(ui, WORD_OP_STAGE_TEXT), ACT_ROLLBACK,
-                   generation->number),
-        op_room_card(ui, ICON_BACK, WORD_OP_ROLLBACK_NO, SLICE_NONE, ROOM_GENERATIONS),
-    };
-    op_cards(&page, &what, 1, 1);
-    op_gap(&page, 40);
-    op_cards(&page, ways, 2, 1);
-    op_end(ui, &page, true);
-}
-
 // ---- Health and counts ----
 
 static void view_health(struct ui *ui)
@@ -315,6 +221,7 @@ static void view_health(struct ui *ui)
     op_begin(ui, &page, WORD_OP_HEALTH, ui_word(ui, WORD_OP_HEALTH_TEXT));
     if (desk->n_health == 0)
         op_say(&page, TYPE_BODY, ui_word_plain(ui, WORD_OP_HEALTH_WAIT));
+    op_put_revoked(&page);
     // What is wrong comes first.
     for (int state = DESK_HEALTH_STATE_COUNT; state-- > 0;) {
         for (size_t i = 0; i < desk->n_health; i++) {
@@ -399,8 +306,11 @@ void view_operator(struct ui *ui)
         [ROOM_CANCELLED] = view_op_cancelled,
         [ROOM_SITE] = view_op_site,
         [ROOM_CARD] = view_op_card,
-        [ROOM_GENERATIONS] = view_generations,
-        [ROOM_ROLLBACK] = view_rollback,
+        [ROOM_GENERATIONS] = view_op_generations,
+        [ROOM_ROLLBACK] = view_op_rollback,
+        [ROOM_INSTALLED] = view_op_installed,
+        [ROOM_REMOVE] = view_op_remove,
+        [ROOM_CARD_AWAY] = view_op_card_away,
         [ROOM_HEALTH] = view_health,
         [ROOM_COUNTS] = view_counts,
         [ROOM_CONFIRMS] = view_op_confirms,

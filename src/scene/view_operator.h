@@ -63,14 +63,21 @@ struct slice op_signer(struct ui *ui, struct slice signer);
 struct slice op_version(struct ui *ui, const struct desk_pack *pack);
 // Says, where it is so, that the pack is for another country than this kiosk's.
 void op_put_elsewhere(struct op_page *page, const struct desk_pack *pack);
+// Names the installed packs whose key is no longer believed.
+void op_put_revoked(struct op_page *page);
 struct card op_problems_card(struct ui *ui); // how many the plan has, and the way to them
 
 // The rooms, by file.
 void view_op_pin(struct ui *ui);
 void view_op_stick(struct ui *ui);
 void view_op_pack(struct ui *ui);
+void view_op_installed(struct ui *ui);
+void view_op_remove(struct ui *ui);
+void view_op_generations(struct ui *ui);
+void view_op_rollback(struct ui *ui);
 void view_op_site(struct ui *ui);
 void view_op_card(struct ui *ui);
+void view_op_card_away(struct ui *ui);
 struct card view_op_site_room(struct ui *ui); // the way to it, for the menu
 void view_op_progress(struct ui *ui);
 void view_op_refused(struct ui *ui);

@@ -180,9 +180,14 @@ void view_op_plan(struct ui *ui)
     const struct desk *desk = op_desk(ui);
     struct op_page page;
     struct card ways[4];
-    bool back = ui->state->op.task == TASK_ROLLBACK;
-    struct card decide[] = {op_primary(ui, back ? ICON_AGAIN : ICON_CHECK,
-                                       back ? WORD_OP_ROLLBACK_YES : WORD_OP_AGREE,
+    static const struct {
+        enum icon icon;
+        enum word yes;
+    } agree[TASK_COUNT] = {[TASK_IMPORT] = {ICON_CHECK, WORD_OP_AGREE},
+                           [TASK_ROLLBACK] = {ICON_AGAIN, WORD_OP_ROLLBACK_YES},
+                           [TASK_REMOVE] = {ICON_CLOSE, WORD_OP_REMOVE_YES}};
+    uint8_t task = ui->state->op.task;
+    struct card decide[] = {op_primary(ui, agree[task].icon, agree[task].yes,
                                        ui_word_plain(ui, WORD_OP_AGREE_TEXT), ACT_AGREE, 1),
                             op_card(ui, ICON_CLOSE, ui_word(ui, WORD_OP_DISAGREE), SLICE_NONE, ACT_AGREE, 0)};
     size_t n = put_ways(ui, desk, ways);

@@ -72,8 +72,8 @@ static void put_standing(struct op_page *page, const struct site *site)
     op_cards(page, cards, site->n_adults, 1);
     if (ui->state->op.work != WORK_NONE)
         return;
-    struct card away = op_card(ui, ICON_CLOSE, ui_word(ui, WORD_OP_SITE_AWAY),
-                               ui_word_plain(ui, WORD_OP_SITE_AWAY_TEXT), ACT_SITE, 1);
+    struct card away = op_room_card(ui, ICON_CLOSE, WORD_OP_SITE_AWAY,
+                                    ui_word_plain(ui, WORD_OP_SITE_AWAY_TEXT), ROOM_CARD_AWAY);
     op_gap(page, 40);
     op_cards(page, &away, 1, 1);
 }
@@ -95,6 +95,25 @@ void view_op_card(struct ui *ui)
         flow_text(&page.flow, TYPE_LEAD, ui_word(ui, WORD_OP_SITE_NONE), THEME_INK, THEME_INK, true);
         op_gap(&page, 20);
         op_say(&page, TYPE_BODY, ui_word_plain(ui, WORD_OP_SITE_HOW));
+    }
+    op_end(ui, &page, true);
+}
+
+void view_op_card_away(struct ui *ui)
+{
+    const struct site *site = ui->country->site;
+    struct op_page page;
+    struct card ways[] = {op_primary(ui, ICON_CLOSE, WORD_OP_SITE_AWAY_YES,
+                                     ui_word_plain(ui, WORD_OP_SITE_AWAY_TEXT), ACT_SITE, 1),
+                          op_room_card(ui, ICON_BACK, WORD_OP_REMOVE_NO, SLICE_NONE, ROOM_CARD)};
+    op_begin(ui, &page, WORD_OP_SITE_AWAY_ASK, ui_word(ui, WORD_OP_SITE_AWAY_ASK_TEXT));
+    if (site) {
+        flow_text(&page.flow, TYPE_HEADING, rich_of(site->institution), THEME_INK, THEME_INK, true);
+        op_gap(&page, 30);
+        if (ui->state->op.work == WORK_NONE)
+            op_cards(&page, ways, 2, 1);
+    } else {
+        op_say(&page, TYPE_BODY, ui_word_plain(ui, WORD_OP_SITE_NONE));
     }
     op_end(ui, &page, true);
 }

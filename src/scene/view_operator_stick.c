@@ -45,14 +45,29 @@ struct slice op_version(struct ui *ui, const struct desk_pack *pack)
                         SLICE_ARG(view_country_name(ui, pack->country)));
 }
 
+static struct slice file_name(struct slice path)
+{
+    for (ptrdiff_t slash; (slash = slice_find_char(path, '/')) >= 0;)
+        path = slice_from(path, (size_t)slash + 1);
+    return path;
+}
+
 // What can't be read has no version, and nobody knows whether it was signed.
 static struct card broken_card(struct ui *ui, const struct desk_pack *pack)
 {
-    struct slice name = pack->path;
-    for (ptrdiff_t slash; (slash = slice_find_char(name, '/')) >= 0;)
-        name = slice_from(name, (size_t)slash + 1);
-    return op_card(ui, ICON_DANGER, rich_of(name), ui_word_plain(ui, WORD_OP_PACK_BROKEN), ACT_ROOM,
-                   op_room(ROOM_PACK, pack->key & 0xffffff));
+    return op_card(ui, ICON_DANGER, rich_of(file_name(pack->path)), ui_word_plain(ui, WORD_OP_PACK_BROKEN),
+                   ACT_ROOM, op_room(ROOM_PACK, pack->key & 0xffffff));
+}
+
+static bool has_twin(const struct ui *ui, const struct desk_pack *pack)
+{
+    const struct desk *desk = op_desk(ui);
+    for (size_t i = 0; i < desk->n_packs; i++)
+        if (&desk->packs[i] != pack && desk->packs[i].id.n &&
+            slice_eq(op_text(ui, desk->packs[i].title, desk->packs[i].path),
+                     op_text(ui, pack->title, pack->path)))
+            return true;
+    return false;
 }
 
 static struct card pack_card(struct ui *ui, const struct desk_pack *pack)
@@ -69,8 +84,10 @@ static struct card pack_card(struct ui *ui, const struct desk_pack *pack)
             ? version
             : arena_format(ui->arena, "%.*s\xC2\xA0\xC2\xB7 %.*s", SLICE_ARG(version), SLICE_ARG(state));
     enum icon icon = is_elsewhere(ui, pack) ? ICON_DANGER : state_icon(pack->state);
-    return op_card(ui, icon, rich_of(op_text(ui, pack->title, pack->path)),
-                   op_lines(ui, first, op_signer(ui, pack->signer)), ACT_ROOM,
+    struct slice below = op_lines(ui, first, op_signer(ui, pack->signer));
+    if (has_twin(ui, pack))
+        below = op_lines(ui, below, file_name(pack->path));
+    return op_card(ui, icon, rich_of(op_text(ui, pack->title, pack->path)), below, ACT_ROOM,
                    op_room(ROOM_PACK, pack->key & 0xffffff));
 }
 
@@ -218,15 +235,19 @@ static struct slice amount(struct ui *ui, const struct desk_progress *progress)
                     arena_format(ui->arena, "%llu", (unsigned long long)progress->total));
 }
 
+static bool is_from_stick(const struct ui *ui)
+{
+    return ui->state->op.task == TASK_IMPORT || ui->state->op.task == TASK_CARD;
+}
+
 void view_op_progress(struct ui *ui)
 {
     static const enum word titles[WORK_COUNT] = {WORD_OP_PROGRESS, WORD_OP_PROGRESS, WORD_OP_PROGRESS,
                                                  WORD_OP_INSTALLING, WORD_OP_ENDING};
     const struct desk_progress *progress = &op_desk(ui)->progress;
     struct op_page page;
-    bool stick = ui->state->op.task == TASK_IMPORT || ui->state->op.task == TASK_CARD;
     op_begin(ui, &page, titles[ui->state->op.work],
-             ui_word(ui, stick ? WORD_OP_PROGRESS_TEXT : WORD_OP_PROGRESS_HERE));
+             ui_word(ui, is_from_stick(ui) ? WORD_OP_PROGRESS_TEXT : WORD_OP_PROGRESS_HERE));
     op_gap(&page, 60);
     if (progress->stage != DESK_STAGE_NONE) {
         flow_text(&page.flow, TYPE_HEADING,
@@ -266,9 +287,11 @@ void view_op_refused(struct ui *ui)
                            : op_text(ui, desk->refused_text, ui_word_plain(ui, WORD_OP_REFUSED_BARE));
     struct card cards[2];
     size_t n = 0;
-    bool rollback = ui->state->op.task == TASK_ROLLBACK;
-    op_begin(ui, &page, rollback ? WORD_OP_REFUSED_ROLLBACK : WORD_OP_REFUSED,
-             ui_word(ui, rollback ? WORD_OP_REFUSED_ROLLBACK_TEXT : WORD_OP_REFUSED_TEXT));
+    static const enum word titles[TASK_COUNT] = {WORD_OP_REFUSED, WORD_OP_REFUSED_ROLLBACK,
+                                                 WORD_OP_REFUSED_REMOVE, WORD_OP_REFUSED,
+                                                 WORD_OP_REFUSED_REMOVE};
+    op_begin(ui, &page, titles[ui->state->op.task],
+             ui_word(ui, is_from_stick(ui) ? WORD_OP_REFUSED_TEXT : WORD_OP_REFUSED_HERE));
     flow_text(&page.flow, TYPE_LEAD, rich_of(op_sentence(ui, why)), THEME_INK, THEME_INK, false);
     if (desk->refused_code.n) {
         op_gap(&page, 15);
@@ -294,6 +317,7 @@ void view_op_done(struct ui *ui)
     } what[TASK_COUNT] = {
         [TASK_IMPORT] = {WORD_OP_DONE, WORD_OP_DONE_TEXT},
         [TASK_ROLLBACK] = {WORD_OP_DONE_ROLLBACK, WORD_OP_DONE_ROLLBACK_TEXT},
+        [TASK_REMOVE] = {WORD_OP_DONE_REMOVE, WORD_OP_DONE_REMOVE_TEXT},
         [TASK_CARD] = {WORD_OP_DONE_CARD, WORD_OP_DONE_CARD_TEXT},
         [TASK_CARD_AWAY] = {WORD_OP_DONE_CARD_AWAY, WORD_OP_DONE_CARD_AWAY_TEXT},
     };

@@ -59,8 +59,9 @@ struct importer *importer_create(const struct importer_options *options, void (*
 
 static bool kind_of(struct slice word, enum importer_kind *out)
 {
-    static const char *const words[] = {"pack",  "progress", "change",    "confirm",    "problem", "refused",
-                                        "ready", "done",     "cancelled", "generation", "site",    "adult"};
+    static const char *const words[] = {"pack",    "progress", "change", "confirm",   "problem",
+                                        "refused", "ready",    "done",   "cancelled", "generation",
+                                        "site",    "adult",    "revoked"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (slice_is(word, words[i])) {
             *out = (enum importer_kind)i;
@@ -328,6 +329,7 @@ bool importer_status(struct importer *importer)
 bool importer_list(struct importer *importer)
 {
     struct arguments arguments = begin(importer, "list");
+    put_option(&arguments, "--trust", importer->options.trust);
     return start_ctl(importer, &arguments, false);
 }
 
@@ -340,6 +342,16 @@ bool importer_rollback(struct importer *importer, uint64_t generation)
     if (generation > 0)
         put(&arguments, number);
     return start_ctl(importer, &arguments, true);
+}
+
+bool importer_remove(struct importer *importer, struct slice id)
+{
+    char text[LIMIT_ID + 1];
+    struct arguments arguments = begin(importer, "remove");
+    int n = snprintf(text, sizeof text, "%.*s", SLICE_ARG(id));
+    put(&arguments, "--ask");
+    put_option(&arguments, "--", text);
+    return n > 0 && (size_t)n < sizeof text && start_ctl(importer, &arguments, true);
 }
 
 bool importer_preview(struct importer *importer, const struct importer_preview *preview)

@@ -24,6 +24,7 @@ enum importer_kind {
     IMPORTER_GENERATION, // N DATE HOW CURRENT BAD PACK...
     IMPORTER_SITE,       // PATH INSTITUTION APPROVED-BY VALID-UNTIL
     IMPORTER_ADULT,      // NAME ROLE ROOM HOURS FOLDER PHOTO
+    IMPORTER_REVOKED,    // ID WHY
     IMPORTER_DRAWN,      // of a preview: SCREEN-ID PATH
     // What no line says:
     IMPORTER_ENDED,     // as it should; `dropped` news were more than is kept
@@ -63,7 +64,8 @@ bool importer_site(struct importer *importer, const char *path, struct date date
 bool importer_remove_site(struct importer *importer);
 bool importer_status(struct importer *importer);
 bool importer_list(struct importer *importer);
-bool importer_rollback(struct importer *importer, uint64_t generation); // 0: the one before
+bool importer_rollback(struct importer *importer, uint64_t generation); // asks; 0: the one before
+bool importer_remove(struct importer *importer, struct slice id);       // asks
 
 // The posters and pages of a staged pack as pictures in a folder.
 struct importer_preview {

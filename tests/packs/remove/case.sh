@@ -30,6 +30,13 @@ remove 'a b'
 LC_ALL=es remove --lines base
 say 'while an import is under way'
 flock store/lock "$chasquictl" remove --store store otra 2>/dev/null || echo "status $?"
+say 'what would change, and no'
+echo no | run remove --ask --lines --store store --date $date otra
+echo no | run remove --ask --lines --store store --date $date escuela
+say 'its key is revoked'
+"$chasquictl" trust revoke --trust trust "$(sed -n '1s/.*key //p' red.pub)" 'the key was lost' >/dev/null
+run list --store store --trust trust | tail -3
+run list --lines --store store --trust trust | grep revoked
 say 'what nobody signed'
 remove --lines escuela
 run list --store store
@@ -41,5 +48,4 @@ say 'wrong usage'
 remove
 sed -n 1p told
 remove a b
-remove --ask a
 LC_ALL=es run remove --help

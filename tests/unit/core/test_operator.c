@@ -377,6 +377,27 @@ static void a_rollback_is_carried_out_once(void **state)
     visit_is_at(&v, "operator/done/rollback");
 }
 
+static void a_pack_is_taken_out_after_what_goes_was_shown(void **state)
+{
+    (void)state;
+    struct visit v;
+    in_menu(&v);
+    visit_act(&v, ACT_ROOM, room(ROOM_INSTALLED, 0));
+    asks_only(&v, ASK_GENERATIONS, 0);
+    visit_act(&v, ACT_ROOM, room(ROOM_REMOVE, 3));
+    visit_is_at(&v, "operator/remove/3");
+    visit_act(&v, ACT_REMOVE, 3);
+    asks_only(&v, ASK_REMOVE, 3);
+    visit_is_at(&v, "operator/progress/plan-remove");
+    news(&v, DESK_READY);
+    visit_is_at(&v, "operator/plan/remove");
+    visit_act(&v, ACT_AGREE, 1);
+    asks_only(&v, ASK_ANSWER, 1);
+    visit_is_at(&v, "operator/progress/remove");
+    news(&v, DESK_DONE);
+    visit_is_at(&v, "operator/done/remove");
+}
+
 static void a_card_is_shown_before_it_is_put_in_place(void **state)
 {
     (void)state;
@@ -430,6 +451,12 @@ static void the_card_that_stands_is_taken_away(void **state)
     in_menu(&v);
     visit_act(&v, ACT_ROOM, room(ROOM_CARD, 0));
     visit_is_at(&v, "operator/card");
+    visit_act(&v, ACT_SITE, 1);
+    visit_is_at(&v, "operator/card"); // it is asked first
+    visit_act(&v, ACT_ROOM, room(ROOM_CARD_AWAY, 0));
+    visit_act(&v, ACT_BACK, 0);
+    visit_is_at(&v, "operator/card");
+    visit_act(&v, ACT_ROOM, room(ROOM_CARD_AWAY, 0));
     visit_act(&v, ACT_SITE, 1);
     asks_only(&v, ASK_SITE, 1);
     visit_is_at(&v, "operator/progress/card-away");
@@ -924,6 +951,7 @@ int main(void)
         cmocka_unit_test(five_quiet_minutes_end_it),
         cmocka_unit_test(a_watched_import_is_a_sign_of_life),
         cmocka_unit_test(a_rollback_is_carried_out_once),
+        cmocka_unit_test(a_pack_is_taken_out_after_what_goes_was_shown),
         cmocka_unit_test(a_card_is_shown_before_it_is_put_in_place),
         cmocka_unit_test(a_card_is_refused_or_left),
         cmocka_unit_test(the_card_that_stands_is_taken_away),

@@ -314,6 +314,37 @@ static void a_pack_is_imported_and_gone_back_from(void **state)
     leave_until(3);
 }
 
+static void a_pack_is_taken_out_but_for_the_last(void **state)
+{
+    (void)state;
+    const struct desk *desk = &kiosk.office.desk;
+    run("cd %s && cp -R pack otra && sed -i 's/^id: .*/id: otra/' otra/pack.yaml && " CHASQUICTL
+        " pack --date 2026-11-27 --key red.key -o otra.chasqui otra >log 2>&1 && " CHASQUICTL
+        " import --date 2026-11-27 --store store --trust trust otra.chasqui >log 2>&1",
+        home);
+    assert_int_equal(current(), 2);
+    come_in();
+    enter(ROOM_INSTALLED, 0);
+    wait_for_more("operator/installed", 0, 2);
+    touch(ACT_REMOVE, 7);
+    wait_for("operator/refused");
+    enter(ROOM_INSTALLED, 0);
+    wait_for_more("operator/installed", 0, 2);
+    touch(ACT_REMOVE, 1);
+    wait_for("operator/plan/remove");
+    assert_int_equal(desk->changes[DESK_WHOLE_PACK][DESK_REMOVED], 1);
+    assert_true(desk->n_channels > 0);
+    touch(ACT_AGREE, 1);
+    wait_for("operator/done/remove");
+    assert_int_equal(current(), 3);
+    enter(ROOM_INSTALLED, 0);
+    wait_for_more("operator/installed", 0, 3);
+    touch(ACT_REMOVE, 0);
+    wait_for("operator/refused");
+    assert_true(slice_is(desk->refused_code, "remove-last"));
+    assert_int_equal(current(), 3);
+}
+
 // A stick that shows one pack to whoever looks, and brings another.
 static void what_was_chosen_is_what_is_put_in_place(void **state)
 {
@@ -457,7 +488,7 @@ static void a_site_card_comes_and_goes(void **state)
     leave_until(1);
     assert_non_null(state_country(&kiosk.state, kiosk.campaign)->site);
     come_in();
-    enter(ROOM_CARD, 0);
+    enter(ROOM_CARD_AWAY, 0);
     touch(ACT_SITE, 1);
     wait_for("operator/done/card-away");
     leave_until(1);
@@ -483,6 +514,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_stands_gives_way_to_what_is_built_in_only_if_damaged, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(what_is_refused_says_why, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_pack_is_taken_out_but_for_the_last, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_was_chosen_is_what_is_put_in_place, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_can_not_be_shown_is_said, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_confirmation_comes_and_goes, set_up, tear_down),
