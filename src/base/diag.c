@@ -93,19 +93,27 @@ enum diag_language diag_language_from_environment(void)
     return DIAG_EN;
 }
 
-// A terminal shows what stands in a hostile file name, so control characters are written out.
+static void print_character(FILE *out, uint32_t c, struct slice as_written, bool json)
+{
+    if (json && (c == '"' || c == '\\'))
+        fprintf(out, "\\%c", (int)c);
+    else if (utf8_may_be_shown(c))
+        fwrite(as_written.p, 1, as_written.n, out);
+    else
+        fprintf(out, json || c > 0x7f ? "\\u%04x" : "\\x%02x", (unsigned)c);
+}
+
+// A terminal obeys what stands in a hostile file name, so control characters and marks of direction are written out.
 static void print_escaped(FILE *out, struct slice s, bool json)
 {
-    size_t valid = utf8_valid_prefix(s);
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
-        if (json && (c == '"' || c == '\\'))
-            fprintf(out, "\\%c", c);
-        else if (c < 0x20 || c == 0x7f || i >= valid)
-            fprintf(out, json ? "\\u%04x" : "\\x%02x", c);
-        else
-            fputc(c, out);
+    size_t valid = utf8_valid_prefix(s), at = 0;
+    while (at < valid) {
+        size_t from = at;
+        uint32_t c = utf8_next(s, &at);
+        print_character(out, c, slice_sub(s, from, at - from), json);
     }
+    for (; at < s.n; at++)
+        fprintf(out, json ? "\\u%04x" : "\\x%02x", (unsigned char)s.p[at]);
 }
 
 // The texts of the table are ours and well-formed; only JSON's own characters need escaping.

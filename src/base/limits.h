@@ -44,7 +44,7 @@
 #define LIMIT_ZIP_PLAIN (1 << 20)
 #define LIMIT_SPACE_MARGIN (64ull << 20)   // that an import leaves free beside its content
 #define LIMIT_UNSIGNED_BYTES (64ull << 20) // of a pack that nobody signed, as it lies on the disk
-#define LIMIT_UNSIGNED_ITEMS 200           // of such a pack
+#define LIMIT_UNSIGNED_ITEMS 200           // of all such packs together
 #define LIMIT_UNSIGNED_PACKS 8             // such packs in a generation
 #define LIMIT_VERSION_FIRST 100000000      // of a pack that isn't here yet: a date's eight digits
 #define LIMIT_VERSION_JUMP 1000000         // from the version that is here

@@ -224,7 +224,7 @@ size_t utf8_valid_prefix(struct slice s)
     return s.n;
 }
 
-static bool may_be_shown(uint32_t c)
+bool utf8_may_be_shown(uint32_t c)
 {
     bool control = c < 0x20 || (c >= 0x7F && c < 0xA0);
     bool turns = c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) ||
@@ -238,7 +238,7 @@ size_t utf8_clean(struct slice s, char *out, size_t size)
     for (size_t at = 0; at < s.n;) {
         char bytes[4];
         uint32_t c = utf8_next(s, &at);
-        size_t length = utf8_put(may_be_shown(c) ? c : 0xFFFD, bytes);
+        size_t length = utf8_put(utf8_may_be_shown(c) ? c : 0xFFFD, bytes);
         if (n + length >= size)
             break;
         memcpy(out + n, bytes, length);

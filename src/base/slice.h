@@ -50,6 +50,9 @@ size_t utf8_put(uint32_t c, char *out);
 size_t utf8_count(struct slice s); // code points
 // The byte offset of the first ill-formed sequence (Unicode 15, table 3-7), or s.n.
 size_t utf8_valid_prefix(struct slice s);
+// Neither a control character nor a mark that turns the direction of what follows: a screen or a terminal shows it where it
+// stands.
+bool utf8_may_be_shown(uint32_t c);
 // What may be shown of `s` into `out` (`size` bytes, NUL-terminated, cut between characters): ill-formed bytes, control
 // characters and marks that turn the direction of what follows become U+FFFD. Returns its bytes.
 size_t utf8_clean(struct slice s, char *out, size_t size);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "content/confirmed.h"
 
-#include <string.h>
 
 #include "content/names.h"
 #include "content/numbers.h"
@@ -76,16 +75,32 @@ struct confirmed confirmed_read(struct slice bytes, struct slice path, struct ar
     return (struct confirmed){r.channels, r.n};
 }
 
+static const struct confirmation *find_channel(const struct confirmed *confirmed,
+                                               const struct channel *channel)
+{
+    for (size_t i = 0; i < confirmed->n; i++)
+        if (slice_eq(confirmed->channels[i].id, channel->id) &&
+            slice_eq(confirmed->channels[i].value, channel->value))
+            return &confirmed->channels[i].by;
+    return NULL;
+}
+
+static bool is_withdrawn(const struct confirmation *by)
+{
+    return slice_is(by->how, "withdrawn");
+}
+
+bool confirmed_holds(const struct confirmed *confirmed, const struct channel *channel)
+{
+    const struct confirmation *by = find_channel(confirmed, channel);
+    return by ? !is_withdrawn(by) : date_is_set(channel->confirmed.on);
+}
+
 static void mark(const struct confirmed *confirmed, struct channel *channel)
 {
-    for (size_t i = 0; i < confirmed->n; i++) {
-        const struct confirmed_channel *one = &confirmed->channels[i];
-        if (!slice_eq(one->id, channel->id) || !slice_eq(one->value, channel->value))
-            continue;
-        channel->confirmed = one->by;
-        if (slice_is(one->by.how, "withdrawn"))
-            memset(&channel->confirmed, 0, sizeof channel->confirmed);
-    }
+    const struct confirmation *by = find_channel(confirmed, channel);
+    if (by)
+        channel->confirmed = is_withdrawn(by) ? (struct confirmation){.on = {0}} : *by;
 }
 
 void confirmed_apply(const struct confirmed *confirmed, struct pack *const *packs, uint16_t n_packs)

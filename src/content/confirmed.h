@@ -21,6 +21,9 @@ struct confirmed {
 struct confirmed confirmed_read(struct slice bytes, struct slice path, struct arena *arena,
                                 struct diags *diags);
 
+// Whether a channel is confirmed: what was found out here counts more than what its pack says, also where it was withdrawn.
+bool confirmed_holds(const struct confirmed *confirmed, const struct channel *channel);
+
 // Marks the channels of packs as confirmed, where both ID and value are those that were dialled. Where it was withdrawn nobody
 // has, whatever the pack says. To be called before campaign_build.
 void confirmed_apply(const struct confirmed *confirmed, struct pack *const *packs, uint16_t n_packs);

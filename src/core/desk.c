@@ -92,12 +92,17 @@ static void clear_plan(struct desk *desk)
     CLEAR(desk, items);
     CLEAR(desk, confirms);
     CLEAR(desk, problems);
-    CLEAR(desk, posters);
     memset(desk->changes, 0, sizeof desk->changes);
     desk->n_errors = desk->n_warnings = desk->done = 0;
     desk->too_much = desk->ready = desk->refused = desk->cancelled = desk->is_done = false;
     desk->refused_code = SLICE_NONE;
     desk->refused_text = (struct desk_text){SLICE_NONE, SLICE_NONE};
+}
+
+static void clear_posters(struct desk *desk)
+{
+    CLEAR(desk, posters);
+    desk->drawn = false;
 }
 
 static void clear_generations(struct desk *desk)
@@ -108,7 +113,7 @@ static void clear_generations(struct desk *desk)
 
 static struct desk_told read_begin(struct reader *in)
 {
-    static const char *const parts[DESK_PART_COUNT] = {"found",     "plan",   "generations",
+    static const char *const parts[DESK_PART_COUNT] = {"found",     "plan",   "posters", "generations",
                                                        "confirmed", "health", "counts"};
     struct desk *desk = in->desk;
     uint32_t part;
@@ -118,6 +123,8 @@ static struct desk_told read_begin(struct reader *in)
         clear_found(desk);
     else if (part == DESK_PLAN)
         clear_plan(desk);
+    else if (part == DESK_POSTERS)
+        clear_posters(desk);
     else if (part == DESK_GENERATIONS)
         clear_generations(desk);
     else if (part == DESK_CONFIRMED)
@@ -297,9 +304,15 @@ static struct desk_told read_problem(struct reader *in)
 
 static struct desk_told read_poster(struct reader *in)
 {
-    struct desk_picture *poster = ADD(in->desk, DESK_PLAN, posters, LIMIT_DESK_POSTERS);
+    struct desk_picture *poster = ADD(in->desk, DESK_POSTERS, posters, LIMIT_DESK_POSTERS);
     if (poster)
-        *poster = (struct desk_picture){text(in, DESK_PLAN, 1), text(in, DESK_PLAN, 2)};
+        *poster = (struct desk_picture){text(in, DESK_POSTERS, 1), text(in, DESK_POSTERS, 2)};
+    return more;
+}
+
+static struct desk_told read_drawn(struct reader *in)
+{
+    in->desk->drawn = true;
     return more;
 }
 
@@ -434,29 +447,14 @@ static const struct {
     const char *word;
     struct desk_told (*read)(struct reader *in);
 } records[] = {
-    {"begin", read_begin},
-    {"stick", read_stick},
-    {"looked", read_looked},
-    {"pack", read_pack},
-    {"site", read_site},
-    {"adult", read_adult},
-    {"staged", read_staged},
-    {"progress", read_progress},
-    {"change", read_change},
-    {"confirm", read_confirm},
-    {"problem", read_problem},
-    {"poster", read_poster},
-    {"refused", read_refused},
-    {"ready", read_ready},
-    {"done", read_done},
-    {"cancelled", read_cancelled},
-    {"generation", read_generation},
-    {"revoked", read_revoked},
-    {"confirmed", read_confirmed},
-    {"health", read_health},
-    {"count", read_count},
-    {"space", read_space},
-    {"content", read_content},
+    {"begin", read_begin},     {"stick", read_stick},         {"looked", read_looked},
+    {"pack", read_pack},       {"site", read_site},           {"adult", read_adult},
+    {"staged", read_staged},   {"progress", read_progress},   {"change", read_change},
+    {"confirm", read_confirm}, {"problem", read_problem},     {"poster", read_poster},
+    {"drawn", read_drawn},     {"refused", read_refused},     {"ready", read_ready},
+    {"done", read_done},       {"cancelled", read_cancelled}, {"generation", read_generation},
+    {"revoked", read_revoked}, {"confirmed", read_confirmed}, {"health", read_health},
+    {"count", read_count},     {"space", read_space},         {"content", read_content},
     {"pin", read_pin},
 };
 

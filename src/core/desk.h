@@ -3,14 +3,15 @@
 // read the campaign; the state only holds numbers that point into it. It is filled line by line, with what chasquictl
 // prints under --lines (see chasquictl(1)) and with these lines of the shell's own, fields parted by TAB:
 //
-//     begin PART                       found, plan, generations, confirmed, health or counts: what is there of it is old
+//     begin PART                       found, plan, posters, generations, confirmed, health or counts: what is there of it is old
 //     stick NAME                       found: a stick is in
 //     looked                           found: that was all
 //     site TITLE APPROVED-BY VALID-UNTIL         found: a site card lies on the stick. Plan: the one that is staged
 //     adult NAME ROLE ROOM HOURS ROOT PICTURE    one whom it names. ROOT empty: a picture of the program's own
 //     staged ...                       plan: the fields of a pack line as an import tells it, without its key: what was copied,
 //                                      which is what will be shown
-//     poster ROOT PATH                 plan: a picture of a poster as it will stand on this screen
+//     poster ROOT PATH                 posters: a picture of a poster, or a page, as it will stand on this screen
+//     drawn                            posters: those were all
 //     revoked ID WHY                   generations: a pack of the current one, whose key is no longer believed
 //     confirmed ID VALUE DATE HOW BY   confirmed: as in the store's file
 //     health STATE EN ES               health: STATE is good, note or bad
@@ -32,6 +33,7 @@
 enum desk_part {
     DESK_FOUND,
     DESK_PLAN,
+    DESK_POSTERS,
     DESK_GENERATIONS,
     DESK_CONFIRMED,
     DESK_HEALTH,
@@ -214,7 +216,6 @@ struct desk {
     DESK_LIST(struct desk_change, items);    // other changes, the first of them
     DESK_LIST(struct desk_confirm, confirms);
     DESK_LIST(struct desk_problem, problems);
-    DESK_LIST(struct desk_picture, posters);
     uint32_t changes[DESK_KIND_COUNT][DESK_WHAT_COUNT]; // how many, with those that there was no room for
     uint32_t n_errors, n_warnings;                      // the same
     bool too_much;                                      // changes of channels that there was no room for
@@ -223,6 +224,9 @@ struct desk {
     uint32_t done; // then the generation; 0: none was made
     struct slice refused_code;
     struct desk_text refused_text;
+    // Of what is ready, as it will stand on this screen: posters, or the pages of one item
+    DESK_LIST(struct desk_picture, posters);
+    bool drawn; // those were all
     // The others
     DESK_LIST(struct desk_generation, generations);
     DESK_LIST(struct desk_revoked, revoked);

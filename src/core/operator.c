@@ -95,7 +95,7 @@ void operator_after(struct state *state, bool was_in, struct effects *out)
 static bool is_of_plan(enum operator_room room)
 {
     return room == ROOM_PLAN || room == ROOM_ITEMS || room == ROOM_PROBLEMS || room == ROOM_UNCONFIRMED ||
-           room == ROOM_POSTER || room == ROOM_SITE;
+           room == ROOM_POSTER || room == ROOM_PAGES || room == ROOM_SITE;
 }
 
 // Where what waits for an answer is laid open.
@@ -123,20 +123,28 @@ void operator_enter(struct state *state, enum operator_room room, uint32_t which
                                .index = has_index && which < NO_INDEX ? (uint16_t)which : 0};
     if (room == ROOM_PACK || room == ROOM_ROLLBACK || room == ROOM_REMOVE)
         op->subject = which;
+    if (room == ROOM_PAGES) {
+        op->subject = which >> PAGES_BITS;
+        state->at.index = (uint16_t)(which & ((1u << PAGES_BITS) - 1));
+    }
     if (room != ROOM_CONFIRM)
         op->how = op->by = 0;
     pin_leave(op, room == ROOM_NEW_PIN_AGAIN);
 }
 
 // What a room shows is asked for as it is entered.
-static void ask_for(struct state *state, enum operator_room room, uint32_t which, struct effects *out)
+static void ask_for(struct state *state, enum operator_room room, enum operator_room from,
+                    struct effects *out)
 {
     if (room == ROOM_STICK && state->op.work == WORK_NONE) {
         state->op.looking = true;
         operator_ask(out, ASK_LOOK, 0);
     }
-    if (room == ROOM_POSTER && which == 0)
+    // From page to page of the same it is there.
+    if (room == ROOM_POSTER && from != ROOM_POSTER)
         operator_ask(out, ASK_PREVIEW, 0);
+    if (room == ROOM_PAGES && from != ROOM_PAGES)
+        operator_ask(out, ASK_PREVIEW, state->op.subject + 1);
     if (room == ROOM_HEALTH)
         operator_ask(out, ASK_HEALTH, 0);
     // With what is installed comes whose key is no longer believed.
@@ -166,6 +174,7 @@ static bool is_open(const struct state *state, const struct country *country, en
     case ROOM_ITEMS:
     case ROOM_UNCONFIRMED:
     case ROOM_POSTER:
+    case ROOM_PAGES:
         return work == WORK_READY && state->op.task != TASK_CARD;
     case ROOM_SITE:
         return work == WORK_READY && state->op.task == TASK_CARD;
@@ -182,13 +191,13 @@ static bool is_open(const struct state *state, const struct country *country, en
 
 static void go(struct state *state, const struct country *country, uint32_t arg, struct effects *out)
 {
-    enum operator_room room = (enum operator_room)(arg & 0xff);
+    enum operator_room room = (enum operator_room)(arg & 0xff), from = (enum operator_room)state->at.by;
     uint32_t which = arg >> 8;
     if (!is_open(state, country, room, which))
         return;
     state->op.pages[state->at.by] = state->at.page;
     operator_enter(state, room, which, out);
-    ask_for(state, room, which, out);
+    ask_for(state, room, from, out);
 }
 
 static void back(struct state *state, const struct campaign *campaign, struct effects *out)

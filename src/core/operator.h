@@ -30,6 +30,13 @@ enum operator_room {
 
 const char *room_word(enum operator_room room);
 
+// ROOM_PAGES is about an item and a page of it.
+#define PAGES_BITS 12
+static inline uint32_t pages_of(uint32_t item, uint32_t page)
+{
+    return item << PAGES_BITS | page;
+}
+
 enum pin_note {
     PIN_NOTE_NONE,
     PIN_NOTE_WRONG,
@@ -104,7 +111,8 @@ struct operator_state {
     uint8_t work;  // enum operator_work
     uint8_t task;  // enum operator_task
     uint8_t how, by;
-    uint32_t subject;           // key of a pack, number of a generation, or which installed pack, by room
+    uint32_t
+        subject; // key of a pack, number of a generation, or which installed pack or changed item, by room
     uint64_t watched_ms;        // the last touch
     uint64_t corner_ms;         // the first tap
     uint64_t tapped_ms;         // the last one

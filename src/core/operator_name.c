@@ -47,6 +47,7 @@ static const char *variant(const struct state *state)
                : op->task == TASK_REMOVE   ? "/plan-remove"
                                            : "";
     case ROOM_PLAN:
+    case ROOM_ITEMS:
         return done[op->task];
     case ROOM_CONFIRM:
         return !op->how ? "" : !op->by ? "/how" : op->how == CONFIRM_WITHDRAWN ? "/withdraw" : "/ready";
@@ -67,7 +68,7 @@ void operator_name(const struct state *state, const struct country *country, cha
                                                     "friday", "saturday", "sunday"};
     enum operator_room room = (enum operator_room)state->at.by;
     uint16_t index = state->at.index;
-    char which[16] = "";
+    char which[24] = "";
     struct slice about = SLICE_NONE;
     if (room == ROOM_DAY)
         about = slice_of(days[index]);
@@ -75,6 +76,10 @@ void operator_name(const struct state *state, const struct country *country, cha
         about = country->channels[index]->id;
     if (room == ROOM_POSTER || room == ROOM_PACK || room == ROOM_ROLLBACK || room == ROOM_REMOVE) {
         snprintf(which, sizeof which, "%u", room == ROOM_POSTER ? index + 1u : state->op.subject);
+        about = slice_of(which);
+    }
+    if (room == ROOM_PAGES) {
+        snprintf(which, sizeof which, "%u/%u", state->op.subject + 1u, index + 1u);
         about = slice_of(which);
     }
     snprintf(name, SCREEN_ID_MAX, "operator/%s%s%s%.*s%s", state->op.setup ? "setup/" : "", room_word(room),
@@ -107,7 +112,8 @@ static bool room_is_valid(const struct state *state, const struct country *count
 {
     const struct operator_state *op = &state->op;
     enum operator_room room = (enum operator_room)state->at.by;
-    bool plan = room == ROOM_PLAN || room == ROOM_ITEMS || room == ROOM_UNCONFIRMED || room == ROOM_POSTER;
+    bool plan = room == ROOM_PLAN || room == ROOM_ITEMS || room == ROOM_UNCONFIRMED || room == ROOM_POSTER ||
+                room == ROOM_PAGES;
     bool card = op->task == TASK_CARD;
     bool typing = room == ROOM_PIN || room == ROOM_NEW_PIN || room == ROOM_NEW_PIN_AGAIN;
     if (op->setup ? op->in || !is_step(room) : op->in == (room == ROOM_PIN) || room == ROOM_SET_UP)

@@ -335,16 +335,6 @@ static bool put_all(struct install *install)
            staging_put(staging, INDEX_FILE, index);
 }
 
-// What was found out here counts more than what the pack says, also where it was taken back.
-static bool is_confirmed(const struct confirmed *confirmed, const struct channel *channel)
-{
-    for (size_t i = 0; i < confirmed->n; i++)
-        if (slice_eq(confirmed->channels[i].id, channel->id) &&
-            slice_eq(confirmed->channels[i].value, channel->value))
-            return !slice_is(confirmed->channels[i].by.how, "withdrawn");
-    return date_is_set(channel->confirmed.on);
-}
-
 static void find_unconfirmed(struct install *install)
 {
     struct tree_entry file;
@@ -358,7 +348,7 @@ static void find_unconfirmed(struct install *install)
     install->unconfirmed = ARENA_ARRAY(install->arena, pack->n_channels + 1u, const struct channel *);
     for (uint16_t i = 0; i < pack->n_channels; i++) {
         const struct channel *channel = &pack->channels[i];
-        if (!channel->borrowed && channel->value.n > 0 && !is_confirmed(&confirmed, channel))
+        if (!channel->borrowed && channel->value.n > 0 && !confirmed_holds(&confirmed, channel))
             install->unconfirmed[install->n_unconfirmed++] = channel;
     }
 }

@@ -145,12 +145,31 @@ bool install_judge_unsigned_files(const struct install *install)
     return install->diags->errors == errors;
 }
 
-static size_t count_unsigned(const struct generation *set)
+// What nobody signed and is here, but for a pack that gives way to a newer one: packs, and their items.
+static void count_unsigned(const struct installed *installed, const struct generation_pack *old,
+                           size_t *packs, size_t *items)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < set->n_packs; i++)
-        n += set->packs[i].key.n == 0;
-    return n;
+    const struct generation *set = &installed->set;
+    *packs = *items = 0;
+    for (size_t i = 0; i < set->n_packs; i++) {
+        if (set->packs[i].key.n > 0 || &set->packs[i] == old)
+            continue;
+        ++*packs;
+        *items += installed->packs[i] ? installed->packs[i]->n_items : 0;
+    }
+}
+
+// However it is divided, it stays behind what is signed.
+static void judge_unsigned_number(const struct install *install, const struct generation_pack *old,
+                                  const struct pack *pack)
+{
+    size_t packs, items;
+    count_unsigned(&install->installed, old, &packs, &items);
+    if (packs >= LIMIT_UNSIGNED_PACKS)
+        DIAG(install->diags, whole(install), UNSIGNED_PACKS, number(install, LIMIT_UNSIGNED_PACKS));
+    if (items > 0 && items + pack->n_items > LIMIT_UNSIGNED_ITEMS)
+        DIAG(install->diags, whole(install), UNSIGNED_TOGETHER, number(install, items),
+             number(install, LIMIT_UNSIGNED_ITEMS));
 }
 
 bool install_judge_unsigned_pack(const struct install *install, const struct pack *pack)
@@ -164,8 +183,7 @@ bool install_judge_unsigned_pack(const struct install *install, const struct pac
     for (size_t i = 0; i < installed->set.n_packs; i++)
         known = known || (installed->set.packs[i].key.n && installed->packs[i] &&
                           slice_eq(installed->packs[i]->country, pack->country));
-    if (!old && count_unsigned(&installed->set) >= LIMIT_UNSIGNED_PACKS)
-        DIAG(install->diags, whole(install), UNSIGNED_PACKS, number(install, LIMIT_UNSIGNED_PACKS));
+    judge_unsigned_number(install, old, pack);
     if (!known)
         DIAG(install->diags, origin_pos(&install->source, SLICE("pack.yaml")), UNSIGNED_COUNTRY,
              pack->country);

@@ -168,11 +168,17 @@ static const char *state_sentence(const struct inspected *it)
     }
 }
 
-// A stranger's text must not move the terminal's cursor.
+// A stranger's text must not move the terminal's cursor, nor turn round what follows it.
 static void print_plain(struct slice text)
 {
-    for (size_t i = 0; i < text.n; i++)
-        putchar((unsigned char)text.p[i] < 0x20 || text.p[i] == 0x7f ? '?' : text.p[i]);
+    for (size_t at = 0; at < text.n;) {
+        char bytes[4];
+        uint32_t c = utf8_next(text, &at);
+        if (utf8_may_be_shown(c))
+            fwrite(bytes, 1, utf8_put(c, bytes), stdout);
+        else
+            putchar('?');
+    }
 }
 
 void ctl_tell_pack(size_t key, const struct inspected *it, bool lines)

@@ -94,6 +94,10 @@ struct office {
     char staged_id[LIMIT_ID + 1];
     const char *site; // where a site card was found; NULL: nowhere
     char staged[PATH_MAX], drawn[PATH_MAX];
+    // The preview that is drawn: into `drawn`, the screens of `shown`
+    uint32_t preview; // as ASK_PREVIEW's argument
+    char shown[SCREEN_ID_MAX];
+    bool drawing, preview_wanted; // wanted: as soon as the one before has ended
     char chasquictl[PATH_MAX], chasqui[PATH_MAX];
 };
 

@@ -3,7 +3,6 @@
 // meanwhile waits.
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "programs/office.h"
 
@@ -139,6 +138,7 @@ static void found_site(struct kiosk *kiosk, const struct importer_news *news)
 static void begin_plan(struct kiosk *kiosk)
 {
     office_say(kiosk, "begin", "plan");
+    office_forget_preview(kiosk);
     pictures_forget(kiosk->tools.pictures);
     kiosk->office.work = OFFICE_IMPORTING;
     kiosk->office.chosen = SLICE_NONE;
@@ -250,8 +250,6 @@ void office_stop_looking(struct kiosk *kiosk)
     office->watches = false;
     if (office->importer && office->work != OFFICE_IMPORTING)
         importer_cancel(office->importer);
-    if (office->previewer)
-        importer_cancel(office->previewer);
 }
 
 // ---- Hearing ----
@@ -373,56 +371,9 @@ void office_check(struct kiosk *kiosk)
         office->work = OFFICE_CHECKING;
 }
 
-// ---- Previews: drawn by a program of its own, out of what is staged ----
-
-// What stands lends its channels; what the staged pack takes the place of does not.
-static void add_lenders(const struct kiosk *kiosk, struct importer_preview *what)
-{
-    const struct campaign *campaign = kiosk->campaign;
-    for (uint16_t i = 0; i < campaign->n_packs && what->n_packs < LIMIT_PACKS; i++) {
-        const struct pack *pack = campaign->packs[i];
-        if (pack->root.n > 0 && !slice_is(pack->id, what->of))
-            what->packs[what->n_packs++] = pack->root.p;
-    }
-}
-
-void office_preview(struct kiosk *kiosk)
-{
-    struct office *office = &kiosk->office;
-    int n = snprintf(office->drawn, sizeof office->drawn, "%s/preview", kiosk->options->store);
-    if (!office->previewer || importer_runs(office->previewer) || n < 0 || (size_t)n >= sizeof office->drawn)
-        return;
-    mkdir(office->drawn, 0755); // it may be there; if it can't be made, nothing will be drawn
-    struct importer_preview what = {.packs = {office->staged},
-                                    .n_packs = 1,
-                                    .of = office->staged_id,
-                                    .out = office->drawn,
-                                    .screen = "attract/*",
-                                    .w = kiosk->w / 2,
-                                    .h = kiosk->h / 2,
-                                    .mm = kiosk->mm,
-                                    .date = kiosk->state.today};
-    add_lenders(kiosk, &what);
-    importer_preview(office->previewer, &what);
-}
-
-static void hear_drawn(struct kiosk *kiosk, const struct importer_news *news)
-{
-    struct office_line line;
-    struct slice path = news->fields[1], root = slice_of(kiosk->office.drawn);
-    if (news->kind != IMPORTER_DRAWN || !slice_starts(path, root) || path.n <= root.n + 1)
-        return;
-    office_begin(&line, "poster");
-    office_put(&line, root);
-    office_put(&line, slice_from(path, root.n + 1));
-    office_send(kiosk, &line);
-}
-
 void office_hear_import(struct kiosk *kiosk)
 {
     static struct importer_news news;
     while (kiosk->office.importer && importer_next(kiosk->office.importer, &news))
         hear(kiosk, &news);
-    while (kiosk->office.previewer && importer_next(kiosk->office.previewer, &news))
-        hear_drawn(kiosk, &news);
 }

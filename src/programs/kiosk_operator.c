@@ -87,7 +87,7 @@ static void carry_out(struct kiosk *kiosk, const struct request *request, struct
         importer_cancel(kiosk->office.importer);
         break;
     case ASK_PREVIEW:
-        office_preview(kiosk);
+        office_preview(kiosk, request->arg);
         break;
     case ASK_GENERATIONS:
         office_list(kiosk);
@@ -112,6 +112,7 @@ static void carry_out(struct kiosk *kiosk, const struct request *request, struct
         break;
     case ASK_END:
         office_stop_looking(kiosk);
+        office_forget_preview(kiosk);
         break;
     case ASK_SITE:
         office_site(kiosk, request->arg);
@@ -218,6 +219,7 @@ void kiosk_step_office(struct kiosk *kiosk)
         return;
     hear_pin(kiosk);
     office_hear_import(kiosk);
+    office_hear_preview(kiosk);
     office_check(kiosk);
     office_step_keep(kiosk);
     // What was plugged in while the list stands comes onto it.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The operator's office: what stands behind the screens of operator mode. kiosk_operator.c does what the core asks for,
-// kiosk_import.c hears what chasquictl tells, kiosk_keep.c keeps settings, confirmations and counts, kiosk_health.c says
+// kiosk_import.c hears what chasquictl tells, kiosk_preview.c shows what is staged, kiosk_keep.c keeps settings, confirmations and counts, kiosk_health.c says
 // how the machine is, kiosk_desk.c writes lines.
 #ifndef CHASQUI_PROGRAMS_OFFICE_H
 #define CHASQUI_PROGRAMS_OFFICE_H
@@ -35,14 +35,20 @@ void office_stage(struct kiosk *kiosk, uint32_t key);
 void office_list(struct kiosk *kiosk);
 void office_roll_back(struct kiosk *kiosk, uint32_t generation);
 void office_remove(struct kiosk *kiosk, uint32_t which); // as ASK_REMOVE's argument
-void office_site(struct kiosk *kiosk, uint32_t what); // as ASK_SITE's argument
-void office_preview(struct kiosk *kiosk);
-// What is looked at or drawn is no longer wanted.
+void office_site(struct kiosk *kiosk, uint32_t what);    // as ASK_SITE's argument
+// What is looked at is no longer wanted.
 void office_stop_looking(struct kiosk *kiosk);
 void office_hear_import(struct kiosk *kiosk);
 // A generation that has been shown for a while: all its files are read, once, in the background. The store then knows of
 // rot, and kiosk_step_content of the store.
 void office_check(struct kiosk *kiosk);
+
+// ---- kiosk_preview.c ----
+
+void office_preview(struct kiosk *kiosk, uint32_t which); // as ASK_PREVIEW's argument
+// What was drawn is of something else than what is staged now, or nobody looks at it any more.
+void office_forget_preview(struct kiosk *kiosk);
+void office_hear_preview(struct kiosk *kiosk);
 
 // ---- kiosk_keep.c ----
 

@@ -301,6 +301,7 @@ void view_operator(struct ui *ui)
         [ROOM_PROBLEMS] = view_op_problems,
         [ROOM_UNCONFIRMED] = view_op_unconfirmed,
         [ROOM_POSTER] = view_op_poster,
+        [ROOM_PAGES] = view_op_pages,
         [ROOM_REFUSED] = view_op_refused,
         [ROOM_DONE] = view_op_done,
         [ROOM_CANCELLED] = view_op_cancelled,

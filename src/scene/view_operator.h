@@ -88,6 +88,7 @@ void view_op_items(struct ui *ui);
 void view_op_problems(struct ui *ui);
 void view_op_unconfirmed(struct ui *ui);
 void view_op_poster(struct ui *ui);
+void view_op_pages(struct ui *ui);
 void view_op_confirms(struct ui *ui);
 void view_op_confirm(struct ui *ui);
 void view_op_settings(struct ui *ui);

@@ -210,22 +210,43 @@ void view_op_plan(struct ui *ui)
     op_end(ui, &page, false);
 }
 
+// What can be read whole before it is agreed to: what comes, and has pages.
+static bool has_pages(const struct ui *ui, const struct desk_change *change)
+{
+    return ui->state->op.task == TASK_IMPORT && change->what != DESK_REMOVED &&
+           (change->kind == DESK_MESSAGE || change->kind == DESK_QUIZ || change->kind == DESK_STORY);
+}
+
+static void put_item(struct op_page *page, const struct desk *desk, size_t i)
+{
+    struct ui *ui = page->flow.ui;
+    const struct desk_change *change = &desk->items[i];
+    struct slice kind = ui_word_plain(ui, (enum word)(WORD_OP_KIND_MESSAGE + (int)change->kind - 1));
+    struct slice name = op_text(ui, change->name, change->id);
+    if (has_pages(ui, change)) {
+        struct card card = op_card(ui, what_icons[change->what], rich_of(name), kind, ACT_ROOM,
+                                   op_room(ROOM_PAGES, pages_of((uint32_t)i, 0)));
+        op_cards(page, &card, 1, 1);
+    } else {
+        struct slice line =
+            arena_format(ui->arena, "%.*s\xC2\xA0\xC2\xB7 %.*s", SLICE_ARG(kind), SLICE_ARG(name));
+        flow_icon_line(&page->flow, what_icons[change->what], rich_of(line), THEME_INK, THEME_LAKE);
+    }
+    op_gap(page, 10);
+}
+
 void view_op_items(struct ui *ui)
 {
     const struct desk *desk = op_desk(ui);
     struct op_page page;
-    op_begin(ui, &page, WORD_OP_PLAN_ITEMS, rich_of(SLICE_NONE));
+    bool import = ui->state->op.task == TASK_IMPORT;
+    op_begin(ui, &page, WORD_OP_PLAN_ITEMS,
+             import ? ui_word(ui, WORD_OP_PLAN_ITEMS_TEXT) : rich_of(SLICE_NONE));
     uint32_t all = 0;
     for (int what = 0; what < DESK_WHAT_COUNT; what++)
         all += items_that(desk, (enum desk_what)what);
-    for (size_t i = 0; i < desk->n_items; i++) {
-        const struct desk_change *change = &desk->items[i];
-        struct slice kind = ui_word_plain(ui, (enum word)(WORD_OP_KIND_MESSAGE + (int)change->kind - 1));
-        struct slice line = arena_format(ui->arena, "%.*s\xC2\xA0\xC2\xB7 %.*s", SLICE_ARG(kind),
-                                         SLICE_ARG(op_text(ui, change->name, change->id)));
-        flow_icon_line(&page.flow, what_icons[change->what], rich_of(line), THEME_INK, THEME_LAKE);
-        op_gap(&page, 10);
-    }
+    for (size_t i = 0; i < desk->n_items; i++)
+        put_item(&page, desk, i);
     if (all > desk->n_items)
         op_say(&page, TYPE_BODY,
                op_fill(ui, WORD_OP_MORE_CHANGES, ui_number(ui, all - (uint32_t)desk->n_items)));
@@ -284,35 +305,4 @@ void view_op_unconfirmed(struct ui *ui)
         op_gap(&page, 20);
     }
     op_end(ui, &page, true);
-}
-
-static void draw_poster(struct ui *ui, struct rect rect)
-{
-    const struct desk_picture *poster = &op_desk(ui)->posters[ui->state->at.index];
-    ui_picture_file(ui, (struct picture_ref){poster->root, poster->path}, rect, false, 0);
-}
-
-void view_op_poster(struct ui *ui)
-{
-    const struct desk *desk = op_desk(ui);
-    uint16_t at = ui->state->at.index;
-    struct op_page page;
-    struct nav nav = {.back = true};
-    if (at >= desk->n_posters) {
-        op_begin(ui, &page, WORD_OP_PLAN_POSTERS, ui_word(ui, WORD_OP_POSTERS_WAIT));
-        op_end(ui, &page, true);
-        return;
-    }
-    struct slice count = ui_number(ui, (uint32_t)desk->n_posters);
-    op_begin(ui, &page, WORD_OP_PLAN_POSTERS,
-             rich_of(op_fill2(ui, WORD_OP_POSTER_OF, ui_number(ui, at + 1u), count)));
-    int h = page.flow.area.h;
-    if (page.page.lead.text.n)
-        h = h * 6 / 10; // large letters: the lead stands under it
-    flow_box(&page.flow, h, h, draw_poster);
-    if (at > 0)
-        nav.previous = (struct hit){.act = ACT_ROOM, .arg = op_room(ROOM_POSTER, at - 1u)};
-    if (at + 1u < desk->n_posters)
-        nav.next = (struct hit){.act = ACT_ROOM, .arg = op_room(ROOM_POSTER, at + 1u)};
-    page_end(ui, &page.page, &page.flow, nav);
 }

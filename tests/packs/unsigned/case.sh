@@ -74,7 +74,11 @@ say 'one fewer'
 rm escuela/messages/m-0.es.md
 sed -i 's/^id: .*/id: escuela-0/' escuela/pack.yaml
 import escuela | grep -v '^+\|warning'
+say 'and no more besides'
+sed -i 's/^id: .*/id: escuela-1/' good/pack.yaml
+import good
 say 'the unsigned ones fill up'
+"$chasquictl" remove --store store --date $date escuela-0 >/dev/null
 i=0
 while [ $i -le 8 ]; do
     i=$((i + 1))

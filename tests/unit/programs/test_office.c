@@ -314,6 +314,47 @@ static void a_pack_is_imported_and_gone_back_from(void **state)
     leave_until(3);
 }
 
+static void wait_until_drawn(void)
+{
+    struct timespec until;
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_sec += PATIENCE_S;
+    for (kiosk_step_office(&kiosk); !kiosk.office.desk.drawn; kiosk_step_office(&kiosk))
+        if (sem_timedwait(&woken, &until) != 0 && errno == ETIMEDOUT)
+            fail_msg("nothing is drawn on %s", screen());
+}
+
+static void what_comes_is_read_whole_before_it_is_agreed_to(void **state)
+{
+    (void)state;
+    const struct desk *desk = &kiosk.office.desk;
+    run("cd %s && sed -i 's/^version: 2/version: 3/' pack/pack.yaml && cp pack/messages/uno.es.md "
+        "pack/messages/uno-mas.es.md && cp pack/messages/uno.en.md pack/messages/uno-mas.en.md && " CHASQUICTL
+        " pack --date 2026-11-27 --key red.key -o inbox/bueno.chasqui pack >log 2>&1",
+        home);
+    kiosk.w = 1280;
+    kiosk.h = 720;
+    kiosk.mm = 500;
+    come_in();
+    look_at_stick();
+    touch(ACT_STAGE, key_of("bueno.chasqui"));
+    wait_for("operator/plan");
+    assert_true(desk->n_items > 0 && slice_is(desk->items[0].id, "uno-mas"));
+    enter(ROOM_POSTER, 0);
+    // Of what is asked for at once the last is drawn.
+    touch(ACT_BACK, 0);
+    enter(ROOM_ITEMS, 0);
+    enter(ROOM_PAGES, pages_of(0, 0));
+    wait_until_drawn();
+    assert_true(desk->n_posters > 0);
+    for (size_t i = 0; i < desk->n_posters; i++)
+        assert_true(slice_starts(desk->posters[i].path, SLICE("message.uno-mas")));
+    enter(ROOM_POSTER, 0);
+    wait_until_drawn();
+    assert_true(desk->n_posters > 1 && slice_starts(desk->posters[0].path, SLICE("attract.")));
+    touch(ACT_AGREE, 0);
+}
+
 static void a_pack_is_taken_out_but_for_the_last(void **state)
 {
     (void)state;
@@ -514,6 +555,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_stands_gives_way_to_what_is_built_in_only_if_damaged, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(what_is_refused_says_why, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_comes_is_read_whole_before_it_is_agreed_to, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_pack_is_taken_out_but_for_the_last, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_was_chosen_is_what_is_put_in_place, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_can_not_be_shown_is_said, set_up, tear_down),
