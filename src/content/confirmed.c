@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "content/confirmed.h"
 
-
 #include "content/names.h"
 #include "content/numbers.h"
 #include "content/source.h"
