@@ -130,7 +130,6 @@ struct kiosk {
     bool stale;               // what should be shown wasn't (the display was lost), and is to be tried again
     uint64_t retry_ns;        // when, if `stale`
     uint64_t began_ns;
-    bool clock_known;
     uint32_t
         clock_offset; // minutes of the week that the clock is ahead of the time since the machine started
     int w, h, mm;

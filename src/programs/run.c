@@ -24,7 +24,8 @@ static void look_at_date(struct kiosk *kiosk)
     kiosk_tell(kiosk, (struct event){.kind = EVENT_DATE, .date = today});
 }
 
-// The core counts on from the time of day that it was told, until somebody sets the clock.
+// The core counts on from the time of day that it was told, until somebody sets the clock; with other content its state is a
+// new one, which was told nothing.
 static void look_at_clock(struct kiosk *kiosk)
 {
     struct clock_week now;
@@ -34,9 +35,8 @@ static void look_at_clock(struct kiosk *kiosk)
     uint32_t offset =
         (uint32_t)((now.weekday * 1440u + now.minute + CLOCK_WEEK - boot % CLOCK_WEEK) % CLOCK_WEEK);
     uint32_t apart = (offset + CLOCK_WEEK - kiosk->clock_offset) % CLOCK_WEEK;
-    if (kiosk->clock_known && (apart <= 1 || apart == CLOCK_WEEK - 1))
+    if (kiosk->state.clock.known && (apart <= 1 || apart == CLOCK_WEEK - 1))
         return;
-    kiosk->clock_known = true;
     kiosk->clock_offset = offset;
     kiosk_tell(kiosk, (struct event){.kind = EVENT_CLOCK, .weekday = now.weekday, .minute = now.minute});
 }
