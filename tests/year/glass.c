@@ -22,7 +22,7 @@ static uint32_t color, color_before;
 static bool has_shown;
 
 #define REAL(name)                                                                                           \
-    static __typeof__(&name) real;                                                                           \
+    static __typeof__(&(name)) real;                                                                         \
     if (!real)                                                                                               \
     *(void **)&real = dlsym(RTLD_NEXT, #name)
 

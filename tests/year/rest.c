@@ -49,7 +49,7 @@ static void *next_of(const char *name)
 }
 
 #define REAL(name)                                                                                           \
-    static __typeof__(&name) real;                                                                           \
+    static __typeof__(&(name)) real;                                                                         \
     if (!real)                                                                                               \
     *(void **)&real = next_of(#name)
 
