@@ -74,7 +74,7 @@ bool app_start(const struct app_options *options, const struct campaign *campaig
                             .warning_ms = 20000,
                             .country = NO_INDEX,
                             .language = NO_INDEX,
-                            .may_quit = true,
+                            .may_quit = !options->by_service,
                             .facilitate = options->facilitate,
                             .guarded = options->guarded,
                             .first_run = options->setup && !options->country && options->n_packs == 0,

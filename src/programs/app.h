@@ -39,6 +39,7 @@ struct app_options {
     bool installed; // the packs are folders of a store: their indexes are read
     bool windowed;
     bool guarded; // run: a PIN is set
+    bool by_service; // run: nobody at the screen may end it
     bool facilitate;
     int volume; // run: per cent, the loudest that a visitor can have things read aloud; 0: not at all
     struct access access;

@@ -21,6 +21,7 @@
 #include "system/counts.h"
 #include "system/importer.h"
 #include "system/pin.h"
+#include "system/service.h"
 #include "system/setup.h"
 #include "system/speaker.h"
 #include "system/sticks.h"
@@ -105,6 +106,7 @@ struct kiosk {
     const struct app_options *options;
     struct content content; // owned; `campaign` is its own
     struct renewal renewal;
+    struct service service;
     bool went_well; // the store knows that this generation can be shown
     const struct campaign *campaign;
     struct state state;

@@ -56,6 +56,8 @@ static uint64_t next_deadline_ns(const struct kiosk *kiosk)
         ns = slide_due_ns(&kiosk->slide);
     if (kiosk->stale && kiosk->retry_ns < ns)
         ns = kiosk->retry_ns;
+    if (service_due_ns(&kiosk->service) < ns)
+        ns = service_due_ns(&kiosk->service);
     uint64_t office_ms = kiosk_office_due_ms(kiosk);
     if (office_ms < ms && kiosk->began_ns + office_ms * 1000000 < ns)
         ns = kiosk->began_ns + office_ms * 1000000;
@@ -82,6 +84,7 @@ static void loop(struct kiosk *kiosk)
         }
         kiosk_step_office(kiosk);
         kiosk_step_content(kiosk);
+        service_live(&kiosk->service, input_now_ns());
     }
 }
 
@@ -194,10 +197,13 @@ static int run(struct kiosk *kiosk)
     kiosk->empty = true;
     kiosk->began_ns = input_now_ns();
     kiosk_show_first(kiosk);
+    service_open(&kiosk->service, kiosk->began_ns);
+    service_ready();
     kiosk_open_voice(kiosk);
     kiosk_open_office(kiosk);
     look_at_clock(kiosk);
     loop(kiosk);
+    service_ending();
     kiosk_close_office(kiosk);
     return APP_DONE;
 }
@@ -239,6 +245,7 @@ static int start(struct kiosk *kiosk, struct reading *reading)
 static void take_settings(struct office *office, const struct app_options *options)
 {
     office->asked = *options;
+    office->asked.by_service = service_is_one();
     int n = snprintf(office->settings, sizeof office->settings, "%s/settings", options->store);
     int m = snprintf(office->first_picture, sizeof office->first_picture, "%s/first-picture", options->store);
     bool fits = n > 0 && m > 0 && (size_t)m < sizeof office->first_picture;
