@@ -4,6 +4,7 @@
 #
 #     sh packaging/setup.sh run      install what is missing, build, and open the kiosk
 #     sh packaging/setup.sh test     install what is missing, build, and run the tests
+#     sh packaging/setup.sh deb      install what is missing, and make the Debian packages in build/
 #
 # The one list of packages is Build-Depends in packaging/debian/control.
 # Exit status: 0 done; 1 the tests failed; 2 wrong usage; 3 this machine failed us.
@@ -24,6 +25,7 @@ die() {
 usage() {
     echo 'usage: sh packaging/setup.sh run [OPTION OF chasqui run]...'
     echo '       sh packaging/setup.sh test [OPTION OF ctest]...'
+    echo '       sh packaging/setup.sh deb'
 }
 
 # Runs a command with its output in the log; when it fails, shows the end of it and returns its status.
@@ -116,6 +118,52 @@ build() {
     logged cmake --build --preset default --parallel "$(processors)" || die "the build failed. See $log"
 }
 
+# ---- Debian packages -----------------------------------------------------------------------------------
+
+# The files that belong to the checkout, NUL between two: those that git knows of, or in a copy without git all but builds.
+source_files() {
+    if [ -e .git ] && command -v git >/dev/null 2>&1; then
+        git -c safe.directory='*' ls-files -z
+    else
+        find . -path './build*' -prune -o -path ./.git -prune -o \( -type f -o -type l \) -print0
+    fi
+}
+
+# The tree that dpkg-buildpackage wants, with debian/ at its top, in the folder $1.
+stage_sources() {
+    mkdir -p "$1"
+    source_files >"$1.files"
+    [ -s "$1.files" ] || die "no files were found in $root"
+    tar --null -T "$1.files" -cf "$1.tar" || die 'a file that git knows of is not there: commit its removal, or bring it back.'
+    tar -C "$1" -xf "$1.tar"
+    cp -R "$1/packaging/debian" "$1/debian"
+    rm "$1.files" "$1.tar"
+}
+
+make_packages() {
+    changelog=packaging/debian/changelog
+    version=$(dpkg-parsechangelog -l "$changelog" -S Version)
+    grep -q "^project(chasqui VERSION $version " CMakeLists.txt ||
+        die "CMakeLists.txt and $changelog name different versions: make them one."
+    SOURCE_DATE_EPOCH=$(dpkg-parsechangelog -l "$changelog" -S Timestamp)
+    export SOURCE_DATE_EPOCH
+    rm -rf build/deb
+    stage_sources "build/deb/chasqui-$version"
+    say 'building the packages'
+    # The tests are `setup.sh test`. What debugging needs comes out of any checkout of the same version.
+    (cd "build/deb/chasqui-$version" &&
+        DEB_BUILD_OPTIONS="nocheck noautodbgsym parallel=$(processors)" DEB_BUILD_PROFILES=nocheck \
+            logged dpkg-buildpackage -us -uc -b) || die "the packages could not be built. See $log"
+    say 'looking them over (lintian)'
+    logged lintian --fail-on error,warning --tag-display-limit 0 build/deb/*.changes ||
+        die "lintian finds something wrong with the packages. See $log"
+    rm -f build/chasqui_*.deb build/chasqui-speech_*.deb
+    mv build/deb/*.deb build/
+    for package in build/*.deb; do
+        say "$package"
+    done
+}
+
 # ---- what was asked for --------------------------------------------------------------------------------
 
 run_kiosk() {
@@ -146,6 +194,12 @@ what=$1
 shift
 case $what in
 run | test) ;;
+deb)
+    [ $# -eq 0 ] || {
+        usage >&2
+        exit 2
+    }
+    ;;
 -h | --help)
     usage
     exit 0
@@ -160,8 +214,9 @@ cd "$root"
 mkdir -p build || die "$root can't be written to: copy the checkout to a folder of your own."
 : >"$log" || die "$log can't be written to. Was the build made by another user? Remove the folder build, or run as that user."
 install_packages
-build
+[ "$what" = deb ] || build
 case $what in
 run) run_kiosk "$@" ;;
 test) run_tests "$@" ;;
+deb) make_packages ;;
 esac
