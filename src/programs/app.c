@@ -77,7 +77,8 @@ bool app_start(const struct app_options *options, const struct campaign *campaig
                             .may_quit = !options->by_service,
                             .facilitate = options->facilitate,
                             .guarded = options->guarded,
-                            .first_run = options->setup && !options->country && options->n_packs == 0,
+                            .first_run = options->setup && !options->unkept && !options->country &&
+                                         options->n_packs == 0,
                             .access = options->access};
     struct effects effects;
     if (options->country) {

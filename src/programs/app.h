@@ -27,6 +27,7 @@ struct app_options {
     const char *language;
     const struct setup *setup; // what the settings say, under what the options say; NULL: nothing
     const char *store;         // run: where installed content and what a kiosk keeps lie
+    const char *config;        // run: the settings under those of the store; NULL: the usual file
     const char *inbox;         // run: a folder that is looked at as a stick is; NULL: none
     const char *trust;         // run: the folder of keys whose signatures are believed
     const char *site;          // the folder of the site card; NULL: none
@@ -38,7 +39,8 @@ struct app_options {
     bool date_given;
     bool installed; // the packs are folders of a store: their indexes are read
     bool windowed;
-    bool guarded; // run: a PIN is set
+    bool unkept;     // run: what is chosen on the screen isn't kept
+    bool guarded;    // run: a PIN is set
     bool by_service; // run: nobody at the screen may end it
     bool facilitate;
     int volume; // run: per cent, the loudest that a visitor can have things read aloud; 0: not at all
@@ -98,8 +100,11 @@ void app_rest(const struct campaign *campaign);
 bool app_start(const struct app_options *options, const struct campaign *campaign, uint64_t seed,
                struct state *out);
 
-// What the settings in a file say; what is wrong in it is printed, and its default stands.
-void app_setup_read(const char *path, struct setup *out);
+// What is wrong in a file of settings is printed, and what it would have set stays as it was.
+// The file of whoever installed the kiosk, over what is usual. Returns how many lines are wrong.
+size_t app_setup_read_config(const struct app_options *options, struct setup *out);
+// The file that the kiosk keeps, over that. The same count.
+size_t app_setup_read_kept(const char *path, struct setup *out);
 // Whether it keeps settings, and shows what is installed: nobody may stand there to read that the country or the language it
 // was given has gone from the content. Whoever names a pack is at a terminal.
 bool app_is_kiosk(const struct app_options *options);

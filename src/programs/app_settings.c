@@ -16,17 +16,32 @@ static bool check_access(struct slice list, struct slice *wrong)
     return access_parse(list, &access, wrong);
 }
 
-void app_setup_read(const char *path, struct setup *out)
+typedef void read_setup(const char *path, setup_access_check *check, struct diags *diags,
+                        struct setup *settings);
+
+static size_t read_file(read_setup *read, const char *path, struct setup *out)
 {
     struct arena arena;
     struct diags diags;
     arena_init(&arena);
     diags_init(&diags, &arena);
-    *out = setup_defaults();
-    setup_read(path, check_access, &diags, out);
+    read(path, check_access, &diags, out);
     for (size_t i = 0; i < diags.count; i++)
         diag_print(stderr, &diags.list[i], diag_language_from_environment());
+    size_t wrong = diags.count;
     arena_fini(&arena);
+    return wrong;
+}
+
+size_t app_setup_read_config(const struct app_options *options, struct setup *out)
+{
+    *out = setup_defaults();
+    return read_file(setup_read, options->config ? options->config : CHASQUI_CONFIG, out);
+}
+
+size_t app_setup_read_kept(const char *path, struct setup *out)
+{
+    return read_file(setup_read_kept, path, out);
 }
 
 void app_setup_fill(const struct setup *setup, struct app_options *options)

@@ -67,8 +67,10 @@ enum office_work { OFFICE_IDLE, OFFICE_LOOKING, OFFICE_IMPORTING, OFFICE_LISTING
 struct office {
     bool set_up;              // there is a folder where a kiosk keeps things
     struct app_options asked; // the kiosk's options, with what the settings say
+    struct setup base;        // as whoever installed the kiosk has it
     struct setup setup;       // as the operator has it now
     struct setup saved;       // as it was last applied; the thread's, while it saves
+    size_t wrong;             // lines of the settings, when they were read
     bool unsaved;
     struct job saving;
     char settings[PATH_MAX], first_picture[PATH_MAX]; // in the store

@@ -148,6 +148,9 @@ static void tell_site(struct kiosk *kiosk)
 static void tell_machine(struct kiosk *kiosk)
 {
     unsigned missing = 0;
+    if (kiosk->office.wrong > 0)
+        say(kiosk, "bad", "Líneas de los ajustes con errores (el registro del sistema las nombra)",
+            "Lines of the settings that are wrong (the system's log names them)", (long)kiosk->office.wrong);
     for (int i = 0; i < FONT_FILES; i++)
         missing += access(font_files_debian[i], R_OK) != 0;
     say(kiosk, missing ? "note" : "good", "Archivos de letras que faltan", "Font files missing", missing);

@@ -16,8 +16,7 @@
 static void save(void *context)
 {
     const struct office *office = context;
-    struct setup base = setup_defaults();
-    if (!setup_write(office->settings, &base, &office->saved))
+    if (!setup_write(office->settings, &office->base, &office->saved))
         app_say("%s: %s", office->settings, app_reason(errno));
 }
 

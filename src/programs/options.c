@@ -13,6 +13,7 @@ enum {
     OPT_COUNTRY,
     OPT_SITE,
     OPT_STORE,
+    OPT_CONFIG,
     OPT_INBOX,
     OPT_TRUST,
     OPT_LANG,
@@ -46,6 +47,7 @@ static const char help_en[] =
     "  --pack=DIR          a pack's folder; may be given several times\n"
     "  --country=CC        the country this kiosk is in, or a region of it (CO, CO-ANT)\n"
     "  --store=DIR         where installed content lies (" CHASQUI_STATEDIR ")\n"
+    "  --config=FILE       what whoever installs it decides (" CHASQUI_CONFIG ")\n"
     "  --inbox=DIR         a folder that the operator finds as if it were a stick\n"
     "  --trust=DIR         the folder of keys whose signatures are believed (" CHASQUI_TRUSTDIR ")\n"
     "  --site=DIR          the folder of the site card: site.yaml and its photos\n"
@@ -84,6 +86,7 @@ static const char help_es[] =
     "  --pack=CARPETA      la carpeta de un paquete; se puede repetir\n"
     "  --country=PAÍS      el país de este quiosco, o una región suya (CO, CO-ANT)\n"
     "  --store=CARPETA     donde está el contenido instalado (" CHASQUI_STATEDIR ")\n"
+    "  --config=ARCHIVO    lo que decide quien lo instala (" CHASQUI_CONFIG ")\n"
     "  --inbox=CARPETA     una carpeta que quien opera encuentra como si fuera una memoria USB\n"
     "  --trust=CARPETA     la carpeta de las claves cuyas firmas se creen (" CHASQUI_TRUSTDIR ")\n"
     "  --site=CARPETA      la carpeta de la ficha del lugar: site.yaml y sus fotos\n"
@@ -185,14 +188,23 @@ static bool is_taken(int option, unsigned takes)
     static const struct {
         int option;
         unsigned needs;
-    } needs[] = {{OPT_COUNTRY, APP_TAKES_COUNTRY},   {OPT_SITE, APP_TAKES_SITE},
-                 {OPT_STORE, APP_TAKES_STORE},       {OPT_INBOX, APP_TAKES_STORE},
-                 {OPT_TRUST, APP_TAKES_STORE},       {OPT_WINDOWED, APP_TAKES_WINDOWED},
-                 {OPT_OUT, APP_TAKES_SCREENS},       {OPT_SIZE, APP_TAKES_SCREENS},
-                 {OPT_SCREEN, APP_TAKES_SCREENS},    {OPT_SHEET, APP_TAKES_SCREENS},
-                 {OPT_VISION, APP_TAKES_SCREENS},    {OPT_OF, APP_TAKES_SCREENS},
-                 {OPT_DUMP, APP_TAKES_DUMP},         {OPT_FACILITATE, APP_TAKES_FACILITATE},
-                 {OPT_ACCESS, APP_TAKES_FACILITATE}, {OPT_DESK, APP_TAKES_SCREENS},
+    } needs[] = {{OPT_COUNTRY, APP_TAKES_COUNTRY},
+                 {OPT_SITE, APP_TAKES_SITE},
+                 {OPT_STORE, APP_TAKES_STORE},
+                 {OPT_INBOX, APP_TAKES_STORE},
+                 {OPT_CONFIG, APP_TAKES_STORE},
+                 {OPT_TRUST, APP_TAKES_STORE},
+                 {OPT_WINDOWED, APP_TAKES_WINDOWED},
+                 {OPT_OUT, APP_TAKES_SCREENS},
+                 {OPT_SIZE, APP_TAKES_SCREENS},
+                 {OPT_SCREEN, APP_TAKES_SCREENS},
+                 {OPT_SHEET, APP_TAKES_SCREENS},
+                 {OPT_VISION, APP_TAKES_SCREENS},
+                 {OPT_OF, APP_TAKES_SCREENS},
+                 {OPT_DUMP, APP_TAKES_DUMP},
+                 {OPT_FACILITATE, APP_TAKES_FACILITATE},
+                 {OPT_ACCESS, APP_TAKES_FACILITATE},
+                 {OPT_DESK, APP_TAKES_SCREENS},
                  {OPT_VOLUME, APP_TAKES_VOLUME}};
     for (size_t i = 0; i < sizeof needs / sizeof *needs; i++)
         if (needs[i].option == option)
@@ -209,7 +221,7 @@ static const char **text_of(int option, struct app_options *out)
     } texts[] = {{OPT_COUNTRY, &out->country}, {OPT_LANG, &out->language}, {OPT_STORE, &out->store},
                  {OPT_INBOX, &out->inbox},     {OPT_TRUST, &out->trust},   {OPT_SITE, &out->site},
                  {OPT_OUT, &out->out},         {OPT_SCREEN, &out->screen}, {OPT_VISION, &out->vision},
-                 {OPT_OF, &out->of},           {OPT_DESK, &out->desk}};
+                 {OPT_OF, &out->of},           {OPT_DESK, &out->desk},     {OPT_CONFIG, &out->config}};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (texts[i].option == option)
             return texts[i].text;
@@ -289,6 +301,7 @@ bool app_options_read(int argc, char **argv, unsigned takes, struct app_options 
         {"installed", no_argument, NULL, OPT_INSTALLED},
         {"country", required_argument, NULL, OPT_COUNTRY},
         {"store", required_argument, NULL, OPT_STORE},
+        {"config", required_argument, NULL, OPT_CONFIG},
         {"inbox", required_argument, NULL, OPT_INBOX},
         {"trust", required_argument, NULL, OPT_TRUST},
         {"site", required_argument, NULL, OPT_SITE},

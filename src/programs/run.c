@@ -240,8 +240,9 @@ static int start(struct kiosk *kiosk, struct reading *reading)
     return run(kiosk);
 }
 
-// Where a kiosk keeps things, what it was set to there stands under what the command line says: also on a disk that has become
-// one to read only. One that shows --pack alone keeps nothing.
+// Under what the command line says stands what the kiosk was set to where it keeps things (also on a disk that has become one to
+// read only), and under that what whoever installed it wrote down. One that shows --pack alone keeps nothing, and reads of the
+// two only what it is told to.
 static void take_settings(struct office *office, const struct app_options *options)
 {
     office->asked = *options;
@@ -250,10 +251,17 @@ static void take_settings(struct office *office, const struct app_options *optio
     int m = snprintf(office->first_picture, sizeof office->first_picture, "%s/first-picture", options->store);
     bool fits = n > 0 && m > 0 && (size_t)m < sizeof office->first_picture;
     office->set_up = options->n_packs == 0 && fits && access(options->store, W_OK) == 0;
-    if (!office->set_up && (options->n_packs > 0 || access(office->settings, R_OK) != 0))
+    office->asked.unkept = !office->set_up;
+    bool kept = office->set_up || (options->n_packs == 0 && access(office->settings, R_OK) == 0);
+    bool installed = options->config || (options->n_packs == 0 && access(CHASQUI_CONFIG, R_OK) == 0);
+    if (!kept && !installed)
         return;
-    office->asked.guarded = pin_is_set(options->store);
-    app_setup_read(office->settings, &office->setup);
+    office->wrong = app_setup_read_config(options, &office->base);
+    office->setup = office->base;
+    if (kept) {
+        office->asked.guarded = pin_is_set(options->store);
+        office->wrong += app_setup_read_kept(office->settings, &office->setup);
+    }
     office->saved = office->setup;
     app_setup_fill(&office->saved, &office->asked);
     office->asked.setup = &office->saved;

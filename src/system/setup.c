@@ -11,7 +11,10 @@
 
 struct setup setup_defaults(void)
 {
-    return (struct setup){.volume = 80, .idle_s = 60, .always = true};
+    return (struct setup){.volume = 80,
+                          .idle_s = 60,
+                          .always = true,
+                          .machine.calibration = {SETUP_UNIT, 0, 0, 0, SETUP_UNIT, 0}};
 }
 
 // ---- Lines ----
@@ -87,6 +90,7 @@ struct reading {
     setup_access_check *check;
     struct diags *diags;
     struct setup *settings;
+    bool kept; // it is the kiosk's own file
     bool seen[SETUP_KEYS];
     struct pos region; // where the region stands in this file; line 0: nowhere
 };
@@ -121,6 +125,10 @@ static void read_line(struct reading *reading, uint32_t number, const struct lin
         return;
     }
     reading->seen[key] = true;
+    if (reading->kept && setup_key_is_machine(key)) {
+        DIAG(reading->diags, pos, SETUP_MACHINE, line->key);
+        return;
+    }
     struct setup_place place = {pos, reading->check, reading->diags};
     if (line->value.n > 0)
         place.pos = place_of(reading, number, line->all, line->value);
@@ -155,22 +163,27 @@ static struct slice without_mark(struct slice bytes)
     return slice_starts(bytes, SLICE(MARK)) ? slice_from(bytes, sizeof MARK - 1) : bytes;
 }
 
-void setup_parse(struct slice path, struct slice bytes, setup_access_check *check, struct diags *diags,
-                 struct setup *settings)
+static void read_lines(struct reading *reading, struct slice bytes)
 {
-    struct reading reading = {
-        .path = arena_copy(diags->arena, path), .check = check, .diags = diags, .settings = settings};
     struct slice all, end;
     if (is_utf16(bytes)) {
-        DIAG(diags, ((struct pos){.path = reading.path}), SETUP_ENCODING);
+        DIAG(reading->diags, ((struct pos){.path = reading->path}), SETUP_ENCODING);
         return;
     }
     bytes = without_mark(bytes);
     for (uint32_t number = 1; next_line(&bytes, &all, &end); number++) {
         struct line line = cut_line(all, end);
-        read_line(&reading, number, &line);
+        read_line(reading, number, &line);
     }
-    join_region(&reading);
+    join_region(reading);
+}
+
+void setup_parse(struct slice path, struct slice bytes, setup_access_check *check, struct diags *diags,
+                 struct setup *settings)
+{
+    struct reading reading = {
+        .path = arena_copy(diags->arena, path), .check = check, .diags = diags, .settings = settings};
+    read_lines(&reading, bytes);
 }
 
 // A file that isn't there is an empty one. False with errno set when it can't be read.
@@ -190,16 +203,27 @@ static bool read_file(const char *path, struct arena *arena, struct slice *out)
     return errno == ENOENT;
 }
 
-void setup_read(const char *path, setup_access_check *check, struct diags *diags, struct setup *settings)
+static void read_path(const char *path, struct reading *reading)
 {
     struct slice bytes;
-    if (read_file(path, diags->arena, &bytes)) {
-        setup_parse(slice_of(path), bytes, check, diags, settings);
+    reading->path = arena_copy(reading->diags->arena, slice_of(path));
+    if (read_file(path, reading->diags->arena, &bytes)) {
+        read_lines(reading, bytes);
         return;
     }
     const char *reason = strerrordesc_np(errno);
-    struct pos pos = {.path = arena_copy(diags->arena, slice_of(path))};
-    DIAG(diags, pos, SETUP_UNREADABLE, slice_of(reason ? reason : "?"));
+    DIAG(reading->diags, ((struct pos){.path = reading->path}), SETUP_UNREADABLE,
+         slice_of(reason ? reason : "?"));
+}
+
+void setup_read(const char *path, setup_access_check *check, struct diags *diags, struct setup *settings)
+{
+    read_path(path, &(struct reading){.check = check, .diags = diags, .settings = settings});
+}
+
+void setup_read_kept(const char *path, setup_access_check *check, struct diags *diags, struct setup *settings)
+{
+    read_path(path, &(struct reading){.check = check, .diags = diags, .settings = settings, .kept = true});
 }
 
 // ---- Writing ----
@@ -274,7 +298,7 @@ struct slice setup_rewrite(struct slice old, const struct setup *base, const str
     while (next_line(&old, &all, &end)) {
         struct line line = cut_line(all, end);
         int key = line.is_setting && utf8_valid_prefix(all) == all.n ? setup_key(line.key) : -1;
-        if (key < 0 || seen[key]) {
+        if (key < 0 || seen[key] || setup_key_is_machine(key)) {
             put_line(&writing, &line);
             continue;
         }

@@ -9,13 +9,26 @@
 
 enum setup_unsigned { SETUP_UNSIGNED_MESSAGES, SETUP_UNSIGNED_NEVER };
 enum setup_keyboard { SETUP_KEYBOARD_NAVIGATION, SETUP_KEYBOARD_OFF };
+enum setup_session { SETUP_SESSION_CAGE, SETUP_SESSION_KMSDRM };
+enum setup_usb { SETUP_USB_STORAGE, SETUP_USB_ANY };
 
 #define SETUP_DAYS 7
 #define SETUP_ACCESS 96
+#define SETUP_MATRIX 6
+#define SETUP_UNIT 1000000 // what a number of the matrix is counted in: millionths
 
 // Minutes after midnight, up to 1440; both 0: shut all day.
 struct setup_day {
     uint16_t opens, closes;
+};
+
+// What is the machine's. It is read from the owner's file alone, never from the one that the kiosk writes: root acts on it.
+struct setup_machine {
+    uint16_t rotation;                 // of the picture, clockwise: 0, 90, 180 or 270
+    uint8_t brightness;                // per cent; 0: as it is
+    enum setup_session session;        // what the picture goes through
+    enum setup_usb usb;                // what is let in while the kiosk runs
+    int32_t calibration[SETUP_MATRIX]; // libinput's matrix, row by row, in SETUP_UNIT
 };
 
 // A value without pointers. Texts are NUL-terminated, and zero behind that: two are the same when their bytes are.
@@ -32,6 +45,7 @@ struct setup {
     struct setup_day hours[SETUP_DAYS]; // from Monday; unless `always`
     enum setup_unsigned unsigned_packs;
     enum setup_keyboard keyboard;
+    struct setup_machine machine;
 };
 
 struct setup setup_defaults(void);
@@ -44,6 +58,9 @@ typedef bool setup_access_check(struct slice list, struct slice *wrong);
 void setup_parse(struct slice path, struct slice bytes, setup_access_check *check, struct diags *diags,
                  struct setup *settings);
 void setup_read(const char *path, setup_access_check *check, struct diags *diags, struct setup *settings);
+// The same of the file that the kiosk writes: what is the machine's is wrong there.
+void setup_read_kept(const char *path, setup_access_check *check, struct diags *diags,
+                     struct setup *settings);
 
 // The file `old` changed so that, read over `base`, it gives `wanted`. Notes, unknown lines and lines that say so already
 // stay as they are. In `arena`.

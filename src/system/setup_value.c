@@ -170,6 +170,98 @@ static bool read_keyboard(struct slice value, const struct setup_place *place, s
     return true;
 }
 
+// ---- The machine ----
+
+static bool read_rotation(struct slice value, const struct setup_place *place, struct setup *out)
+{
+    uint64_t degrees;
+    if (!slice_to_uint(value, 270, &degrees) || degrees % 90 != 0)
+        return refuse(place, value, "rotation", SLICE("rotation: 90"));
+    out->machine.rotation = (uint16_t)degrees;
+    return true;
+}
+
+static bool read_brightness(struct slice value, const struct setup_place *place, struct setup *out)
+{
+    unsigned number = 0;
+    if (!slice_is(value, "keep") && !read_number(value, "brightness", 1, 100, place, &number))
+        return false;
+    out->machine.brightness = (uint8_t)number;
+    return true;
+}
+
+static bool read_session(struct slice value, const struct setup_place *place, struct setup *out)
+{
+    bool bare = slice_is(value, "kmsdrm");
+    if (!bare && !slice_is(value, "cage"))
+        return refuse(place, value, "session", SLICE("session: cage"));
+    out->machine.session = bare ? SETUP_SESSION_KMSDRM : SETUP_SESSION_CAGE;
+    return true;
+}
+
+static bool read_usb(struct slice value, const struct setup_place *place, struct setup *out)
+{
+    bool any = slice_is(value, "any");
+    if (!any && !slice_is(value, "storage"))
+        return refuse(place, value, "usb", SLICE("usb: storage"));
+    out->machine.usb = any ? SETUP_USB_ANY : SETUP_USB_STORAGE;
+    return true;
+}
+
+#define DECIMALS 6 // as many as SETUP_UNIT has
+#define MATRIX_MOST 100
+
+// "-1.25" in millionths. By hand: what strtod takes for a point is the locale's.
+static bool read_decimal(struct slice word, int32_t *out)
+{
+    struct slice whole, part;
+    uint64_t units, fraction = 0;
+    bool minus = slice_starts(word, SLICE("-"));
+    bool has_part = slice_cut(slice_from(word, minus), '.', &whole, &part);
+    if (!slice_to_uint(whole, MATRIX_MOST, &units) || part.n > DECIMALS ||
+        (has_part && !slice_to_uint(part, SETUP_UNIT, &fraction)))
+        return false;
+    for (size_t n = part.n; n < DECIMALS; n++)
+        fraction *= 10;
+    int32_t number = (int32_t)(units * SETUP_UNIT + fraction);
+    *out = minus ? -number : number;
+    return true;
+}
+
+static bool read_calibration(struct slice value, const struct setup_place *place, struct setup *out)
+{
+    int32_t matrix[SETUP_MATRIX];
+    struct slice word, rest = value;
+    int n = 0;
+    while (n < SETUP_MATRIX && rest.n > 0) {
+        slice_cut(rest, ' ', &word, &rest);
+        rest = slice_trim(rest);
+        if (!read_decimal(word, &matrix[n]))
+            break;
+        n++;
+    }
+    if (n < SETUP_MATRIX || rest.n > 0)
+        return refuse(place, value, "calibration", SLICE("calibration: 1 0 0 0 1 0"));
+    memcpy(out->machine.calibration, matrix, sizeof matrix);
+    return true;
+}
+
+static void write_calibration(const int32_t matrix[SETUP_MATRIX], char out[SETUP_TEXT])
+{
+    size_t n = 0;
+    for (int i = 0; i < SETUP_MATRIX; i++) {
+        int32_t number = matrix[i], size = number < 0 ? -number : number;
+        int digits = DECIMALS, part = size % SETUP_UNIT;
+        for (; digits > 0 && part % 10 == 0; digits--)
+            part /= 10;
+        int written = digits > 0 ? snprintf(out + n, SETUP_TEXT - n, "%s%s%d.%0*d", i ? " " : "",
+                                            number < 0 ? "-" : "", size / SETUP_UNIT, digits, part)
+                                 : snprintf(out + n, SETUP_TEXT - n, "%s%s%d", i ? " " : "",
+                                            number < 0 ? "-" : "", size / SETUP_UNIT);
+        n += (size_t)written;
+    }
+}
+
 // ---- Hours ----
 
 static const char *const days[][SETUP_DAYS] = {
@@ -265,7 +357,25 @@ static void write_hours(const struct setup *settings, char out[SETUP_TEXT])
 
 // ---- The table ----
 
-enum { COUNTRY, REGION, LANGUAGE, MM, VOLUME, IDLE, FACILITATE, ACCESS, HOURS, UNSIGNED, KEYBOARD };
+enum {
+    COUNTRY,
+    REGION,
+    LANGUAGE,
+    MM,
+    VOLUME,
+    IDLE,
+    FACILITATE,
+    ACCESS,
+    HOURS,
+    UNSIGNED,
+    KEYBOARD,
+    // the machine's
+    ROTATION,
+    CALIBRATION,
+    BRIGHTNESS,
+    SESSION,
+    USB,
+};
 
 static const struct {
     const char *name;
@@ -282,6 +392,11 @@ static const struct {
     [HOURS] = {"hours", read_hours},
     [UNSIGNED] = {"unsigned", read_unsigned},
     [KEYBOARD] = {"keyboard", read_keyboard},
+    [ROTATION] = {"rotation", read_rotation},
+    [CALIBRATION] = {"calibration", read_calibration},
+    [BRIGHTNESS] = {"brightness", read_brightness},
+    [SESSION] = {"session", read_session},
+    [USB] = {"usb", read_usb},
 };
 
 int setup_key(struct slice name)
@@ -295,6 +410,11 @@ int setup_key(struct slice name)
 const char *setup_key_name(int key)
 {
     return keys[key].name;
+}
+
+bool setup_key_is_machine(int key)
+{
+    return key >= ROTATION;
 }
 
 bool setup_value_read(int key, struct slice value, const struct setup_place *place, struct setup *settings)
@@ -339,6 +459,22 @@ void setup_value_write(int key, const struct setup *settings, char out[SETUP_TEX
         break;
     case KEYBOARD:
         copy(settings->keyboard == SETUP_KEYBOARD_OFF ? SLICE("off") : SLICE("navigation"), out, SETUP_TEXT);
+        break;
+    case ROTATION:
+        snprintf(out, SETUP_TEXT, "%u", settings->machine.rotation);
+        break;
+    case CALIBRATION:
+        write_calibration(settings->machine.calibration, out);
+        break;
+    case BRIGHTNESS:
+        snprintf(out, SETUP_TEXT, settings->machine.brightness ? "%u" : "keep", settings->machine.brightness);
+        break;
+    case SESSION:
+        copy(settings->machine.session == SETUP_SESSION_KMSDRM ? SLICE("kmsdrm") : SLICE("cage"), out,
+             SETUP_TEXT);
+        break;
+    case USB:
+        copy(settings->machine.usb == SETUP_USB_ANY ? SLICE("any") : SLICE("storage"), out, SETUP_TEXT);
         break;
     default:
         break;

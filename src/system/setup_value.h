@@ -5,7 +5,7 @@
 
 #include "system/setup.h"
 
-#define SETUP_KEYS 11
+#define SETUP_KEYS 16
 #define SETUP_TEXT 256 // the longest value and its NUL
 
 struct setup_place {
@@ -17,6 +17,8 @@ struct setup_place {
 // The index of a key, or -1.
 int setup_key(struct slice name);
 const char *setup_key_name(int key);
+// Whether it is one of struct setup_machine.
+bool setup_key_is_machine(int key);
 // False after a diagnostic; then nothing has changed.
 bool setup_value_read(int key, struct slice value, const struct setup_place *place, struct setup *settings);
 // The value as it stands in a file.

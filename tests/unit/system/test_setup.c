@@ -40,13 +40,14 @@ static void what_is_written_is_read(void **unused)
     struct arena arena;
     struct diags diags;
     arena_init(&arena);
-    struct setup settings =
-        parse(&arena, &diags,
-              SLICE("\xef\xbb\xbf# a note\r\n---\r\n\r\n"
-                    "country: CO   # where it stands\r\nregion: \"CO-ANT\"\nlanguage:es-PE\n"
-                    "  mm : 520\nvolume: 0\nidle: 90\nfacilitate: true\n"
-                    "access: contrast, still\nhours: lun-vie 7:00-18:30, sat 08:00-24:00\n"
-                    "unsigned: never\nkeyboard: off"));
+    struct setup settings = parse(
+        &arena, &diags,
+        SLICE("\xef\xbb\xbf# a note\r\n---\r\n\r\n"
+              "country: CO   # where it stands\r\nregion: \"CO-ANT\"\nlanguage:es-PE\n"
+              "  mm : 520\nvolume: 0\nidle: 90\nfacilitate: true\n"
+              "access: contrast, still\nhours: lun-vie 7:00-18:30, sat 08:00-24:00\n"
+              "unsigned: never\nkeyboard: off\nrotation: 270\nbrightness: 40\nsession: kmsdrm\nusb: any\n"
+              "calibration: 1.05 0 -0.025  0 -1 0.5 # measured"));
     assert_int_equal(diags.count, 0);
     assert_string_equal(settings.country, "CO");
     assert_string_equal(settings.region, "CO-ANT");
@@ -63,6 +64,12 @@ static void what_is_written_is_read(void **unused)
     assert_int_equal(settings.hours[6].closes, 0);
     assert_int_equal(settings.unsigned_packs, SETUP_UNSIGNED_NEVER);
     assert_int_equal(settings.keyboard, SETUP_KEYBOARD_OFF);
+    static const int32_t matrix[SETUP_MATRIX] = {1050000, 0, -25000, 0, -1000000, 500000};
+    assert_int_equal(settings.machine.rotation, 270);
+    assert_int_equal(settings.machine.brightness, 40);
+    assert_int_equal(settings.machine.session, SETUP_SESSION_KMSDRM);
+    assert_int_equal(settings.machine.usb, SETUP_USB_ANY);
+    assert_memory_equal(settings.machine.calibration, matrix, sizeof matrix);
     // A region speaks for its country, and a later file over an earlier.
     settings = parse(&arena, &diags, SLICE("region: PE-LIM\nmm: ask\n"));
     assert_string_equal(settings.country, "PE");
@@ -92,6 +99,16 @@ static void what_is_wrong_is_named_and_the_rest_is_kept(void **unused)
         {"volume: 30\nfacilitate:", DIAG_SETUP_VALUE, 2, 1},
         {"volume: 30\nunsigned: channels", DIAG_SETUP_VALUE, 2, 11},
         {"volume: 30\nkeyboard: on", DIAG_SETUP_VALUE, 2, 11},
+        {"volume: 30\nrotation: 45", DIAG_SETUP_VALUE, 2, 11},
+        {"volume: 30\nrotation: 360", DIAG_SETUP_VALUE, 2, 11},
+        {"volume: 30\nsession: gnome", DIAG_SETUP_VALUE, 2, 10},
+        {"volume: 30\nusb: none", DIAG_SETUP_VALUE, 2, 6},
+        {"volume: 30\nbrightness: 0", DIAG_SETUP_RANGE, 2, 13},
+        {"volume: 30\ncalibration: 1 0 0 0 1", DIAG_SETUP_VALUE, 2, 14},
+        {"volume: 30\ncalibration: 1 0 0 0 1 0 0", DIAG_SETUP_VALUE, 2, 14},
+        {"volume: 30\ncalibration: 1 0 0 0 1 1e3", DIAG_SETUP_VALUE, 2, 14},
+        {"volume: 30\ncalibration: 1 0 0 0 1 101", DIAG_SETUP_VALUE, 2, 14},
+        {"volume: 30\ncalibration: 1 0 0 0 1 0.0000001", DIAG_SETUP_VALUE, 2, 14},
         {"volume: 30\naccess: contrast,,still", DIAG_SETUP_VALUE, 2, 9},
         {"volume: 30\naccess: contrast, big", DIAG_SETUP_ACCESS, 2, 9},
         {"volume: 30\nmm: 20", DIAG_SETUP_RANGE, 2, 5},
@@ -124,6 +141,7 @@ static void what_is_wrong_is_named_and_the_rest_is_kept(void **unused)
         assert_string_equal(settings.access, right.access);
         assert_int_equal(settings.mm, right.mm);
         assert_true(settings.always);
+        assert_memory_equal(&settings.machine, &right.machine, sizeof right.machine);
     }
     parse(&arena, &diags, SLICE("\xff\xfev\0o\0l\0u\0m\0e\0"));
     assert_int_equal(diags.count, 1);
@@ -158,11 +176,13 @@ static void any_bytes_are_read(void **unused)
     }
 }
 
+static const char *const keys[] = {
+    "country", "region",   "language", "mm",       "volume",      "idle",       "facilitate", "access",
+    "hours",   "unsigned", "keyboard", "rotation", "calibration", "brightness", "session",    "usb"};
+
 static void every_key_is_told(void **unused)
 {
     (void)unused;
-    static const char *const keys[] = {"country",    "region", "language", "mm",       "volume",  "idle",
-                                       "facilitate", "access", "hours",    "unsigned", "keyboard"};
     struct arena arena;
     struct diags diags;
     char text[2000] = "";
@@ -176,6 +196,70 @@ static void every_key_is_told(void **unused)
         for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
             assert_non_null(strstr(text, keys[i]));
     }
+    arena_fini(&arena);
+}
+
+// The file that is installed has every key, and says what is so without it.
+static void the_packaged_file_shows_what_is_usual(void **unused)
+{
+    (void)unused;
+    struct arena arena;
+    struct diags diags;
+    struct tree_entry file;
+    arena_init(&arena);
+    const struct setup usual = setup_defaults();
+    assert_true(files_read(TESTS_DIR "/../packaging/kiosk.yaml", LIMIT_SETTINGS_FILE, &arena, &file));
+    struct setup settings = parse(&arena, &diags, file.bytes);
+    assert_int_equal(diags.count, 0);
+    assert_memory_equal(&settings, &usual, sizeof usual);
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        struct slice line = arena_format(&arena, "\n%s:", keys[i]);
+        assert_true(slice_find(file.bytes, line) >= 0);
+    }
+    arena_fini(&arena);
+}
+
+// Every number of the matrix comes out as it went in, with no digit more.
+static void a_matrix_is_written_as_it_was(void **unused)
+{
+    (void)unused;
+    static const char line[] = "calibration: 1.05 0 -0.025 100 -0.000001 0.5\n";
+    struct arena arena;
+    struct diags diags;
+    arena_init(&arena);
+    const struct setup base = setup_defaults();
+    struct setup settings = parse(&arena, &diags, slice_of(line));
+    struct slice all = setup_rewrite(SLICE("# x\n"), &base, &settings, &arena);
+    assert_true(slice_is(all, "# x\ncalibration: 1.05 0 -0.025 100 -0.000001 0.5\n"));
+    arena_fini(&arena);
+}
+
+// Whoever breaks into the kiosk can write its file, and root acts on these.
+static void the_machine_is_set_by_its_owner_alone(void **unused)
+{
+    (void)unused;
+    struct arena arena;
+    struct diags diags;
+    arena_init(&arena);
+    diags_init(&diags, &arena);
+    const struct setup base = setup_defaults();
+    struct setup settings = base;
+    FILE *file = fopen("kept", "w");
+    assert_non_null(file);
+    fputs("volume: 20\nrotation: 90\nusb: any\n", file);
+    fclose(file);
+    setup_read_kept("kept", NULL, &diags, &settings);
+    assert_int_equal(diags.count, 2);
+    assert_int_equal(diags.list[0].code, DIAG_SETUP_MACHINE);
+    assert_int_equal(diags.list[0].pos.line, 2);
+    assert_int_equal(settings.volume, 20);
+    assert_memory_equal(&settings.machine, &base.machine, sizeof base.machine);
+    // Nor does the kiosk write over the line: its owner moves it.
+    assert_true(setup_write("kept", &base, &base));
+    diags_init(&diags, &arena);
+    setup_read_kept("kept", NULL, &diags, &settings);
+    assert_int_equal(diags.count, 2);
+    assert_int_equal(unlink("kept"), 0);
     arena_fini(&arena);
 }
 
@@ -275,6 +359,9 @@ int main(void)
         cmocka_unit_test(what_is_wrong_is_named_and_the_rest_is_kept),
         cmocka_unit_test(any_bytes_are_read),
         cmocka_unit_test(every_key_is_told),
+        cmocka_unit_test(the_packaged_file_shows_what_is_usual),
+        cmocka_unit_test(a_matrix_is_written_as_it_was),
+        cmocka_unit_test(the_machine_is_set_by_its_owner_alone),
         cmocka_unit_test(notes_and_unknown_lines_stay),
         cmocka_unit_test_setup_teardown(a_file_is_whole_or_as_it_was, enter_folder, leave_folder),
     };
