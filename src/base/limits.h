@@ -129,6 +129,7 @@
 
 // What the kiosk keeps and hears
 #define LIMIT_SETTINGS_FILE (64 << 10)
+#define LIMIT_USB_DESCRIPTORS (128 << 10) // of one device; the kernel has no more than half of it
 #define LIMIT_COUNTS 10000     // items with a count, of all months together
 #define LIMIT_COUNTS_MONTHS 24 // months that are kept
 #define LIMIT_COUNTS_FILE (4 << 20)
