@@ -14,9 +14,11 @@ trap 'exit 143' TERM
 # A cache of what was compiled elsewhere would prove nothing.
 unset CMAKE_C_COMPILER_LAUNCHER CCACHE_BASEDIR || true
 
+git -c safe.directory='*' -C "$checkout" ls-files -z >"$work/files"
+tar -C "$checkout" --null -T "$work/files" -cf "$work/checkout.tar"
 for folder in one another-folder/with/a-longer-name; do
     mkdir -p "$work/$folder"
-    git -c safe.directory='*' -C "$checkout" ls-files -z | tar -C "$checkout" --null -T - -cf - | tar -C "$work/$folder" -xf -
+    tar -C "$work/$folder" -xf "$work/checkout.tar"
     # A copy without git, as from an archive.
     sh "$work/$folder/packaging/setup.sh" deb
 done

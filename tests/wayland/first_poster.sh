@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# first_poster.sh wayland|x11 CHASQUI PACK WORK: starts the kiosk on a display server without a screen and waits until
+# first_poster.sh wayland|xwayland|x11 CHASQUI PACK WORK: starts the kiosk on a display server without a screen and waits until
 # what is shown is the picture that `chasqui render` makes of the loop's first poster, in every pixel.
 #
 # The glass is an Xvfb both times. For Wayland, cage runs in a window of it (wlroots' X11 backend), so that what is
@@ -83,12 +83,13 @@ start_kiosk() {
     kiosk_pid=$!
 }
 
-start_wayland() {
+# start_cage DRIVER: CHASQUI_UNDER is what cage is started by, as a program that takes rights away.
+start_cage() {
     needs cage cage
     needs Xwayland xwayland # cage doesn't start without it
     use_a_user
     # shellcheck disable=SC2016,SC2086  # the variables are the inner shell's; several words
-    start_kiosk wayland $as_user cage -- sh -c 'echo $$ >"$XDG_RUNTIME_DIR/in-cage"; exec "$@"' sh
+    start_kiosk "$1" $as_user ${CHASQUI_UNDER-} cage -- sh -c 'echo $$ >"$XDG_RUNTIME_DIR/in-cage"; exec "$@"' sh
 }
 
 # How many pixels differ between what is shown now and the poster; fails when there is nothing to compare yet.
@@ -119,7 +120,8 @@ cp "$poster" "$work/poster.png"
 
 start_glass
 case $server in
-wayland) start_wayland ;;
+wayland) start_cage wayland ;;
+xwayland) start_cage x11 ;;
 x11) start_kiosk x11 ;;
 *) fail "no display server is called $server" ;;
 esac
