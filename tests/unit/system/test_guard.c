@@ -63,10 +63,10 @@ static void plug(const char *name, struct slice descriptors, const char *authori
 static void make_machine(void)
 {
     put("proc/sys/kernel/sysrq", SLICE("438\n"));
-    put("run/x", SLICE_NONE);
+    put("run/x", SLICE(""));
     put(DEVICES "/usb1/interface_authorized_default", SLICE("1"));
     put(DEVICES "/1-0:1.0/authorized", SLICE("1"));
-    put("sys/bus/usb/drivers_probe", SLICE_NONE);
+    put("sys/bus/usb/drivers_probe", SLICE(""));
     plug("1-1", SLICE(DEVICE CAMERA), "1");
     plug("1-2", SLICE(DEVICE STICK KEYBOARD), "1");
     put("sys/class/backlight/panel/max_brightness", SLICE("937\n"));
