@@ -97,7 +97,8 @@ static void what_is_wrong_is_named_and_the_rest_is_kept(void **unused)
         {"volume: 30\nlanguage: español", DIAG_SETUP_VALUE, 2, 11},
         {"volume: 30\nfacilitate: maybe", DIAG_SETUP_VALUE, 2, 13},
         {"volume: 30\nfacilitate:", DIAG_SETUP_VALUE, 2, 1},
-        {"volume: 30\nunsigned: channels", DIAG_SETUP_VALUE, 2, 11},
+        {"volume: 30\nunsigned: channels", DIAG_SETUP_UNSIGNED, 2, 11},
+        {"volume: 30\nunsigned:", DIAG_SETUP_UNSIGNED, 2, 1},
         {"volume: 30\nkeyboard: on", DIAG_SETUP_VALUE, 2, 11},
         {"volume: 30\nrotation: 45", DIAG_SETUP_VALUE, 2, 11},
         {"volume: 30\nrotation: 360", DIAG_SETUP_VALUE, 2, 11},
@@ -136,6 +137,9 @@ static void what_is_wrong_is_named_and_the_rest_is_kept(void **unused)
                      diags.count ? diag_code_name(diags.list[0].code) : "",
                      diags.count ? diags.list[0].pos.line : 0, diags.count ? diags.list[0].pos.col : 0);
         assert_int_equal(settings.volume, 30);
+        assert_int_equal(settings.unsigned_packs, diags.list[0].code == DIAG_SETUP_UNSIGNED
+                                                      ? SETUP_UNSIGNED_NEVER
+                                                      : SETUP_UNSIGNED_MESSAGES);
         assert_string_equal(settings.region, right.region);
         assert_string_equal(settings.language, right.language);
         assert_string_equal(settings.access, right.access);
