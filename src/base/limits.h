@@ -44,6 +44,7 @@
 #define LIMIT_ZIP_PLAIN (1 << 20)
 #define LIMIT_SPACE_MARGIN (64ull << 20)   // that an import leaves free beside its content
 #define LIMIT_UNSIGNED_BYTES (64ull << 20) // of a pack that nobody signed, as it lies on the disk
+#define LIMIT_LOOP 60000                   // posters in a country's loop; places in it are 16 bits
 #define LIMIT_UNSIGNED_ITEMS 200           // of all such packs together
 #define LIMIT_UNSIGNED_PACKS 8             // such packs in a generation
 #define LIMIT_VERSION_FIRST 100000000      // of a pack that isn't here yet: a date's eight digits
@@ -116,7 +117,7 @@
 #define LIMIT_DESK_CHANNEL_CHANGES 2000 // a plan with more of them can't be agreed to
 #define LIMIT_DESK_CHANGES 300          // shown; all are counted
 #define LIMIT_DESK_PROBLEMS 200         // shown; all are counted
-#define LIMIT_DESK_POSTERS 200
+#define LIMIT_DESK_POSTERS 600
 #define LIMIT_DESK_GENERATIONS 50
 #define LIMIT_DESK_HEALTH 60
 #define LIMIT_DESK_COUNTS 500

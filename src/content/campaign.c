@@ -249,10 +249,12 @@ static void place_loop(const struct build *b, const struct draft *draft, struct 
     size_t total = 0;
     for (uint16_t p = 0; p < b->n_packs; p++)
         total += is_in(b->packs[p], draft) ? b->packs[p]->n_loop : 0;
+    if (total > LIMIT_LOOP)
+        total = LIMIT_LOOP;
     struct loop_entry *loop = ARENA_ARRAY(b->arena, total, struct loop_entry);
     for (uint16_t p = 0; p < b->n_packs; p++) {
         const struct pack *pack = b->packs[p];
-        for (size_t i = 0; is_in(pack, draft) && i < pack->n_loop; i++) {
+        for (size_t i = 0; is_in(pack, draft) && i < pack->n_loop && out->n_loop < total; i++) {
             const struct item *item = pack->loop[i].item;
             const struct item *copy = item ? draft->item_of[p][item - pack->items] : NULL;
             if (!item || copy)

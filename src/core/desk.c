@@ -102,7 +102,7 @@ static void clear_plan(struct desk *desk)
 static void clear_posters(struct desk *desk)
 {
     CLEAR(desk, posters);
-    desk->drawn = false;
+    desk->drawn = desk->more_posters = false;
 }
 
 static void clear_generations(struct desk *desk)
@@ -306,7 +306,10 @@ static struct desk_told read_poster(struct reader *in)
 {
     struct desk_picture *poster = ADD(in->desk, DESK_POSTERS, posters, LIMIT_DESK_POSTERS);
     if (poster)
-        *poster = (struct desk_picture){text(in, DESK_POSTERS, 1), text(in, DESK_POSTERS, 2)};
+        *poster = (struct desk_picture){text(in, DESK_POSTERS, 1), text(in, DESK_POSTERS, 2),
+                                        text(in, DESK_POSTERS, 3)};
+    else
+        in->desk->more_posters = true;
     return more;
 }
 

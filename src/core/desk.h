@@ -10,7 +10,7 @@
 //     adult NAME ROLE ROOM HOURS ROOT PICTURE    one whom it names. ROOT empty: a picture of the program's own
 //     staged ...                       plan: the fields of a pack line as an import tells it, without its key: what was copied,
 //                                      which is what will be shown
-//     poster ROOT PATH                 posters: a picture of a poster, or a page, as it will stand on this screen
+//     poster ROOT PATH LANG            posters: a picture of a poster, or a page, as it will stand on this screen
 //     drawn                            posters: those were all
 //     revoked ID WHY                   generations: a pack of the current one, whose key is no longer believed
 //     confirmed ID VALUE DATE HOW BY   confirmed: as in the store's file
@@ -179,7 +179,7 @@ struct desk_count {
 };
 
 struct desk_picture {
-    struct slice root, path;
+    struct slice root, path, language; // language: a tag, or empty
 };
 
 struct desk_adult {
@@ -226,7 +226,8 @@ struct desk {
     struct desk_text refused_text;
     // Of what is ready, as it will stand on this screen: posters, or the pages of one item
     DESK_LIST(struct desk_picture, posters);
-    bool drawn; // those were all
+    bool drawn;        // those were all
+    bool more_posters; // than there was room for
     // The others
     DESK_LIST(struct desk_generation, generations);
     DESK_LIST(struct desk_revoked, revoked);

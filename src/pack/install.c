@@ -444,9 +444,28 @@ static struct generation_pack describe(const struct install *install)
     return pack;
 }
 
+// It may have been revoked while somebody read what will change.
+static bool is_still_believed(struct install *install)
+{
+    struct trust trust;
+    const struct trusted_key *signer = install->credentials.signer;
+    if (!install->credentials.is_signed)
+        return true;
+    if (!trust_read(install->options.trust, install->arena, install->diags, &trust))
+        return false;
+    const struct keys_revoke *revoked = trust_revoked(&trust, signer->key.id);
+    if (!revoked)
+        return true;
+    DIAG(install->diags, origin_pos(&install->source, SLICE_NONE), SIGNATURE_REVOKED, signer->name,
+         revoked->why);
+    return false;
+}
+
 enum install_status install_commit(struct install *install, uint64_t *generation)
 {
     const char *store = install->options.store;
+    if (!is_still_believed(install))
+        return INSTALL_REFUSED;
     struct generation_pack pack = describe(install);
     struct generation set = next_set(install, &pack);
     const char *place = store_path(store, "packs", pack.folder, install->arena);

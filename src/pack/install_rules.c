@@ -172,6 +172,22 @@ static void judge_unsigned_number(const struct install *install, const struct ge
              number(install, LIMIT_UNSIGNED_ITEMS));
 }
 
+// One poster that comes again and again would be all that anybody sees.
+static void judge_unsigned_loop(const struct install *install, const struct pack *pack)
+{
+    bool *seen = ARENA_ARRAY(install->arena, pack->n_items + 1, bool);
+    for (size_t i = 0; i < pack->n_loop; i++) {
+        const struct item *item = pack->loop[i].item;
+        size_t at = item ? (size_t)(item - pack->items) : pack->n_items;
+        if (seen[at]) {
+            DIAG(install->diags, origin_pos(&install->source, SLICE("pack.yaml")), UNSIGNED_LOOP,
+                 item ? item->id : SLICE("help"));
+            return;
+        }
+        seen[at] = true;
+    }
+}
+
 bool install_judge_unsigned_pack(const struct install *install, const struct pack *pack)
 {
     const struct installed *installed = &install->installed;
@@ -184,6 +200,7 @@ bool install_judge_unsigned_pack(const struct install *install, const struct pac
         known = known || (installed->set.packs[i].key.n && installed->packs[i] &&
                           slice_eq(installed->packs[i]->country, pack->country));
     judge_unsigned_number(install, old, pack);
+    judge_unsigned_loop(install, pack);
     if (!known)
         DIAG(install->diags, origin_pos(&install->source, SLICE("pack.yaml")), UNSIGNED_COUNTRY,
              pack->country);

@@ -213,14 +213,30 @@ void ctl_tell_pack(size_t key, const struct inspected *it, bool lines)
 
 // ---- The site card ----
 
-static void tell_adult_line(const struct site_adult *adult, struct slice photos)
+// A text in every language that it is in, for whoever approves it; once where all say the same.
+static struct slice in_all_languages(const struct site *site, const struct slice *texts, struct arena *arena)
+{
+    bool same = true;
+    struct slice all = SLICE_NONE;
+    for (uint16_t i = 1; i < site->n_langs; i++)
+        same = same && slice_eq(texts[i], texts[0]);
+    for (uint16_t i = 0; !same && i < site->n_langs; i++)
+        all = arena_format(arena, "%.*s%s%.*s: %.*s", SLICE_ARG(all), i ? "\n" : "",
+                           SLICE_ARG(site->langs[i]), SLICE_ARG(texts[i]));
+    return same ? texts[0] : all;
+}
+
+static void tell_adult_line(const struct site *site, const struct site_adult *adult, struct slice photos)
 {
     bool has_photo = adult->photo != NULL;
+    struct arena arena;
+    arena_init(&arena);
     line_begin("adult");
     line_text(adult->name);
-    line_text(adult->role[0]);
-    line_text(adult->room[0]);
-    line_text(adult->hours[0]);
+    line_text(in_all_languages(site, adult->role, &arena));
+    line_text(in_all_languages(site, adult->room, &arena));
+    line_text(in_all_languages(site, adult->hours, &arena));
+    arena_fini(&arena);
     line_text(has_photo ? photos : SLICE_NONE);
     line_text(has_photo ? adult->photo->path : SLICE_NONE);
     line_end();
@@ -238,21 +254,25 @@ static void tell_site_lines(struct slice folder, const struct site *site, struct
         line_text(SLICE_NONE);
     line_end();
     for (uint16_t i = 0; site && photos.n > 0 && i < site->n_adults; i++)
-        tell_adult_line(&site->adults[i], photos);
+        tell_adult_line(site, &site->adults[i], photos);
 }
 
-static void print_adult(const struct site_adult *adult)
+static void print_adult(const struct site *site, const struct site_adult *adult)
 {
-    fputs("  ", stdout);
-    print_plain(adult->name);
-    fputs(", ", stdout);
-    print_plain(adult->role[0]);
-    fputs(": ", stdout);
-    print_plain(adult->room[0]);
-    if (adult->hours[0].n > 0)
-        fputs("; ", stdout);
-    print_plain(adult->hours[0]);
-    putchar('\n');
+    for (uint16_t i = 0; i < site->n_langs; i++) {
+        fputs("  ", stdout);
+        print_plain(adult->name);
+        fputs(", ", stdout);
+        print_plain(adult->role[i]);
+        fputs(": ", stdout);
+        print_plain(adult->room[i]);
+        if (adult->hours[i].n > 0)
+            fputs("; ", stdout);
+        print_plain(adult->hours[i]);
+        if (site->n_langs > 1)
+            printf(" (%.*s)", SLICE_ARG(site->langs[i]));
+        putchar('\n');
+    }
 }
 
 void ctl_tell_site(struct slice folder, const struct site *site, struct slice photos, bool lines)
@@ -272,7 +292,7 @@ void ctl_tell_site(struct slice folder, const struct site *site, struct slice ph
     printf(ctl_text("; valid until %04d-%02d-%02d\n", "; vale hasta %04d-%02d-%02d\n"),
            site->valid_until.year, site->valid_until.month, site->valid_until.day);
     for (uint16_t i = 0; i < site->n_adults; i++)
-        print_adult(&site->adults[i]);
+        print_adult(site, &site->adults[i]);
 }
 
 // ---- What will change ----

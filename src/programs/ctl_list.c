@@ -74,18 +74,22 @@ static void tell_revoked_pack(const struct generation_pack *pack, struct slice w
     line_end();
 }
 
+static const struct keys_revoke *revoked_since(const struct trust *trust, const struct generation_pack *pack)
+{
+    uint8_t id[MINISIGN_ID];
+    return minisign_id_read(pack->key, id) ? trust_revoked(trust, id) : NULL;
+}
+
 // A key may have been revoked after its packs were brought: whoever looks after the kiosk must hear of it.
 static void tell_revoked(const struct ctl_store *asked, const struct generation *set, struct arena *arena)
 {
     struct trust trust;
     struct diags diags;
-    uint8_t id[MINISIGN_ID];
     diags_init(&diags, arena);
     bool readable = trust_read(asked->trust, arena, &diags, &trust);
     ctl_tell_problems(&diags, SLICE_NONE, asked->lines);
     for (size_t i = 0; readable && i < set->n_packs; i++) {
-        const struct keys_revoke *revoked =
-            minisign_id_read(set->packs[i].key, id) ? trust_revoked(&trust, id) : NULL;
+        const struct keys_revoke *revoked = revoked_since(&trust, &set->packs[i]);
         if (revoked)
             tell_revoked_pack(&set->packs[i], revoked->why, asked->lines);
     }
@@ -139,18 +143,20 @@ int ctl_list(int argc, char **argv)
 
 static void print_rollback_help(void)
 {
-    fputs(ctl_text("Usage: chasquictl rollback [--ask] [--lines] [--store DIR] [N]\n"
+    fputs(ctl_text("Usage: chasquictl rollback [--ask] [--lines] [--store DIR] [--trust DIR] [N]\n"
                    "Shows again what generation N showed; without N, what was there before (see 'chasquictl "
                    "list').\n\n"
                    "  --store=DIR  where packs are kept (" CHASQUI_STATEDIR ")\n"
+                   "  --trust=DIR  the folder of trusted keys (" CHASQUI_TRUSTDIR ")\n"
                    "  --ask        tell what would change, and ask\n"
                    "  --lines      tell it to a program (see chasquictl(1))\n"
                    "  --date=DATE  the day that is written down, YYYY-MM-DD (today)\n"
                    "  --help       this help\n",
-                   "Uso: chasquictl rollback [--ask] [--lines] [--store CARPETA] [N]\n"
+                   "Uso: chasquictl rollback [--ask] [--lines] [--store CARPETA] [--trust CARPETA] [N]\n"
                    "Vuelve a mostrar lo que mostraba la generación N; sin N, lo que había antes (mira "
                    "'chasquictl list').\n\n"
                    "  --store=CARPETA  dónde se guardan los paquetes (" CHASQUI_STATEDIR ")\n"
+                   "  --trust=CARPETA  la carpeta de claves de confianza (" CHASQUI_TRUSTDIR ")\n"
                    "  --ask            decir qué cambiaría, y preguntar\n"
                    "  --lines          decírselo a un programa (mira chasquictl(1))\n"
                    "  --date=FECHA     el día que se anota, AAAA-MM-DD (hoy)\n"
@@ -191,13 +197,30 @@ static bool is_wanted(const struct ctl_store *asked, const struct generation *se
     return ctl_question_ask(&question, "-");
 }
 
+// What nobody believes any more isn't brought back.
+static bool judge_keys(const struct ctl_store *asked, const struct generation *set, struct arena *arena,
+                       struct diags *diags)
+{
+    struct trust trust;
+    size_t errors = diags->errors;
+    if (!trust_read(asked->trust, arena, diags, &trust))
+        return false;
+    for (size_t i = 0; i < set->n_packs; i++) {
+        const struct keys_revoke *revoked = revoked_since(&trust, &set->packs[i]);
+        if (revoked)
+            DIAG(diags, ((struct pos){.path = slice_of(asked->store)}), ROLLBACK_REVOKED, set->packs[i].id,
+                 revoked->why);
+    }
+    return diags->errors == errors;
+}
+
 static int roll_back(const struct ctl_store *asked, uint64_t wanted, struct arena *arena)
 {
     struct diags diags;
     struct generation set;
     uint64_t made = 0;
     diags_init(&diags, arena);
-    if (!store_wanted(asked->store, wanted, arena, &diags, &set))
+    if (!store_wanted(asked->store, wanted, arena, &diags, &set) || !judge_keys(asked, &set, arena, &diags))
         return tell_made(false, &diags, made, asked->lines);
     if (!is_wanted(asked, &set, arena))
         return ctl_tell_cancelled(asked->lines);
@@ -210,8 +233,9 @@ int ctl_rollback(int argc, char **argv)
     struct ctl_store asked;
     struct arena arena;
     uint64_t wanted = 0;
-    int refused = ctl_store_options(argc, argv, CTL_TAKES_LINES | CTL_TAKES_DATE | CTL_TAKES_ASK,
-                                    print_rollback_help, &asked);
+    int refused =
+        ctl_store_options(argc, argv, CTL_TAKES_LINES | CTL_TAKES_DATE | CTL_TAKES_ASK | CTL_TAKES_TRUST,
+                          print_rollback_help, &asked);
     if (refused >= 0)
         return refused;
     if (asked.n_words > 1 ||

@@ -279,6 +279,8 @@ static void take_ready(struct kiosk *kiosk, const struct importer_news *news)
         importer_answer(office->importer, false);
         return;
     }
+    if (news->dropped > 0)
+        office->desk.too_much = true; // some of what changes was never heard
     snprintf(office->staged, sizeof office->staged, "%.*s", SLICE_ARG(news->fields[0]));
     pass_on(kiosk, "ready", news);
 }

@@ -8,15 +8,17 @@
 #include "content/names.h"
 #include "programs/office.h"
 
-// What stands lends its channels; what the staged pack takes the place of does not.
-static void add_lenders(const struct kiosk *kiosk, struct importer_preview *what)
+// What stands lends its channels, and comes first as it will on the screen; what the staged pack takes the place of does not.
+static void add_packs(const struct kiosk *kiosk, struct importer_preview *what)
 {
     const struct campaign *campaign = kiosk->campaign;
-    for (uint16_t i = 0; i < campaign->n_packs && what->n_packs < LIMIT_PACKS; i++) {
+    struct slice country = kiosk->office.desk.staged.country;
+    for (uint16_t i = 0; i < campaign->n_packs && what->n_packs < LIMIT_PACKS - 1; i++) {
         const struct pack *pack = campaign->packs[i];
-        if (pack->root.n > 0 && !slice_is(pack->id, what->of))
+        if (pack->root.n > 0 && !slice_is(pack->id, what->of) && slice_eq(pack->country, country))
             what->packs[what->n_packs++] = pack->root.p;
     }
+    what->packs[what->n_packs++] = kiosk->office.staged;
 }
 
 // "message/ID" of changed item `which`; empty: it has no pages.
@@ -51,16 +53,15 @@ static void begin(struct kiosk *kiosk)
     }
     snprintf(pattern, sizeof pattern, "%s*", office->shown);
     mkdir(office->drawn, 0755); // it may be there; if it can't be made, nothing will be drawn
-    struct importer_preview what = {.packs = {office->staged},
-                                    .n_packs = 1,
-                                    .of = office->staged_id,
+    struct importer_preview what = {.of = office->staged_id,
                                     .out = office->drawn,
                                     .screen = pattern,
                                     .w = kiosk->w / 2,
                                     .h = kiosk->h / 2,
                                     .mm = kiosk->mm,
-                                    .date = kiosk->state.today};
-    add_lenders(kiosk, &what);
+                                    .date = kiosk->state.today,
+                                    .facilitate = office->preview == 0};
+    add_packs(kiosk, &what);
     office->drawing = importer_preview(office->previewer, &what);
     if (!office->drawing)
         office_say(kiosk, "drawn", NULL);
@@ -112,10 +113,16 @@ static void hear(struct kiosk *kiosk, const struct importer_news *news)
     if (news->kind != IMPORTER_DRAWN || !office->drawing || !slice_starts(path, root) ||
         path.n <= root.n + 1 || !is_of(news->fields[0], slice_of(office->shown)))
         return;
+    struct slice below = slice_from(path, root.n + 1), language, name;
+    slice_cut(below, '/', &language, &name);
     office_begin(&line, "poster");
     office_put(&line, root);
-    office_put(&line, slice_from(path, root.n + 1));
+    office_put(&line, below);
+    office_put(&line, language);
     office_send(kiosk, &line);
+    // Nothing is drawn that nobody can be shown.
+    if (office->desk.more_posters)
+        importer_cancel(office->previewer);
 }
 
 void office_hear_preview(struct kiosk *kiosk)

@@ -25,6 +25,7 @@ struct render {
     struct pictures *pictures;
     struct frame frame;
     struct sheet sheet; // with --sheet
+    char out[4096];     // the folder of pictures
     enum vision vision;
     int status;
 };
@@ -93,7 +94,7 @@ static bool render_screen(void *context, const struct state *state, const struct
         return false;
     }
     file_name(scene->id, name, sizeof name);
-    int n = snprintf(path, sizeof path, "%s/%s.png", render->options->out, name);
+    int n = snprintf(path, sizeof path, "%s/%s.png", render->out, name);
     if (n < 0 || (size_t)n >= sizeof path || !png_save(&render->frame, path)) {
         app_say("%s: %s", path, app_reason(errno));
         render->status = APP_MACHINE;
@@ -101,6 +102,38 @@ static bool render_screen(void *context, const struct state *state, const struct
     }
     printf("%s %s\n", scene->id, path);
     return true;
+}
+
+static const struct pack *pack_of(const struct campaign *campaign, const char *id)
+{
+    for (uint16_t i = 0; i < campaign->n_packs; i++)
+        if (slice_is(campaign->packs[i]->id, id))
+            return campaign->packs[i];
+    return NULL;
+}
+
+// Of one pack every language that it has, each in a folder of its own: in which of them a child will read it nobody knows.
+static void walk_languages(struct render *render, struct walk *walk, const struct state *from,
+                           struct arena *arena)
+{
+    const struct app_options *options = render->options;
+    const struct pack *pack = pack_of(render->campaign, options->of);
+    const struct country *country = state_country(from, render->campaign);
+    for (uint16_t i = 0; pack && country && i < country->n_langs && render->status == APP_DONE; i++) {
+        struct state state = *from;
+        bool has = false;
+        for (uint16_t l = 0; l < pack->n_langs; l++)
+            has = has || slice_eq(pack->langs[l], country->langs[i]);
+        if (!has)
+            continue;
+        state.language = i;
+        int n =
+            snprintf(render->out, sizeof render->out, "%s/%.*s", options->out, SLICE_ARG(country->langs[i]));
+        if (n < 0 || (size_t)n >= sizeof render->out || !make_folder(render->out))
+            render->status = APP_MACHINE;
+        else
+            walk_screens(walk, &state, arena);
+    }
 }
 
 static void walk_all(const struct walk *walk, const struct state *state, struct arena *arena)
@@ -152,8 +185,11 @@ static int render_all(const struct app_options *options, enum vision vision, con
                         .mm = options->mm ? options->mm : APP_DEFAULT_MM,
                         .visit = render_screen,
                         .context = &render};
+    snprintf(render.out, sizeof render.out, "%s", options->out);
     if (!tools.icons || !tools.pictures || !render.painter || !frame_init(&render.frame, walk.w, walk.h))
         render.status = APP_MACHINE;
+    else if (options->of && !options->language && !options->sheet && !desk)
+        walk_languages(&render, &walk, state, arena);
     else if (!options->sheet)
         walk_all(&walk, state, arena);
     else

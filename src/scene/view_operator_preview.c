@@ -35,6 +35,28 @@ static void put_picture(struct ui *ui, enum word title, struct slice lead, uint3
     page_end(ui, &page.page, &page.flow, nav);
 }
 
+// The language's own name, where this kiosk has it; its tag where it comes with this pack.
+static struct slice language_of(const struct ui *ui, struct slice tag)
+{
+    const struct country *country = ui->country;
+    for (uint16_t i = 0; i < country->n_langs; i++)
+        if (slice_eq(country->langs[i], tag) && country->words[i]->text[WORD_LANGUAGE_NAME].n)
+            return country->words[i]->text[WORD_LANGUAGE_NAME];
+    return tag;
+}
+
+// Which of them, and in which language a child will read it.
+static struct slice place_text(struct ui *ui, enum word word)
+{
+    const struct desk *desk = op_desk(ui);
+    uint32_t at = ui->state->at.index;
+    struct slice place = op_fill2(ui, word, ui_number(ui, at + 1u), ui_number(ui, (uint32_t)desk->n_posters));
+    struct slice language = language_of(ui, desk->posters[at].language);
+    if (language.n)
+        place = arena_format(ui->arena, "%.*s\xC2\xA0\xC2\xB7 %.*s", SLICE_ARG(place), SLICE_ARG(language));
+    return op_lines(ui, place, desk->more_posters ? ui_word_plain(ui, WORD_OP_PAGES_MORE) : SLICE_NONE);
+}
+
 void view_op_poster(struct ui *ui)
 {
     const struct desk *desk = op_desk(ui);
@@ -43,9 +65,7 @@ void view_op_poster(struct ui *ui)
         put_waiting(ui, WORD_OP_PLAN_POSTERS, WORD_OP_POSTERS_WAIT);
         return;
     }
-    struct slice lead =
-        op_fill2(ui, WORD_OP_POSTER_OF, ui_number(ui, at + 1u), ui_number(ui, (uint32_t)desk->n_posters));
-    put_picture(ui, WORD_OP_PLAN_POSTERS, lead, op_room(ROOM_POSTER, 0));
+    put_picture(ui, WORD_OP_PLAN_POSTERS, place_text(ui, WORD_OP_POSTER_OF), op_room(ROOM_POSTER, 0));
 }
 
 void view_op_pages(struct ui *ui)
@@ -57,8 +77,6 @@ void view_op_pages(struct ui *ui)
         return;
     }
     struct slice name = op_text(ui, desk->items[item].name, desk->items[item].id);
-    struct slice lead = op_lines(
-        ui, name,
-        op_fill2(ui, WORD_OP_PAGE_OF, ui_number(ui, at + 1u), ui_number(ui, (uint32_t)desk->n_posters)));
+    struct slice lead = op_lines(ui, name, place_text(ui, WORD_OP_PAGE_OF));
     put_picture(ui, WORD_OP_PAGES, lead, op_room(ROOM_PAGES, pages_of(item, 0)));
 }

@@ -43,6 +43,8 @@ static void cut_lines(struct child *child, struct lines *lines)
         lines->passing = false;
     }
     if (rest.n == sizeof lines->bytes) {
+        if (!lines->passing)
+            child->hooks.line(child->context, rest);
         lines->passing = true;
         rest.n = 0;
     }

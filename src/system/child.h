@@ -10,8 +10,8 @@
 #include "base/slice.h"
 
 struct child_hooks {
-    // From the thread; `line` is without its line feed and stands until the function returns. A line longer than
-    // LIMIT_CHILD_LINE is passed over.
+    // From the thread; `line` is without its line feed and stands until the function returns. One longer than
+    // LIMIT_CHILD_LINE is cut there; no whole one is as long.
     void (*line)(void *context, struct slice line);
     // From the thread, once: it has closed its line, and if `ended` is set it was waited for: `status` is then
     // waitpid's.

@@ -113,6 +113,12 @@ static void hear_line(void *context, struct slice line)
     struct importer *importer = context;
     struct slice word, rest = line;
     enum importer_kind kind = IMPORTER_DRAWN;
+    if (line.n == LIMIT_CHILD_LINE) { // it is longer: what it ends in nobody heard
+        pthread_mutex_lock(&importer->lock);
+        importer->dropped++;
+        pthread_mutex_unlock(&importer->lock);
+        return;
+    }
     if (!importer->draws) {
         slice_cut(line, '\t', &word, &rest);
         if (!kind_of(word, &kind))
@@ -338,6 +344,7 @@ bool importer_rollback(struct importer *importer, uint64_t generation)
     char number[24];
     struct arguments arguments = begin(importer, "rollback");
     snprintf(number, sizeof number, "%llu", (unsigned long long)generation);
+    put_option(&arguments, "--trust", importer->options.trust);
     put(&arguments, "--ask");
     if (generation > 0)
         put(&arguments, number);
@@ -374,6 +381,8 @@ bool importer_preview(struct importer *importer, const struct importer_preview *
     put_option(&arguments, "--size", preview->w > 0 ? size : NULL);
     put_option(&arguments, "--mm", preview->mm > 0 ? mm : NULL);
     put_option(&arguments, "--date", day_text(preview->date, day));
+    if (preview->facilitate)
+        put(&arguments, "--facilitate");
     importer->imports = false;
     importer->draws = true;
     return start(importer, importer->options.chasqui, &arguments);

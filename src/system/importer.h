@@ -69,14 +69,15 @@ bool importer_remove(struct importer *importer, struct slice id);       // asks
 
 // The posters and pages of a staged pack as pictures in a folder.
 struct importer_preview {
-    const char *packs[LIMIT_PACKS]; // the first is drawn; the others lend it the channels that it names
+    const char *packs[LIMIT_PACKS]; // in the order of the kiosk: others lend the channels that one names
     int n_packs;
-    const char *of; // the first one's id; NULL: all are drawn
+    const char *of; // the id of the one that is drawn, in each of its languages; NULL: all are
     const char *out;
     const char *screen;   // a pattern; NULL: message/*
-    const char *language; // NULL: the pack's first
+    const char *language; // NULL: with `of` each, else the first
     int w, h, mm;         // 0: the program's own
     struct date date;
+    bool facilitate; // with what a class is asked between posters
 };
 bool importer_preview(struct importer *importer, const struct importer_preview *preview);
 

@@ -30,6 +30,12 @@ drawn() {
 }
 say 'of both packs the posters that one brings'
 drawn --pack ours --pack pack --of escuela
+say 'in every language that it has, also beside one that looks the same'
+cp -R ours both
+sed -i 's/^languages: .*/languages: [es-419, es]/; s/^  es: .*/  es-419: Mi escuela\n  es: Mi escuela/' both/pack.yaml
+sed 's/Aquí te escuchan/Aquí no/' ours/messages/saludo.es.md >both/messages/saludo.es-419.md
+"$chasqui" render --pack pack --pack both --of escuela --out drawn --screen 'message/*' --size 640x360 --date 2026-11-22 |
+    sed 's/.* drawn/drawn/'
 say 'alone it has no channel to name'
 drawn --pack ours --of escuela
 say 'and the other is as it was'

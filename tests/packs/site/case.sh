@@ -24,7 +24,7 @@ sed -i 's/204/112/' stick/escuela/site.yaml
 # answered WORD: as whoever listens does
 answered() {
     site set --ask --lines stick/escuela <&3 | while IFS= read -r line; do
-        echo "$line"
+        printf '%s\n' "$line"
         case $line in ready*) echo "$1" >&3 ;; esac
     done
     grep -c 112 store/site/site.yaml || :

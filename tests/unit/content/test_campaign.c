@@ -269,6 +269,25 @@ static void the_first_packs_come_first(void **state)
     teardown(&f);
 }
 
+// Places in a loop are numbers of 16 bits.
+static void a_loop_ends(void **state)
+{
+    (void)state;
+    struct fixture f;
+    setup(&f);
+    struct pack *pack = f.pack[1], *packs[] = {pack};
+    struct loop_entry *loop = ARENA_ARRAY(&f.arena, 2 * LIMIT_LOOP, struct loop_entry);
+    for (size_t i = 0; i < 2 * LIMIT_LOOP; i++)
+        loop[i].item = &pack->items[0];
+    pack->loop = loop;
+    pack->n_loop = 2 * LIMIT_LOOP;
+    const struct country *country =
+        &campaign_build(packs, 1, f.built_in, 2, SLICE_NONE, NULL, &f.arena)->countries[0];
+    assert_int_equal(country->n_loop, LIMIT_LOOP);
+    assert_true(LIMIT_LOOP < UINT16_MAX);
+    teardown(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -280,6 +299,7 @@ int main(void)
         cmocka_unit_test(items_leave_with_their_channels),
         cmocka_unit_test(the_fresher_copy_of_a_channel_is_kept),
         cmocka_unit_test(the_first_packs_come_first),
+        cmocka_unit_test(a_loop_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -348,10 +348,13 @@ static void what_comes_is_read_whole_before_it_is_agreed_to(void **state)
     wait_until_drawn();
     assert_true(desk->n_posters > 0);
     for (size_t i = 0; i < desk->n_posters; i++)
-        assert_true(slice_starts(desk->posters[i].path, SLICE("message.uno-mas")));
+        assert_true(slice_find(desk->posters[i].path, SLICE("/message.uno-mas")) > 0);
+    // In every language that children will read it in.
+    assert_true(slice_is(desk->posters[0].language, "es"));
+    assert_true(slice_is(desk->posters[desk->n_posters - 1].language, "en"));
     enter(ROOM_POSTER, 0);
     wait_until_drawn();
-    assert_true(desk->n_posters > 1 && slice_starts(desk->posters[0].path, SLICE("attract.")));
+    assert_true(desk->n_posters > 1 && slice_find(desk->posters[0].path, SLICE("/attract.")) > 0);
     touch(ACT_AGREE, 0);
 }
 

@@ -113,9 +113,9 @@ static void the_others_end_by_their_status(void **state)
 {
     (void)state;
     struct ear ear = EAR;
-    struct importer *importer =
-        make(&ear, "case $1 in status) exit 1 ;; rollback) [ \"$2 $5 $6\" = \"--lines --ask 12\" ] && printf "
-                   "'done\\t4\\n' ;; *) exit 3 ;; esac");
+    struct importer *importer = make(&ear, "case $1 in status) exit 1 ;; rollback) [ \"$2 $5 $6 $7 $8\" = "
+                                           "\"--lines --trust trust --ask 12\" ] && printf "
+                                           "'done\\t4\\n' ;; *) exit 3 ;; esac");
     assert_true(importer_status(importer));
     assert_int_equal(next(importer, &ear), IMPORTER_ENDED);
     assert_int_equal(news.status, 1);
@@ -213,6 +213,7 @@ static void nonsense_is_capped(void **state)
     assert_int_equal(news.n_fields, IMPORTER_FIELDS);
     expect_field(IMPORTER_FIELDS - 1, "24");
     assert_int_equal(next(importer, &ear), IMPORTER_CANCELLED);
+    assert_int_equal(news.dropped, 1); // the line that never ended
     assert_int_equal(news.n_fields, 0);
     assert_int_equal(next(importer, &ear), IMPORTER_ENDED);
     importer_destroy(importer);
