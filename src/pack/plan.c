@@ -83,8 +83,11 @@ static void compare_channels(struct building *b)
         const struct channel *now = &after->channels[i], *old = find_channel(before, now->id);
         if (now->borrowed)
             continue;
-        if (!old)
-            add_channel(b, PLAN_ADDED, now)->after = shorten(b->arena, plan_value(now, b->arena));
+        if (!old) {
+            struct plan_change *change = add_channel(b, PLAN_ADDED, now);
+            change->after = shorten(b->arena, plan_value(now, b->arena));
+            change->facts = plan_facts(now, b->arena);
+        }
         for (size_t field = 0; old && plan_field_name(field); field++)
             compare_field(b, old, now, field);
     }

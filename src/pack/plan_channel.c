@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "pack/plan_channel.h"
 
+#include <string.h>
+
 static struct slice join(struct arena *arena, struct slice list, const char *between, struct slice next)
 {
     if (next.n == 0)
@@ -185,6 +187,20 @@ const char *plan_field_name(size_t field)
 struct slice plan_field(const struct channel *channel, size_t field, struct arena *arena)
 {
     return fields[field].text(channel, arena);
+}
+
+struct slice plan_facts(const struct channel *channel, struct arena *arena)
+{
+    static const char *const told[] = {"needs", "for", "hours", "free", "anonymous", "regions"};
+    struct slice all = SLICE_NONE;
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+        for (size_t field = 0; field < sizeof fields / sizeof *fields; field++) {
+            struct slice text =
+                strcmp(fields[field].name, told[i]) == 0 ? fields[field].text(channel, arena) : SLICE_NONE;
+            if (text.n)
+                all = join(arena, all, "\n", arena_format(arena, "%s: %.*s", told[i], SLICE_ARG(text)));
+        }
+    return all;
 }
 
 struct slice plan_value(const struct channel *channel, struct arena *arena)

@@ -312,6 +312,8 @@ static void tell_change_line(const struct plan_change *change)
     line_text(change->en);
     line_text(change->before);
     line_text(change->after);
+    if (change->facts.n)
+        line_text(change->facts);
     line_end();
 }
 
@@ -333,6 +335,11 @@ static void tell_change(const struct plan_change *change)
         print_plain(change->after);
     }
     putchar('\n');
+    for (struct slice facts = change->facts, fact; slice_next_line(&facts, &fact);) {
+        fputs("    ", stdout);
+        print_plain(fact);
+        putchar('\n');
+    }
 }
 
 static void tell_unconfirmed(const struct channel *channel, bool lines)
