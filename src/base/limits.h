@@ -18,6 +18,7 @@
 #define LIMIT_PICTURE_PIXELS (32 << 20) // px
 #define LIMIT_DECODE_CPU_MS 5000        // of one picture
 #define LIMIT_DECODE_WALL_MS 10000
+#define LIMIT_PROBE_CPU_MS 1000          // of one picture, when only its soundness is asked for
 #define LIMIT_DECODE_TRIES 3             // of a picture that the decoder was lost over
 #define LIMIT_IMPORT_MEMORY (1024 << 20) // address space of an import
 #define LIMIT_DECODE_MEMORY (1024 << 20) // address space of the program that decodes
@@ -131,8 +132,8 @@
 // What the kiosk keeps and hears
 #define LIMIT_SETTINGS_FILE (64 << 10)
 #define LIMIT_USB_DESCRIPTORS (128 << 10) // of one device; the kernel has no more than half of it
-#define LIMIT_COUNTS 10000     // items with a count, of all months together
-#define LIMIT_COUNTS_MONTHS 24 // months that are kept
+#define LIMIT_COUNTS 10000                // items with a count, of all months together
+#define LIMIT_COUNTS_MONTHS 24            // months that are kept
 #define LIMIT_COUNTS_FILE (4 << 20)
 #define LIMIT_STICKS 8 // sticks and the inbox
 #define LIMIT_STICK_PATH 512

@@ -312,7 +312,8 @@ static enum install_status decode_pictures(struct install *install)
         if (is_cancelled(install))
             return INSTALL_CANCELLED;
         tell(install, INSTALL_PICTURES, done++, total, entry->path);
-        decode(install, entry);
+        if (!decode(install, entry)) // each may take its whole budget: one is enough to refuse
+            break;
     }
     if (is_cancelled(install))
         return INSTALL_CANCELLED;

@@ -149,14 +149,14 @@ static int64_t cpu_ms(pid_t pid)
 
 // Whether it says something before its time is over. It has one thread, so that its CPU time can't be over sooner
 // than what is left of it.
-static bool wait_for_reply(const struct decoder *decoder)
+static bool wait_for_reply(const struct decoder *decoder, int64_t budget_ms)
 {
     int64_t cpu_began = cpu_ms(decoder->pid), wall_end = ms_of(CLOCK_MONOTONIC) + decoder->config.wall_ms;
     struct pollfd events[2] = {{.fd = decoder->line, .events = POLLIN},
                                {.fd = decoder->cancelled, .events = POLLIN}};
     for (;;) {
         int64_t wall = wall_end - ms_of(CLOCK_MONOTONIC);
-        int64_t cpu = decoder->config.cpu_ms - (cpu_ms(decoder->pid) - cpu_began);
+        int64_t cpu = budget_ms - (cpu_ms(decoder->pid) - cpu_began);
         if (wall <= 0 || cpu <= 0)
             return false;
         int ready = poll(events, 2, (int)(wall < cpu ? wall : cpu) + 1);
@@ -316,7 +316,9 @@ static enum decoder_status ask(struct decoder *decoder, enum decoder_ask what, i
     int pixels = -1;
     if (is_cancelled(decoder) || !tell(decoder, &request, file))
         return DECODER_LOST;
-    bool good = wait_for_reply(decoder) && receive_reply(decoder, out != NULL, &reply, &pixels);
+    bool short_one = what == DECODER_ASK_PROBE && decoder->config.cpu_ms > LIMIT_PROBE_CPU_MS;
+    int64_t budget_ms = short_one ? LIMIT_PROBE_CPU_MS : decoder->config.cpu_ms;
+    bool good = wait_for_reply(decoder, budget_ms) && receive_reply(decoder, out != NULL, &reply, &pixels);
     if (good && pixels >= 0) {
         good = map_pixels(&reply, pixels, wish, out);
         close(pixels);

@@ -53,7 +53,7 @@ bool decoder_start(struct decoder *decoder);
 // A picture at the wish's size. `out` is empty unless DECODER_OK.
 enum decoder_status decoder_decode(struct decoder *decoder, int file, struct decoder_wish wish,
                                    struct decoder_picture *out);
-// Whether the whole picture decodes; no pixels come back.
+// Whether the whole picture decodes, within LIMIT_PROBE_CPU_MS or less; no pixels come back.
 enum decoder_status decoder_probe(struct decoder *decoder, int file);
 // Decodes a photograph ahead, before its wish is known. DECODER_UNKNOWN for a drawing, which has no size of its own.
 enum decoder_status decoder_prime(struct decoder *decoder, int file);

@@ -252,6 +252,28 @@ static void what_is_no_picture_is_refused(void **state)
     assert_int_equal(try(png.p, png.n), DECODER_OK);
 }
 
+// Curves that cross each other under a wide stroke: each costs far more than its bytes. Whoever only asks
+// whether it is sound gets no more than the budget of that, however long a picture that is shown may take.
+static void a_slow_drawing_is_not_sound(void **state)
+{
+    static const char head[] = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 100'><path d='M0 0",
+                      curve[] = " C0 100 100 0 50 50 100 0 0 100 1 1",
+                      tail[] = "' stroke='#000' stroke-width='90' fill-rule='evenodd'/></svg>";
+    static char svg[LIMIT_SVG_FILE];
+    (void)state;
+    size_t n = sizeof head - 1;
+    memcpy(svg, head, n);
+    for (; n + sizeof curve + sizeof tail < sizeof svg; n += sizeof curve - 1)
+        memcpy(svg + n, curve, sizeof curve - 1);
+    memcpy(svg + n, tail, sizeof tail - 1);
+    struct decoder *patient =
+        decoder_create(&(struct decoder_config){.program = DECODER, .cpu_ms = 600000, .wall_ms = 600000});
+    int fd = file_of(svg, n + sizeof tail - 1);
+    assert_int_equal(decoder_probe(patient, fd), DECODER_LOST);
+    close(fd);
+    decoder_destroy(patient);
+}
+
 static int open_decoder(void **state)
 {
     (void)state;
@@ -272,7 +294,7 @@ int main(void)
         cmocka_unit_test(pixels_are_the_same),           cmocka_unit_test(a_whole_screen_is_the_same),
         cmocka_unit_test(a_bomb_is_refused_at_once),     cmocka_unit_test(every_truncation_is_taken),
         cmocka_unit_test(every_flipped_bit_is_taken),    cmocka_unit_test(broken_pngs_are_refused),
-        cmocka_unit_test(what_is_no_picture_is_refused),
+        cmocka_unit_test(what_is_no_picture_is_refused), cmocka_unit_test(a_slow_drawing_is_not_sound),
     };
     return cmocka_run_group_tests(tests, open_decoder, close_decoder);
 }
