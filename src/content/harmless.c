@@ -4,11 +4,15 @@
 
 #include <string.h>
 
+bool mention_parts(enum joint joint)
+{
+    return joint == JOINT_LIST || joint == JOINT_LETTER || joint == JOINT_ADDED;
+}
+
 size_t mention_part(const struct mention *mention, size_t from)
 {
     size_t end = from + 1;
-    while (end < mention->n_groups && mention->groups[end].joint != JOINT_LIST &&
-           mention->groups[end].joint != JOINT_LETTER)
+    while (end < mention->n_groups && !mention_parts(mention->groups[end].joint))
         end++;
     return end;
 }
@@ -190,6 +194,13 @@ static bool may_be_dialled(const struct mention *m, size_t to)
            !(to == 2 && digits_of(m, 0, 2) == 3 && memcmp(m->digits, "247", 3) == 0);
 }
 
+// "141 y luego 99" is another number; "113, opción 5" is what a recorded voice asks for.
+static bool lengthens(const struct tally *t, size_t from, size_t to)
+{
+    const struct mention *m = t->mention;
+    return m->groups[from].joint == JOINT_ADDED && (t->known > 0 || m->called) && digits_of(m, from, to) > 1;
+}
+
 bool mention_is_fine(const struct mention *mention, mention_known *known, void *context, size_t *from,
                      size_t *to)
 {
@@ -208,7 +219,8 @@ bool mention_is_fine(const struct mention *mention, mention_known *known, void *
         bool refused = end == MENTION_REFUSED;
         end = mention_part(mention, i);
         enum harmless kind = number_harmless(mention, i, end);
-        if (refused || kind == HARMLESS_NOT || (i == 0 && may_be_dialled(mention, end))) {
+        if (refused || kind == HARMLESS_NOT || lengthens(&tally, i, end) ||
+            (i == 0 && may_be_dialled(mention, end))) {
             *from = i;
             *to = end;
             return false;

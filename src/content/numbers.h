@@ -16,7 +16,7 @@
 
 enum mention_kind { MENTION_NUMBER, MENTION_LINK };
 
-// What joins a group of digits to the one before. JOINT_LIST and JOINT_LETTER part a mention into numbers that
+// What joins a group of digits to the one before. JOINT_LIST, JOINT_LETTER and JOINT_ADDED part a mention into numbers that
 // may each be somebody's: "141, 123", "8 o 9".
 enum joint {
     JOINT_NONE, // the first
@@ -30,6 +30,7 @@ enum joint {
     JOINT_MARKS,  // any others without a space
     JOINT_LIST,   // a mark with a space, or a new line
     JOINT_LETTER, // one letter: "8 a 9"
+    JOINT_ADDED,  // a word that goes on with the number: "141 y luego 99", "141, opción 9"
 };
 
 // Digits that stand together, with nothing seen between them.
@@ -53,17 +54,26 @@ struct mention {
 };
 
 // The next number or link at or after *at, which moves past it. False at the end. A number is written with
-// digits of any script or shape, with letters that look like them among them ("9OO"), or with five or more
-// words ("nueve cero cero uno dos") that don't count up or down; four with figures among them, three after
-// "llama al". A link has a scheme, "www.", "//", an '@', or labels with full stops between them, the last of
-// two letters or more: "a.example", but not "p.ej.", "EE.UU." or "1.er".
+// digits of any script or shape, with letters that look like them among them ("9OO"), or with words
+// (spelled.h). Each quantity in words is one group, "treinta y cinco" is 35; "doble cero" is two. Words name a
+// number
+// - after what asks to call ("llama al", "marca", "ayuda:"): two quantities of three figures together, or one of
+//   three that isn't round, or is called by its article ("al cien"); "luego" and the like join them there;
+// - elsewhere only from five figures on: four quantities, or two of seven figures that aren't zeros at the end, or two
+//   with nothing but a space between that aren't both of one figure; or three with figures among them, from four.
+//   What counts ("uno, dos, tres"; "diez, veinte, treinta") and years never do.
+// So one quantity in running text, whatever its size, is no number to call. A link has a scheme, "www.", "//", an '@', or labels with full stops between them, the last of
+// two letters or more: "a.example", but not "p.ej.", "EE.UU." or "1.er"; or its marks are words or stand apart
+// ("malo punto com", "bit ly", told.c); or it is a '#' with a word.
 bool mention_next(struct slice text, size_t *at, struct mention *out);
 // Whether a link begins exactly at `at`, where a word may begin; *end is set past it.
 bool mention_link_at(struct slice text, size_t at, size_t *end);
 
-// The end of the part that begins at group `from`: groups that only JOINT_LIST or JOINT_LETTER parts from the
-// others.
+// The end of the part that begins at group `from`: groups that only JOINT_LIST, JOINT_LETTER or JOINT_ADDED parts
+// from the others.
 size_t mention_part(const struct mention *mention, size_t from);
+// Whether a group begins such a part.
+bool mention_parts(enum joint joint);
 
 // What a part can be that needs no channel.
 enum harmless {
@@ -84,7 +94,7 @@ bool number_is_harmless(const struct mention *mention, size_t from, size_t to);
 typedef size_t mention_known(void *context, const struct mention *mention, size_t from);
 // Whether each part of a number is known or harmless, and all of them together no number in disguise: a list
 // of approved numbers names none twice and has at most one other beside it, and what is harmless is two
-// numbers at most, or counts on (10, 11, 12). `known` may be NULL. Else *from and *to are the groups to name.
+// numbers at most, or counts on (10, 11, 12). What is added to a known number has one figure ("opción 5"). `known` may be NULL. Else *from and *to are the groups to name.
 bool mention_is_fine(const struct mention *mention, mention_known *known, void *context, size_t *from,
                      size_t *to);
 // The same for a text that no channel may stand in.

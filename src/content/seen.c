@@ -136,7 +136,7 @@ static bool is_word_letter(uint32_t c)
     return seen_letter(c) && c != 0xAA && c != 0xBA;
 }
 
-static size_t word_before(struct slice text, size_t at, char word[SEEN_WORD])
+size_t seen_word(struct slice text, size_t at, char word[SEEN_WORD])
 {
     size_t n = 0;
     for (size_t tries = 0; at > 0 && tries < 32; tries++) { // past what parts them
@@ -164,5 +164,5 @@ static size_t word_before(struct slice text, size_t at, char word[SEEN_WORD])
 
 void seen_words(struct slice text, size_t at, char last[SEEN_WORD], char second[SEEN_WORD])
 {
-    word_before(text, word_before(text, at, last), second);
+    seen_word(text, seen_word(text, at, last), second);
 }

@@ -29,7 +29,10 @@ size_t seen_pieces(uint32_t c, uint32_t pieces[SEEN_PIECES]);
 
 // The character that ends at `at`, which moves before it. Call only with *at > 0.
 uint32_t seen_before(struct slice text, size_t *at);
-// The last two words before `at`, folded to ASCII letters; shorter than they are where they don't fit.
+// The last word before `at`, folded to ASCII letters, and where it begins; empty when a line or a figure stands
+// between. Shorter than it is where it doesn't fit.
+size_t seen_word(struct slice text, size_t at, char word[SEEN_WORD]);
+// The last two words before `at`.
 void seen_words(struct slice text, size_t at, char last[SEEN_WORD], char second[SEEN_WORD]);
 
 #endif
