@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Private to check: one judgement of a pack, and the texts it walks over. check.c judges the pack,
-// rules_channels.c the channels, rules_items.c the items, rules_texts.c each text of both, rules_place.c
-// finds the place to name.
+// rules_channels.c the channels, rules_items.c the items, rules_texts.c each text of both,
+// rules_seams.c what goes over from one to the next, rules_place.c finds the place to name.
 #ifndef CHASQUI_CONTENT_RULES_H
 #define CHASQUI_CONTENT_RULES_H
 
@@ -26,6 +26,14 @@ struct rules {
     bool has_source;
 };
 
+// What the next text may go on with (rules_seams.c).
+struct seams {
+    struct slice tail;  // the end of the text above, from its last word that says something else than numbers
+    struct slice asked; // the same of the last text that is no answer
+    struct slice general; // what is replied to everybody
+    enum text_role above; // of the last text that is no reply
+};
+
 // Where texts stand and whose they are: an item in one language, a channel, or (with a path) the pack itself.
 struct scope {
     struct rules *rules;
@@ -34,9 +42,9 @@ struct scope {
     uint16_t lang;                 // index
     struct slice path;             // of the file; empty until it is needed
     enum text_role role;
-    bool wrong;              // the role's answer isn't right
-    struct slice text;       // the one being judged
-    struct slice tail;       // what follows the last letter of the text before, and of those without any
+    bool wrong;        // the role's answer isn't right
+    struct slice text; // the one being judged
+    struct seams seams;
     struct reading *reading; // counts what visitors read; NULL: not judged
     uint32_t line;           // no later than where it begins; 0 when nobody knows
     bool broken;             // an error rule was broken
@@ -52,6 +60,12 @@ struct pos rules_place(struct scope *scope, size_t from, size_t to);
 
 // Judges a text of the scope. `line` as in struct scope.
 void rules_text(struct scope *scope, enum text_role role, bool wrong, struct slice text, uint32_t line);
+// Judges a number that goes over from the texts before into scope->text.
+void rules_seam(struct scope *scope);
+// Names bytes [from, to) of scope->text as a number that is no channel's.
+void rules_report_number(struct scope *scope, size_t from, size_t to);
+// What of a mention is a channel's (mention_known). `context` is the scope.
+size_t rules_known_groups(void *context, const struct mention *m, size_t from);
 // Once the texts of an item in one language are through.
 void rules_texts_done(struct scope *scope);
 

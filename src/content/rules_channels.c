@@ -39,7 +39,7 @@ static void judge_texts(struct rules *rules, struct channel *channel)
         bool own = lang == 0 || channel->name[lang].p != channel->name[0].p;
         scope.lang = lang;
         scope.sextortion = (struct pos){0};
-        scope.tail = SLICE_NONE;
+        scope.seams = (struct seams){0};
         if (own)
             rules_text(&scope, TEXT_NAME, false, channel->name[lang], channel->pos.line);
         if (lang == 0 || channel->how[lang].p != channel->how[0].p)

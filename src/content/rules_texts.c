@@ -85,7 +85,7 @@ static bool may_be_lost(const struct scope *scope)
     return scope->item ? scope->item->channel_lost : scope->rules->pack->channels_lost;
 }
 
-static void report_bytes(struct scope *scope, size_t from, size_t to)
+void rules_report_number(struct scope *scope, size_t from, size_t to)
 {
     scope->broken = true;
     if (may_be_lost(scope))
@@ -168,14 +168,13 @@ static uint16_t channel_of_groups(struct scope *scope, const struct mention *m, 
 
 // The longest run of whole parts from `from` that is one channel's value. What may not be quoted counts only
 // from three digits.
-static size_t known_groups(void *context, const struct mention *m, size_t from)
+size_t rules_known_groups(void *context, const struct mention *m, size_t from)
 {
     struct scope *scope = context;
     size_t other_end = from, end = m->n_groups;
     uint16_t other = NO_INDEX;
     for (; end > from && !m->odd; end--) {
-        bool whole =
-            end == m->n_groups || m->groups[end].joint == JOINT_LIST || m->groups[end].joint == JOINT_LETTER;
+        bool whole = end == m->n_groups || mention_parts(m->groups[end].joint);
         bool quotable;
         uint16_t found = whole ? channel_of_groups(scope, m, from, end, &quotable) : NO_INDEX;
         if (found == NO_INDEX)
@@ -199,8 +198,8 @@ static size_t known_groups(void *context, const struct mention *m, size_t from)
 static void judge_number(struct scope *scope, const struct mention *m)
 {
     size_t from, to;
-    if (!mention_is_fine(m, known_groups, scope, &from, &to))
-        report_bytes(scope, m->groups[from].from, m->groups[to - 1].to);
+    if (!mention_is_fine(m, rules_known_groups, scope, &from, &to))
+        rules_report_number(scope, m->groups[from].from, m->groups[to - 1].to);
 }
 
 static void judge_link(struct scope *scope, const struct mention *m)
@@ -257,70 +256,6 @@ static void judge_mentions(struct scope *scope)
         else
             judge_number(scope, &mention);
     }
-}
-
-// The first letter, or text.n.
-static size_t first_letter(struct slice text)
-{
-    for (size_t at = 0; at < text.n;) {
-        size_t start = at;
-        if (seen_letter(utf8_next(text, &at)))
-            return start;
-    }
-    return text.n;
-}
-
-static size_t after_last_letter(struct slice text)
-{
-    for (size_t at = text.n; at > 0;) {
-        size_t end = at;
-        if (seen_letter(seen_before(text, &at)))
-            return end;
-    }
-    return 0;
-}
-
-static bool shows_digits(struct slice text)
-{
-    char digits[SEEN_DIGITS];
-    bool plain;
-    for (size_t at = 0; at < text.n;)
-        if (seen_digits(utf8_next(text, &at), digits, &plain) > 0)
-            return true;
-    return false;
-}
-
-#define SEAM 512 // bytes; what is longer has been refused
-
-// A number may stand over several texts that are drawn one below the other: points of a list, answers. The
-// digits at the end of one and at the beginning of the next are judged together.
-static void judge_seam(struct scope *scope)
-{
-    struct mention m;
-    size_t at = 0, from, to, lead = first_letter(scope->text);
-    bool beside = scope->item || scope->channel; // the pack's own sentences stand apart
-    if (!beside || scope->role == TEXT_FEEDBACK || scope->role == TEXT_NAME)
-        return;
-    struct slice text = scope->text, tail = scope->tail;
-    scope->tail = slice_from(text, after_last_letter(text));
-    if (!shows_digits(tail) || lead == 0)
-        return;
-    struct slice joined =
-        arena_format(&scope->rules->scratch, "%.*s\n%.*s", SLICE_ARG(tail), (int)lead, text.p);
-    if (lead == text.n && joined.n < SEAM)
-        scope->tail = joined;
-    if (!shows_digits(slice_sub(text, 0, lead)))
-        return;
-    scope->text = joined;
-    while (mention_next(joined, &at, &m)) {
-        bool over = m.from < tail.n && m.to > tail.n;
-        if (!over || m.kind == MENTION_LINK || mention_is_fine(&m, known_groups, scope, &from, &to))
-            continue;
-        scope->text = text;
-        report_bytes(scope, 0, lead);
-        break;
-    }
-    scope->text = text;
 }
 
 // ---- Words ----
@@ -471,7 +406,7 @@ void rules_text(struct scope *scope, enum text_role role, bool wrong, struct sli
     scope->line = line;
     terms_scan(scope->rules->terms, text, found_term, scope);
     judge_mentions(scope);
-    judge_seam(scope);
+    rules_seam(scope);
     judge_letters(scope);
     const struct channel *channel;
     if (role == TEXT_ANSWER && wrong && rules_names_channel(scope->rules, text, scope->lang, &channel)) {
