@@ -418,7 +418,7 @@ static bool take_piece(struct slice text, size_t *at, struct run *run)
 {
     struct mention *out = run->out;
     char word[SPELLED_WORD], digits[8];
-    size_t from = *at, after = *at;
+    size_t from = *at, after = from;
     spelled_read(text, &after, word);
     const struct number_word *times = number_word(word);
     size_t again = times->kind == WORD_TIMES ? times->value : 1;
