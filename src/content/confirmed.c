@@ -28,7 +28,7 @@ static bool is_somebody(struct slice by)
 static bool read_line(const struct reader *r, struct slice line, struct confirmed_channel *out)
 {
     struct slice rest = line, day;
-    *out = (struct confirmed_channel){0};
+    *out = (struct confirmed_channel){.by.here = true};
     slice_cut(rest, '\t', &out->id, &rest);
     slice_cut(rest, '\t', &out->value, &rest);
     slice_cut(rest, '\t', &day, &rest);

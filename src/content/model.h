@@ -199,6 +199,7 @@ struct confirmation {
     struct date on;   // unset: nobody has
     struct slice how; // dialled, opened, visited
     struct slice by;
+    bool here; // noted on this kiosk, and not by the pack's author
 };
 
 struct channel {

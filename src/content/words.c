@@ -78,9 +78,10 @@ static void read_word(struct yaml_node *map, size_t word, struct diags *diags, s
 {
     struct slice key = slice_of(table[word].key);
     struct yaml_node *node = yaml_get(map, table[word].key);
-    if (!node)
-        DIAG(diags, map->pos, WORDS_MISSING, key);
-    else if (node->kind == YAML_MAP || node->kind == YAML_LIST)
+    if (!node) {
+        if (!word_may_be_missing((enum word)word))
+            DIAG(diags, map->pos, WORDS_MISSING, key);
+    } else if (node->kind == YAML_MAP || node->kind == YAML_LIST)
         DIAG(diags, node->pos, VALUE_NOT_TEXT, key);
     else if (node->kind != YAML_SCALAR || slice_trim(node->scalar).n == 0)
         DIAG(diags, node->pos, VALUE_EMPTY, key);

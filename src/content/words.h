@@ -15,14 +15,20 @@ enum word {
 
 #define WORD_OPERATOR_FIRST WORD_OP_MENU // and all after it
 
+// What was not said when the first packs brought words of their own.
+static inline bool word_may_be_missing(enum word word)
+{
+    return word >= WORD_BY_COORDINATOR && word <= WORD_BY_OTHER;
+}
+
 struct words {
     struct slice tag;              // BCP 47
     bool for_operator;             // it has the operator's, too
-    struct slice text[WORD_COUNT]; // never empty, but for the operator's where it has none
+    struct slice text[WORD_COUNT]; // empty only where words_read lets one be missing
 };
 
-// Reads words/LANG.yaml: a map of key to sentence. Every key must be there, none unknown, each with the same
-// {holes} as words.def says; the operator's all or none. NULL with diagnostics otherwise.
+// Reads words/LANG.yaml: a map of key to sentence. Every key must be there but those that may be missing, none unknown,
+// each with the same {holes} as words.def says; the operator's all or none. NULL with diagnostics otherwise.
 const struct words *words_read(const struct source_text *source, struct slice tag, struct arena *arena,
                                struct diags *diags);
 

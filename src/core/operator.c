@@ -33,6 +33,14 @@ const char *confirm_by_name(enum confirm_by by)
     return by < CONFIRM_BY_COUNT ? names[by] : NULL;
 }
 
+enum confirm_by confirm_by_of(struct slice name)
+{
+    for (int by = CONFIRM_BY_NOBODY + 1; by < CONFIRM_BY_COUNT; by++)
+        if (slice_is(name, confirm_by_name((enum confirm_by)by)))
+            return (enum confirm_by)by;
+    return CONFIRM_BY_NOBODY;
+}
+
 bool confirm_fits(enum confirm_how how, enum channel_kind kind)
 {
     switch (how) {

@@ -88,6 +88,8 @@ enum confirm_by {
 // As they are written down: "dialled"; "school coordinator". NULL past the end, and for the first of each.
 const char *confirm_how_name(enum confirm_how how);
 const char *confirm_by_name(enum confirm_by by);
+// CONFIRM_BY_NOBODY: it is no such name.
+enum confirm_by confirm_by_of(struct slice name);
 // Whether such a channel can be reached in this way. Anything can be withdrawn.
 bool confirm_fits(enum confirm_how how, enum channel_kind kind);
 

@@ -29,18 +29,29 @@ static struct slice age_of(const struct ui *ui, const struct channel *channel)
     return words_fill(ui->words, WORD_LAST_CHECKED, values, 2, ui->arena);
 }
 
-// That somebody dialled, opened or visited it, and who; empty when nobody has.
+// Who confirmed it. What this kiosk wrote down itself is told in the reader's language, where its words have it; what
+// somebody else wrote, as it is written.
+static struct slice confirmer_of(const struct ui *ui, const struct confirmation *confirmed)
+{
+    enum confirm_by by = confirmed->here ? confirm_by_of(confirmed->by) : CONFIRM_BY_NOBODY;
+    if (by == CONFIRM_BY_NOBODY)
+        return confirmed->by;
+    return ui_word_plain(ui, (enum word)(WORD_BY_COORDINATOR + (int)by - 1));
+}
+
+// That somebody dialled, opened or visited it, and who; empty when nobody has, or there is no word for who it was.
 static struct slice confirmation_of(const struct ui *ui, const struct channel *channel)
 {
     const struct confirmation *confirmed = &channel->confirmed;
-    if (!date_is_set(confirmed->on) || confirmed->by.n == 0)
+    struct slice by = confirmer_of(ui, confirmed);
+    if (!date_is_set(confirmed->on) || by.n == 0)
         return SLICE_NONE;
     enum word word = slice_is(confirmed->how, "opened")    ? WORD_CONFIRMED_OPENED
                      : slice_is(confirmed->how, "visited") ? WORD_CONFIRMED_VISITED
                                                            : WORD_CONFIRMED_DIALLED;
     struct slice values[] = {ui_number(ui, confirmed->on.day),
                              ui_word_plain(ui, (enum word)(WORD_MONTH_1 + confirmed->on.month - 1)),
-                             ui_number(ui, (uint32_t)confirmed->on.year), confirmed->by};
+                             ui_number(ui, (uint32_t)confirmed->on.year), by};
     return words_fill(ui->words, word, values, 4, ui->arena);
 }
 

@@ -86,6 +86,7 @@ static void only_the_number_that_was_dialled_is_confirmed(void **state)
         confirmed_apply(&confirmed, &pack, 1);
         const struct confirmation *by = &pack->channels[0].confirmed;
         assert_int_equal(date_is_set(by->on), rows[i].by != NULL);
+        assert_int_equal(by->here, rows[i].by != NULL);
         if (rows[i].by)
             assert_true(slice_is(by->by, rows[i].by) && slice_is(by->how, "dialled"));
         made_up_fini(&m);

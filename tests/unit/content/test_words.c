@@ -76,6 +76,23 @@ static void a_language_is_whole_or_refused(void **state)
     made_up_fini(&m);
 }
 
+// Packs were translated before the kiosk had a word for whom it was that dialled.
+static void words_that_came_later_may_be_missing(void **state)
+{
+    (void)state;
+    struct made_up m;
+    made_up_init(&m);
+    const struct words *words = read_words(&m, whole(&m.arena, WORD_BY_TEACHER, ""));
+    assert_non_null(words);
+    assert_int_equal(words->text[WORD_BY_TEACHER].n, 0);
+    assert_int_equal(m.diags.count, 0);
+    assert_null(read_words(&m, whole(&m.arena, WORD_BY_TEACHER, "by-teacher:\n")));
+    assert_null(read_words(&m, whole(&m.arena, WORD_CONFIRMED_VISITED, "")));
+    assert_null(read_words(&m, whole(&m.arena, WORD_WRITE_IT_DOWN, "")));
+    assert_int_equal(m.diags.count, 3);
+    made_up_fini(&m);
+}
+
 // Whoever translates for visitors need not translate for the operator; half of that would be worse than none.
 static void the_operators_words_are_all_there_or_none(void **state)
 {
@@ -128,6 +145,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_language_is_whole_or_refused),
+        cmocka_unit_test(words_that_came_later_may_be_missing),
         cmocka_unit_test(the_operators_words_are_all_there_or_none),
         cmocka_unit_test(holes_are_filled_in_the_order_of_the_list),
         cmocka_unit_test(the_programs_own_words_are_good),

@@ -503,6 +503,15 @@ static void a_channel_is_confirmed_by_how_and_by_whom(void **state)
     visit_is_at(&v, "operator/confirms");
 }
 
+static void whoever_confirmed_is_known_by_the_name_that_was_written(void **state)
+{
+    (void)state;
+    for (int by = CONFIRM_BY_NOBODY + 1; by < CONFIRM_BY_COUNT; by++)
+        assert_int_equal(confirm_by_of(slice_of(confirm_by_name((enum confirm_by)by))), by);
+    assert_int_equal(confirm_by_of(SLICE("Teacher")), CONFIRM_BY_NOBODY);
+    assert_int_equal(confirm_by_of(SLICE("")), CONFIRM_BY_NOBODY);
+}
+
 static void back_leads_to_the_page_it_came_from(void **state)
 {
     (void)state;
@@ -957,6 +966,7 @@ int main(void)
         cmocka_unit_test(the_card_that_stands_is_taken_away),
         cmocka_unit_test(an_easy_pin_is_not_taken),
         cmocka_unit_test(a_channel_is_confirmed_by_how_and_by_whom),
+        cmocka_unit_test(whoever_confirmed_is_known_by_the_name_that_was_written),
         cmocka_unit_test(back_leads_to_the_page_it_came_from),
         cmocka_unit_test(only_what_reaches_a_channel_confirms_it),
         cmocka_unit_test(a_confirmation_can_be_withdrawn),
