@@ -383,7 +383,7 @@ static struct desk_told read_revoked(struct reader *in)
 
 static struct desk_told read_confirmed(struct reader *in)
 {
-    struct desk_confirmed *confirmed = ADD(in->desk, DESK_CONFIRMED, confirmed, LIMIT_CHANNELS);
+    struct desk_confirmed *confirmed = ADD(in->desk, DESK_CONFIRMED, confirmed, LIMIT_CONFIRMED);
     if (confirmed)
         *confirmed = (struct desk_confirmed){
             .id = text(in, DESK_CONFIRMED, 1),

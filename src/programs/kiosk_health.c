@@ -64,40 +64,67 @@ static void tell_clock(struct kiosk *kiosk)
     say(kiosk, "good", es, en, -1);
 }
 
-#define NAMED 5 // of those that are out of date
+#define NAMED 5 // of those that something is said of
 
-// Without a date nobody knows.
-static void tell_stale(struct kiosk *kiosk, const struct country *country)
+typedef bool channel_test(const struct kiosk *kiosk, const struct channel *channel);
+
+static bool is_stale(const struct kiosk *kiosk, const struct channel *channel)
 {
-    char ids[NAMED * (LIMIT_ID + 2) + 8] = "", es[sizeof ids + 40], en[sizeof ids + 40];
+    return channel_is_stale(channel, kiosk->state.today);
+}
+
+static const struct desk_confirmed *note_of(const struct kiosk *kiosk, const struct channel *channel)
+{
+    return desk_confirmed(&kiosk->office.desk, channel->id, channel->value);
+}
+
+static bool is_noted_wrong(const struct kiosk *kiosk, const struct channel *channel)
+{
+    const struct desk_confirmed *note = note_of(kiosk, channel);
+    return note && slice_is(note->how, confirm_how_name(CONFIRM_WITHDRAWN));
+}
+
+// What was noted a moment ago counts, though the content that stands was read before.
+static bool is_unconfirmed(const struct kiosk *kiosk, const struct channel *channel)
+{
+    return !note_of(kiosk, channel) && !date_is_set(channel->confirmed.on);
+}
+
+// How many there are, and which, the first of them.
+static void tell_those(struct kiosk *kiosk, const struct country *country, channel_test *is_one,
+                       const char *state, const char *es, const char *en)
+{
+    char ids[NAMED * (LIMIT_ID + 2) + 8] = "", both[2][sizeof ids + 80];
+    const char *const texts[] = {es, en};
     size_t n = 0;
-    unsigned stale = 0;
+    unsigned count = 0;
     for (uint16_t i = 0; i < country->n_channels; i++) {
         const struct channel *channel = country->channels[i];
-        if (!channel_is_stale(channel, kiosk->state.today))
+        if (!is_one(kiosk, channel))
             continue;
-        if (stale++ < NAMED)
+        if (count++ < NAMED)
             n += (size_t)snprintf(ids + n, sizeof ids - n, "%s%.*s", n ? ", " : "", SLICE_ARG(channel->id));
     }
-    if (stale > NAMED)
+    if (count > NAMED)
         snprintf(ids + n, sizeof ids - n, "...");
-    snprintf(es, sizeof es, stale ? "Canales vencidos (%s)" : "Canales vencidos", ids);
-    snprintf(en, sizeof en, stale ? "Channels out of date (%s)" : "Channels out of date", ids);
-    say(kiosk, stale ? "bad" : "good", es, en, stale);
+    for (int i = 0; i < 2; i++)
+        snprintf(both[i], sizeof both[i], count ? "%s (%s)" : "%s", texts[i], ids);
+    say(kiosk, count ? state : "good", both[0], both[1], count);
 }
 
 static void tell_channels(struct kiosk *kiosk)
 {
     const struct country *country = state_country(&kiosk->state, kiosk->campaign);
-    unsigned unconfirmed = 0;
     if (!country || app_is_last_resort(kiosk->campaign))
         return;
-    if (date_is_good(kiosk))
-        tell_stale(kiosk, country);
-    for (uint16_t i = 0; i < country->n_channels; i++)
-        unconfirmed += !date_is_set(country->channels[i]->confirmed.on);
-    say(kiosk, unconfirmed ? "note" : "good", "Canales que nadie ha confirmado",
-        "Channels that nobody has confirmed", unconfirmed);
+    if (date_is_good(kiosk)) // else nobody knows
+        tell_those(kiosk, country, is_stale, "bad", "Números y lugares con la fecha vencida",
+                   "Numbers and places past their date");
+    tell_those(kiosk, country, is_noted_wrong, "bad",
+               "Números y lugares que aquí se anotaron como incorrectos",
+               "Numbers and places that were noted here as wrong");
+    tell_those(kiosk, country, is_unconfirmed, "note", "Números y lugares que nadie ha confirmado",
+               "Numbers and places that nobody has confirmed");
 }
 
 static void tell_packs(struct kiosk *kiosk)
@@ -137,6 +164,9 @@ static void tell_site(struct kiosk *kiosk)
     arena_fini(&arena);
     if (site && site_is_current(site, kiosk->state.today))
         say(kiosk, "good", "La ficha de este lugar está al día", "The card of this place is up to date", -1);
+    else if (there && kiosk->office.desk.content == DESK_CONTENT_WAITS)
+        say(kiosk, "note", "La ficha de este lugar espera: se verá cuando nadie esté tocando el quiosco",
+            "The card of this place waits: it shows when nobody is touching the kiosk", -1);
     else if (there)
         say(kiosk, "bad", "La ficha de este lugar no se muestra: venció o tiene errores",
             "The card of this place isn't shown: it is out of date, or faulty", -1);
@@ -153,7 +183,11 @@ static void tell_machine(struct kiosk *kiosk)
             "Lines of the settings that are wrong (the system's log names them)", (long)kiosk->office.wrong);
     for (int i = 0; i < FONT_FILES; i++)
         missing += access(font_files_debian[i], R_OK) != 0;
-    say(kiosk, missing ? "note" : "good", "Archivos de letras que faltan", "Font files missing", missing);
+    if (missing)
+        say(kiosk, "note", "Faltan tipos de letra en este equipo, y algunos textos se verán mal",
+            "Typefaces are missing on this machine, and some texts will look wrong", missing);
+    else
+        say(kiosk, "good", "Están todos los tipos de letra", "All typefaces are there", -1);
     if (!kiosk->decoder[0])
         say(kiosk, "bad", "Falta chasqui-decode: no se ven imágenes",
             "chasqui-decode is missing: no pictures", -1);

@@ -79,13 +79,26 @@ static const char *confirmed_path(const struct kiosk *kiosk, struct arena *arena
     return arena_format(arena, "%s/confirmed", kiosk->options->store).p;
 }
 
-// The file as it is, with this line in place of an older one of the same channel.
-static struct slice with_line(struct slice old, struct slice id, struct slice line, struct arena *arena)
+// An older line of the same channel gives way to a new one. That a number was wrong is still known when it is another:
+// whoever goes back to that content must hear of it.
+static bool gives_way(struct slice line, const struct channel *channel)
 {
-    struct slice text = SLICE_NONE, one, head, rest;
+    struct slice id, value, day, how, rest = line;
+    slice_cut(rest, '\t', &id, &rest);
+    slice_cut(rest, '\t', &value, &rest);
+    slice_cut(rest, '\t', &day, &rest);
+    slice_cut(rest, '\t', &how, &rest);
+    return slice_eq(id, channel->id) &&
+           (slice_eq(value, channel->value) || !slice_is(how, confirm_how_name(CONFIRM_WITHDRAWN)));
+}
+
+// The file as it is, with this line at its end.
+static struct slice with_line(struct slice old, const struct channel *channel, struct slice line,
+                              struct arena *arena)
+{
+    struct slice text = SLICE_NONE, one;
     while (slice_next_line(&old, &one)) {
-        slice_cut(one, '\t', &head, &rest);
-        if (!slice_eq(head, id))
+        if (!gives_way(one, channel))
             text = arena_format(arena, "%.*s%.*s\n", SLICE_ARG(text), SLICE_ARG(one));
     }
     return arena_format(arena, "%.*s%.*s", SLICE_ARG(text), SLICE_ARG(line));
@@ -102,7 +115,7 @@ static bool write_confirmed(const struct kiosk *kiosk, const struct channel *cha
         arena_format(arena, "%.*s\t%.*s\t%.*s\t%s\t%s\n", SLICE_ARG(channel->id), SLICE_ARG(channel->value),
                      SLICE_ARG(date_text(kiosk->state.today, arena)), confirm_how_name(request->how),
                      confirm_by_name(request->by));
-    return durable_replace(path, with_line(old.bytes, channel->id, line, arena), 0644);
+    return durable_replace(path, with_line(old.bytes, channel, line, arena), 0644);
 }
 
 void office_confirm(struct kiosk *kiosk, const struct request *request)

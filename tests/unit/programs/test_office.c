@@ -425,6 +425,45 @@ static void what_can_not_be_shown_is_said(void **state)
     assert_int_equal(kiosk.content.generation, 1);
 }
 
+static bool health_says_as(enum desk_health_state as, const char *english)
+{
+    const struct desk *desk = &kiosk.office.desk;
+    for (size_t i = 0; i < desk->n_health; i++)
+        if (desk->health[i].state == as && slice_find(desk->health[i].text.en, slice_of(english)) >= 0)
+            return true;
+    return false;
+}
+
+static bool health_says(const char *english)
+{
+    return health_says_as(DESK_BAD, english);
+}
+
+// What a number was before, and that it was wrong, is known as long as somebody may go back to it.
+static void a_wrong_number_is_remembered_when_it_is_another(void **state)
+{
+    (void)state;
+    const struct desk *desk = &kiosk.office.desk;
+    const struct channel *channel = kiosk.campaign->countries[0].channels[0];
+    char id[LIMIT_ID + 1], value[100];
+    snprintf(id, sizeof id, "%.*s", SLICE_ARG(channel->id));
+    snprintf(value, sizeof value, "%.*s", SLICE_ARG(channel->value));
+    run("cd %s && printf "
+        "'%s\\t999\\t2026-11-20\\twithdrawn\\tstaff\\n%s\\t998\\t2026-11-21\\tdialled\\tstaff\\n'"
+        " >store/confirmed",
+        home, id, id);
+    come_in();
+    enter(ROOM_CONFIRM, 0);
+    touch(ACT_CONFIRM_HOW, CONFIRM_DIALLED);
+    touch(ACT_CONFIRM_BY, CONFIRM_BY_TEACHER);
+    touch(ACT_CONFIRM, 0);
+    assert_int_equal(desk->n_confirmed, 2);
+    assert_true(slice_is(desk_confirmed(desk, slice_of(id), SLICE("999"))->how, "withdrawn"));
+    assert_true(slice_is(desk_confirmed(desk, slice_of(id), slice_of(value))->how, "dialled"));
+    enter(ROOM_HEALTH, 0);
+    assert_false(health_says("noted here as wrong")); // not the one that stands
+}
+
 // The first channel of the pack: its number was dialled, and later nobody answered.
 static void a_confirmation_comes_and_goes(void **state)
 {
@@ -440,20 +479,13 @@ static void a_confirmation_comes_and_goes(void **state)
         const struct desk *desk = &kiosk.office.desk;
         assert_int_equal(desk->n_confirmed, 1);
         assert_true(slice_is(desk->confirmed[0].how, confirm_how_name(hows[i])));
+        enter(ROOM_HEALTH, 0);
+        assert_int_equal(health_says("noted here as wrong"), i == 1);
         leave_until(1);
         assert_int_equal(desk->content, DESK_CONTENT_SHOWN);
         const struct confirmation *shown = &kiosk.campaign->countries[0].channels[0]->confirmed;
         assert_int_equal(date_is_set(shown->on), i == 0);
     }
-}
-
-static bool health_says(const char *english)
-{
-    const struct desk *desk = &kiosk.office.desk;
-    for (size_t i = 0; i < desk->n_health; i++)
-        if (desk->health[i].state == DESK_BAD && slice_find(desk->health[i].text.en, slice_of(english)) >= 0)
-            return true;
-    return false;
 }
 
 // What is built into the program is no dead end: whoever operates the kiosk comes in and brings content.
@@ -529,6 +561,11 @@ static void a_site_card_comes_and_goes(void **state)
     assert_true(slice_is(desk->site.adults[0].picture.path, "pictures/rosa.svg"));
     touch(ACT_AGREE, 1);
     wait_for("operator/done/card");
+    // Somebody touches the kiosk: nothing is wrong with the card that can't be seen yet.
+    touch(ACT_ROOM, ROOM_MENU);
+    enter(ROOM_HEALTH, 0);
+    assert_true(health_says_as(DESK_NOTE, "The card of this place waits"));
+    assert_false(health_says("The card of this place"));
     leave_until(1);
     assert_non_null(state_country(&kiosk.state, kiosk.campaign)->site);
     come_in();
@@ -563,6 +600,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_was_chosen_is_what_is_put_in_place, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_can_not_be_shown_is_said, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_confirmation_comes_and_goes, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_wrong_number_is_remembered_when_it_is_another, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_site_card_comes_and_goes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_program_that_says_nothing_broke_off, set_up, tear_down),
     };
