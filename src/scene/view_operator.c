@@ -64,9 +64,10 @@ struct slice op_sentence(const struct ui *ui, struct slice text)
     return copy;
 }
 
-void op_begin(struct ui *ui, struct op_page *out, enum word title, struct rich lead)
+void op_begin_panel(struct ui *ui, struct op_page *out, struct panel panel)
 {
-    struct panel panel = {.field = night, .title = ui_word(ui, title), .lead = lead, .lead_last = true};
+    panel.field = night;
+    panel.lead_last = true;
     if (ui->state->op.setup) {
         uint16_t n, at = operator_step(ui->state, ui->in->campaign, &n);
         panel.eyebrow = op_fill2(ui, WORD_OP_SETUP_STEP, ui_number(ui, at + 1u), ui_number(ui, n));
@@ -75,6 +76,11 @@ void op_begin(struct ui *ui, struct op_page *out, enum word title, struct rich l
     }
     out->page = page_begin(ui, &panel);
     page_flow(&out->flow, ui, &out->page);
+}
+
+void op_begin(struct ui *ui, struct op_page *out, enum word title, struct rich lead)
+{
+    op_begin_panel(ui, out, (struct panel){.title = ui_word(ui, title), .lead = lead});
 }
 
 void op_end(struct ui *ui, struct op_page *page, bool back)
@@ -102,7 +108,9 @@ struct card op_card(struct ui *ui, enum icon icon, struct rich title, struct sli
 struct card op_room_card(struct ui *ui, enum icon icon, enum word title, struct slice text,
                          enum operator_room room)
 {
-    return op_card(ui, icon, ui_word(ui, title), text, ACT_ROOM, op_room(room, 0));
+    struct card card = op_card(ui, icon, ui_word(ui, title), text, ACT_ROOM, op_room(room, 0));
+    card.has_trailing = icon != ICON_BACK; // which doesn't point onward
+    return card;
 }
 
 struct card op_primary(struct ui *ui, enum icon icon, enum word title, struct slice text, enum act act,
@@ -167,14 +175,6 @@ void op_put_content(struct op_page *page)
 
 // ---- The menu ----
 
-static struct slice confirms_text(struct ui *ui)
-{
-    uint32_t n = op_unconfirmed(ui);
-    if (n < 2)
-        return ui_word_plain(ui, n ? WORD_OP_CONFIRMS_ONE : WORD_OP_CONFIRMS_NONE);
-    return op_fill(ui, WORD_OP_CONFIRMS_COUNT, ui_number(ui, n));
-}
-
 static struct card work_card(struct ui *ui)
 {
     bool ready = ui->state->op.work == WORK_READY;
@@ -190,7 +190,7 @@ static void view_menu(struct ui *ui)
     struct card cards[] = {
         op_primary(ui, ICON_STICK, WORD_OP_BRING, ui_word_plain(ui, WORD_OP_BRING_TEXT), ACT_ROOM,
                    op_room(ROOM_STICK, 0)),
-        op_room_card(ui, ICON_PHONE, WORD_OP_CONFIRMS, confirms_text(ui), ROOM_CONFIRMS),
+        op_room_card(ui, ICON_PHONE, WORD_OP_CONFIRMS, op_confirms_text(ui), ROOM_CONFIRMS),
         op_room_card(ui, ICON_IMAGE, WORD_OP_INSTALLED_CARD, ui_word_plain(ui, WORD_OP_INSTALLED_CARD_TEXT),
                      ROOM_INSTALLED),
         op_room_card(ui, ICON_CHECK, WORD_OP_HEALTH, ui_word_plain(ui, WORD_OP_HEALTH_TEXT), ROOM_HEALTH),

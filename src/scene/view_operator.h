@@ -14,6 +14,8 @@ struct op_page {
 
 // Begins a page: its title and what is said under it (may be empty).
 void op_begin(struct ui *ui, struct op_page *out, enum word title, struct rich lead);
+// The same with a panel that says more; its colours are the operator's.
+void op_begin_panel(struct ui *ui, struct op_page *out, struct panel panel);
 void op_end(struct ui *ui, struct op_page *page, bool back);
 
 // What the shell has told; never NULL.
@@ -102,7 +104,9 @@ void view_op_language(struct ui *ui);
 void view_op_width(struct ui *ui);
 void view_op_set_up(struct ui *ui);
 
-// Channels of the country that nobody confirmed, here or in the pack.
-uint32_t op_unconfirmed(const struct ui *ui);
+// How many channels of the country nobody confirmed, here or in the pack, and how many were noted as wrong.
+struct slice op_confirms_text(struct ui *ui);
+// The note that this channel is wrong with this very value; NULL: there is none.
+const struct desk_confirmed *op_noted_wrong(const struct ui *ui, struct slice id, struct slice value);
 
 #endif

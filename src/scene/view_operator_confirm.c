@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Channels that somebody must dial before a child does.
+#include <string.h>
+
 #include "scene/view_operator.h"
 
 #define LARGE_VALUE 40
@@ -10,46 +12,84 @@ static bool is_to_confirm(const struct channel *channel)
     return channel->pack->root.n > 0;
 }
 
+const struct desk_confirmed *op_noted_wrong(const struct ui *ui, struct slice id, struct slice value)
+{
+    const struct desk_confirmed *here = desk_confirmed(op_desk(ui), id, value);
+    return here && slice_is(here->how, confirm_how_name(CONFIRM_WITHDRAWN)) ? here : NULL;
+}
+
 // The day; empty when nobody has. What somebody said here comes before what the pack says.
 static struct slice confirmed_on(const struct ui *ui, const struct channel *channel)
 {
     const struct desk_confirmed *here = desk_confirmed(op_desk(ui), channel->id, channel->value);
     if (!here)
         return date_text(channel->confirmed.on, ui->arena);
-    return slice_is(here->how, confirm_how_name(CONFIRM_WITHDRAWN)) ? SLICE_NONE : here->date;
+    return op_noted_wrong(ui, channel->id, channel->value) ? SLICE_NONE : here->date;
 }
 
-static bool is_confirmed(const struct ui *ui, const struct channel *channel)
+enum standing { NOTED_WRONG, UNCONFIRMED, CONFIRMED, STANDINGS };
+
+static enum standing standing_of(const struct ui *ui, const struct channel *channel)
 {
-    return confirmed_on(ui, channel).n > 0;
+    if (op_noted_wrong(ui, channel->id, channel->value))
+        return NOTED_WRONG;
+    return confirmed_on(ui, channel).n > 0 ? CONFIRMED : UNCONFIRMED;
 }
 
-uint32_t op_unconfirmed(const struct ui *ui)
+static void count(const struct ui *ui, uint32_t n[STANDINGS])
 {
-    uint32_t n = 0;
+    memset(n, 0, STANDINGS * sizeof *n);
     for (uint16_t i = 0; i < ui->country->n_channels; i++)
-        n += is_to_confirm(ui->country->channels[i]) && !is_confirmed(ui, ui->country->channels[i]);
-    return n;
+        if (is_to_confirm(ui->country->channels[i]))
+            n[standing_of(ui, ui->country->channels[i])]++;
+}
+
+// In the menu. What was brought and waits has numbers that can't be confirmed yet.
+struct slice op_confirms_text(struct ui *ui)
+{
+    uint32_t n[STANDINGS];
+    struct slice open = SLICE_NONE, wrong = SLICE_NONE;
+    count(ui, n);
+    if (n[NOTED_WRONG] + n[UNCONFIRMED] + n[CONFIRMED] == 0)
+        return ui_word_plain(ui, op_desk(ui)->content == DESK_CONTENT_WAITS ? WORD_OP_CONFIRMS_WAIT
+                                                                            : WORD_OP_CONFIRMS_EMPTY);
+    if (n[NOTED_WRONG])
+        wrong = n[NOTED_WRONG] == 1 ? ui_word_plain(ui, WORD_OP_WRONG_ONE)
+                                    : op_fill(ui, WORD_OP_WRONG_COUNT, ui_number(ui, n[NOTED_WRONG]));
+    if (n[UNCONFIRMED])
+        open = n[UNCONFIRMED] == 1 ? ui_word_plain(ui, WORD_OP_CONFIRMS_ONE)
+                                   : op_fill(ui, WORD_OP_CONFIRMS_COUNT, ui_number(ui, n[UNCONFIRMED]));
+    if (open.n && wrong.n)
+        return arena_format(ui->arena, "%.*s\xC2\xA0\xC2\xB7 %.*s", SLICE_ARG(wrong), SLICE_ARG(open));
+    return wrong.n ? wrong : open.n ? open : ui_word_plain(ui, WORD_OP_CONFIRMS_NONE);
 }
 
 static struct slice confirmed_text(const struct ui *ui, const struct channel *channel)
 {
-    const struct desk_confirmed *here = desk_confirmed(op_desk(ui), channel->id, channel->value);
+    const struct desk_confirmed *wrong = op_noted_wrong(ui, channel->id, channel->value);
     struct slice on = confirmed_on(ui, channel);
-    if (here && !on.n)
-        return op_fill(ui, WORD_OP_NOT_RIGHT, here->date);
+    if (wrong)
+        return op_fill(ui, WORD_OP_NOT_RIGHT, wrong->date);
     return on.n ? op_fill(ui, WORD_OP_CONFIRMED_ON, on) : ui_word_plain(ui, WORD_OP_NOT_CONFIRMED);
+}
+
+static bool is_dialled(const struct channel *channel)
+{
+    return channel->kind == CHANNEL_PHONE && channel->value.n > 0 && channel->value.n <= LARGE_VALUE;
 }
 
 static struct card channel_card(struct ui *ui, uint16_t index)
 {
     const struct channel *channel = ui->country->channels[index];
-    const struct desk_confirmed *here = desk_confirmed(op_desk(ui), channel->id, channel->value);
-    bool confirmed = is_confirmed(ui, channel);
-    enum icon icon = confirmed ? ICON_CHECK : here ? ICON_DANGER : theme_channel_icon(channel->kind);
-    struct card card = op_card(ui, icon, rich_of(UI_SLICE_OF(ui, channel->pack, channel->name)),
-                               confirmed_text(ui, channel), ACT_ROOM, op_room(ROOM_CONFIRM, index));
-    if (channel->kind == CHANNEL_PHONE && channel->value.n <= LARGE_VALUE)
+    const enum icon icons[STANDINGS] = {
+        [NOTED_WRONG] = ICON_DANGER,
+        [UNCONFIRMED] = theme_channel_icon(channel->kind),
+        [CONFIRMED] = ICON_CHECK,
+    };
+    struct card card =
+        op_card(ui, icons[standing_of(ui, channel)], rich_of(UI_SLICE_OF(ui, channel->pack, channel->name)),
+                confirmed_text(ui, channel), ACT_ROOM, op_room(ROOM_CONFIRM, index));
+    if (is_dialled(channel))
         card.number = channel->value;
     return card;
 }
@@ -60,29 +100,54 @@ void view_op_confirms(struct ui *ui)
     struct card *cards = ARENA_ARRAY(ui->arena, country->n_channels + 1, struct card);
     size_t n = 0;
     struct op_page page;
-    for (int confirmed = 0; confirmed < 2; confirmed++)
+    bool waits = op_desk(ui)->content == DESK_CONTENT_WAITS;
+    for (int standing = 0; standing < STANDINGS; standing++)
         for (uint16_t i = 0; i < country->n_channels; i++)
             if (is_to_confirm(country->channels[i]) &&
-                is_confirmed(ui, country->channels[i]) == (confirmed != 0))
+                standing_of(ui, country->channels[i]) == (enum standing)standing)
                 cards[n++] = channel_card(ui, i);
     op_begin(ui, &page, WORD_OP_CONFIRMS, ui_word(ui, WORD_OP_CONFIRMS_TEXT));
     op_put_content(&page);
+    if (waits || n == 0) {
+        op_say(&page, TYPE_BODY, ui_word_plain(ui, waits ? WORD_OP_CONFIRMS_WAIT : WORD_OP_CONFIRMS_EMPTY));
+        op_gap(&page, 20);
+    }
     op_cards(&page, cards, n, 1);
     op_end(ui, &page, true);
 }
 
-// What it is, and how it is reached: whoever goes to try it reads it here.
-static void put_channel(struct op_page *page, uint16_t index)
+// How it is reached, where that is no number, and whether somebody has tried it.
+static struct slice facts(struct ui *ui, const struct channel *channel)
 {
-    struct ui *ui = page->flow.ui;
-    const struct channel *channel = ui->country->channels[index];
+    struct slice reach = channel->value.n ? channel->value : UI_SLICE_OF(ui, channel->pack, channel->how);
+    return op_lines(ui, is_dialled(channel) ? SLICE_NONE : reach, confirmed_text(ui, channel));
+}
+
+// What to do now; of what is not right, what follows. Said at the head, where it moves nothing that is touched next.
+static struct slice advice(const struct ui *ui)
+{
+    bool wrong = ui->state->op.how == CONFIRM_WITHDRAWN;
+    return ui_word_plain(ui, wrong ? WORD_OP_CONFIRM_REMOVE_TEXT : WORD_OP_CONFIRMS_TEXT);
+}
+
+// Beside the page there is room for all of it, so that what is touched stands on one page with what saves it.
+static void begin_beside(struct ui *ui, struct op_page *page, const struct channel *channel)
+{
+    op_begin_panel(ui, page,
+                   (struct panel){.eyebrow = ui_word(ui, WORD_OP_CONFIRMS).text,
+                                  .title = rich_of(UI_SLICE_OF(ui, channel->pack, channel->name)),
+                                  .number = is_dialled(channel) ? channel->value : SLICE_NONE,
+                                  .lead = rich_of(op_lines(ui, facts(ui, channel), advice(ui)))});
+}
+
+// Above it the panel is low, and the page high.
+static void begin_above(struct ui *ui, struct op_page *page, uint16_t index)
+{
     struct card what = channel_card(ui, index);
     what.act = ACT_NONE;
     what.has_trailing = false;
-    if (!what.number.n)
-        what.text_below = rich_of(
-            op_lines(ui, channel->value.n ? channel->value : UI_SLICE_OF(ui, channel->pack, channel->how),
-                     confirmed_text(ui, channel)));
+    what.text_below = rich_of(facts(ui, ui->country->channels[index]));
+    op_begin(ui, page, WORD_OP_CONFIRMS, rich_of(advice(ui)));
     op_cards(page, &what, 1, 1);
     op_gap(page, 30);
 }
@@ -129,10 +194,10 @@ static void put_save(struct op_page *page, uint16_t index)
 {
     struct ui *ui = page->flow.ui;
     const struct operator_state *op = &ui->state->op;
-    struct card save = op_primary(ui, ICON_CHECK, WORD_OP_CONFIRM_SAVE, SLICE_NONE, ACT_CONFIRM, index);
-    if (op->how == CONFIRM_WITHDRAWN)
-        save = op_primary(ui, ICON_DANGER, WORD_OP_CONFIRM_REMOVE,
-                          ui_word_plain(ui, WORD_OP_CONFIRM_REMOVE_TEXT), ACT_CONFIRM, index);
+    bool wrong = op->how == CONFIRM_WITHDRAWN;
+    struct card save = op_primary(ui, wrong ? ICON_DANGER : ICON_CHECK,
+                                  wrong ? WORD_OP_CONFIRM_REMOVE : WORD_OP_CONFIRM_SAVE,
+                                  ui_word_plain(ui, WORD_OP_CONFIRM_UNSAVED), ACT_CONFIRM, index);
     if (ui->state->today.year < DATE_LEAST_YEAR)
         op_say(page, TYPE_BODY, ui_word_plain(ui, WORD_OP_CONFIRM_DATE));
     else if (op->how && op->by)
@@ -145,8 +210,11 @@ void view_op_confirm(struct ui *ui)
 {
     uint16_t index = ui->state->at.index;
     struct op_page page;
-    op_begin(ui, &page, WORD_OP_CONFIRMS, ui_word(ui, WORD_OP_CONFIRMS_TEXT));
-    put_channel(&page, index);
+    const struct access *access = &ui->state->access;
+    if (ui->sizes.portrait || access->low_reach || access->text_size > TEXT_SIZE_NORMAL)
+        begin_above(ui, &page, index);
+    else
+        begin_beside(ui, &page, ui->country->channels[index]);
     put_how(&page, ui->country->channels[index]);
     put_by(&page);
     put_save(&page, index);
