@@ -238,6 +238,7 @@ static void start(struct state *state, enum operator_task task, enum ask ask, ui
     if (state->op.work != WORK_NONE)
         return;
     state->op.task = (uint8_t)task;
+    state->op.generation = task == TASK_ROLLBACK ? arg : 0;
     state->op.work = asks_first ? WORK_STAGING : WORK_INSTALLING;
     operator_ask(out, ask, arg);
     operator_enter(state, ROOM_PROGRESS, 0, out);

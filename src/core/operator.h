@@ -115,10 +115,11 @@ struct operator_state {
     uint8_t how, by;
     uint32_t
         subject; // key of a pack, number of a generation, or which installed pack or changed item, by room
-    uint64_t watched_ms;        // the last touch
-    uint64_t corner_ms;         // the first tap
-    uint64_t tapped_ms;         // the last one
-    uint64_t wait_until_ms;     // before that no PIN is taken
+    uint32_t generation;    // that is gone back to: `subject` may be another by the time it is asked about
+    uint64_t watched_ms;    // the last touch
+    uint64_t corner_ms;     // the first tap
+    uint64_t tapped_ms;     // the last one
+    uint64_t wait_until_ms; // before that no PIN is taken
     uint16_t pages[ROOM_COUNT]; // on which each room was left for one behind it
     uint16_t corner_loop;       // what the poster's own touch would have opened, or NO_INDEX
     struct pin_pad pad, first;  // `first`: a new PIN, before it is typed again

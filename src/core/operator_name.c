@@ -13,7 +13,7 @@ uint64_t operator_hash(uint64_t hash, const struct state *state)
         op->in,      op->setup,     op->has_pin,   op->checking,   op->looking,       op->edited,
         op->taps,    op->note,      op->work,      op->task,       op->how,           op->by,
         op->subject, op->corner_ms, op->tapped_ms, op->watched_ms, op->wait_until_ms, op->corner_loop,
-        op->pad.n,   op->first.n};
+        op->pad.n,   op->first.n,   op->generation};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         hash = hash_u64(hash, numbers[i]);
     return hash;

@@ -36,13 +36,27 @@ static struct slice without_field(struct slice value, struct slice field)
     return field.n && slice_starts(value, field) ? slice_from(value, field.n + 2) : value;
 }
 
-// What is altered or goes stands out.
-static void color_card(struct card *card, enum desk_what what)
+// The note that what comes is wrong; NULL: none. A field of a channel is no value, and has none.
+static const struct desk_confirmed *wrong_of(const struct ui *ui, const struct desk_change *change)
 {
-    if (what == DESK_ALTERED)
+    return change->now.n ? op_noted_wrong(ui, change->id, change->now) : NULL;
+}
+
+// What is altered or goes stands out; most of all what somebody tried here and found wrong.
+static void color_card(struct ui *ui, struct card *card, const struct desk_change *change)
+{
+    const struct desk_confirmed *wrong = wrong_of(ui, change);
+    if (change->what == DESK_ALTERED)
         card_primary(card);
-    if (what == DESK_REMOVED)
+    if (change->what == DESK_REMOVED)
         card_field(card, theme_topic(TOPIC_FAMILY));
+    if (!wrong)
+        return;
+    card_field(card, theme_topic(TOPIC_PRESSURE));
+    card->icon = ICON_DANGER;
+    card->speaks = true;
+    card->text_below =
+        rich_of(op_lines(ui, card->text_below.text, op_fill(ui, WORD_OP_NOTED_WRONG, wrong->date)));
 }
 
 // Old and new as they are dialled, side by side.
@@ -58,7 +72,7 @@ static struct card value_card(struct ui *ui, const struct desk_change *change)
             SLICE_ARG(old), SLICE_ARG(now));
     else
         card.number = change->what == DESK_ADDED ? change->now : change->old;
-    color_card(&card, change->what);
+    color_card(ui, &card, change);
     return card;
 }
 
@@ -73,13 +87,14 @@ static void put_long(struct op_page *page, const struct desk_change *change)
     struct slice head =
         op_fill2(ui, WORD_OP_FIELD, op_text(ui, change->name, change->id),
                  field.n ? field_name(ui, field) : ui_word_plain(ui, what_words[change->what]));
+    const struct desk_confirmed *wrong = wrong_of(ui, change);
     old = old.n ? op_fill(ui, WORD_OP_BEFORE, old) : SLICE_NONE;
     now = now.n ? op_fill(ui, WORD_OP_NOW, now) : SLICE_NONE;
     if (head.n + old.n + now.n <= CARD_TEXT) {
         struct card card =
             op_card(ui, what_icons[change->what], rich_of(head), op_lines(ui, old, now), ACT_NONE, 0);
         card.speaks = true;
-        color_card(&card, change->what);
+        color_card(ui, &card, change);
         op_cards(page, &card, 1, 1);
         op_gap(page, 20);
         return;
@@ -87,36 +102,61 @@ static void put_long(struct op_page *page, const struct desk_change *change)
     flow_icon_line(&page->flow, what_icons[change->what], rich_of(head), THEME_INK, THEME_LAKE);
     op_say(page, TYPE_BODY, old);
     op_say(page, TYPE_BODY, now);
+    if (wrong)
+        flow_text(&page->flow, TYPE_BODY, rich_of(op_fill(ui, WORD_OP_NOTED_WRONG, wrong->date)),
+                  THEME_COCHINEAL, THEME_COCHINEAL, false);
     op_gap(page, 25);
+}
+
+static void put_change(struct op_page *page, const struct desk_change *change)
+{
+    bool field = field_of(change->now.n ? change->now : change->old).n > 0;
+    if (field || change->old.n > LARGE_VALUE || change->now.n > LARGE_VALUE) {
+        put_long(page, change);
+        return;
+    }
+    struct card card = value_card(page->flow.ui, change);
+    op_cards(page, &card, 1, 1);
+    op_gap(page, 20);
 }
 
 static void put_channels(struct op_page *page, const struct desk *desk)
 {
-    struct ui *ui = page->flow.ui;
-    // What is altered or goes is what an eye must not miss; what is new comes after it.
+    // What is wrong, altered or goes is what an eye must not miss; what is new comes after it.
     static const enum desk_what order[] = {DESK_ALTERED, DESK_REMOVED, DESK_ADDED};
-    for (size_t k = 0; k < DESK_WHAT_COUNT; k++) {
+    for (size_t k = 0; k < 2 * DESK_WHAT_COUNT; k++) {
+        bool wrong = k < DESK_WHAT_COUNT;
         for (size_t i = 0; i < desk->n_channels; i++) {
             const struct desk_change *change = &desk->channels[i];
-            if (change->what != order[k])
-                continue;
-            bool field = field_of(change->now.n ? change->now : change->old).n > 0;
-            if (field || change->old.n > LARGE_VALUE || change->now.n > LARGE_VALUE) {
-                put_long(page, change);
-                continue;
-            }
-            struct card card = value_card(ui, change);
-            op_cards(page, &card, 1, 1);
-            op_gap(page, 20);
+            if (change->what == order[k % DESK_WHAT_COUNT] &&
+                (wrong_of(page->flow.ui, change) != NULL) == wrong)
+                put_change(page, change);
         }
     }
 }
 
+// What has pages of its own; languages and the pack itself are only named in the list.
+static bool is_item(enum desk_kind kind)
+{
+    return kind == DESK_MESSAGE || kind == DESK_QUIZ || kind == DESK_STORY;
+}
+
 static uint32_t items_that(const struct desk *desk, enum desk_what what)
 {
-    return desk->changes[DESK_MESSAGE][what] + desk->changes[DESK_QUIZ][what] +
-           desk->changes[DESK_STORY][what] + desk->changes[DESK_LANGUAGE][what] +
-           desk->changes[DESK_WHOLE_PACK][what];
+    uint32_t n = 0;
+    for (int kind = 0; kind < DESK_KIND_COUNT; kind++)
+        n += is_item((enum desk_kind)kind) ? desk->changes[kind][what] : 0;
+    return n;
+}
+
+// All that the list names.
+static uint32_t listed(const struct desk *desk)
+{
+    uint32_t n = 0;
+    for (int kind = DESK_CHANNEL + 1; kind < DESK_KIND_COUNT; kind++)
+        for (int what = 0; what < DESK_WHAT_COUNT; what++)
+            n += desk->changes[kind][what];
+    return n;
 }
 
 struct card op_problems_card(struct ui *ui)
@@ -151,6 +191,27 @@ static size_t put_ways(struct ui *ui, const struct desk *desk, struct card cards
     return n;
 }
 
+// What is gone back to, or taken out.
+static struct slice subject_of(struct ui *ui, const struct desk *desk)
+{
+    const struct desk_generation *generation = desk_generation(desk, ui->state->op.generation);
+    if (ui->state->op.task == TASK_ROLLBACK)
+        return generation ? op_fill(ui, WORD_OP_PLAN_BACK_TO, generation->date) : SLICE_NONE;
+    for (size_t i = 0; i < desk->n_items; i++)
+        if (desk->items[i].kind == DESK_WHOLE_PACK && desk->items[i].what == DESK_REMOVED)
+            return op_fill(ui, WORD_OP_PLAN_TAKES_OUT, op_text(ui, desk->items[i].name, desk->items[i].id));
+    return SLICE_NONE;
+}
+
+static void put_subject(struct op_page *page, const struct desk *desk)
+{
+    struct slice subject = subject_of(page->flow.ui, desk);
+    if (subject.n == 0)
+        return;
+    flow_text(&page->flow, TYPE_HEADING, rich_of(subject), THEME_INK, THEME_INK, true);
+    op_gap(page, 30);
+}
+
 // Who it is from, as it was copied: what was on the stick's list is only what the stick said then.
 static void put_identity(struct op_page *page)
 {
@@ -158,6 +219,8 @@ static void put_identity(struct op_page *page)
     const struct desk *desk = op_desk(ui);
     const struct desk_pack *pack = &desk->staged;
     bool is_signed = pack->signer.n > 0;
+    if (ui->state->op.task != TASK_IMPORT)
+        put_subject(page, desk);
     if (!desk->has_staged || ui->state->op.task != TASK_IMPORT)
         return;
     flow_text(&page->flow, TYPE_HEADING, rich_of(op_text(ui, pack->title, pack->id)), THEME_INK, THEME_INK,
@@ -185,13 +248,14 @@ void view_op_plan(struct ui *ui)
         enum word yes;
     } agree[TASK_COUNT] = {[TASK_IMPORT] = {ICON_CHECK, WORD_OP_AGREE},
                            [TASK_ROLLBACK] = {ICON_AGAIN, WORD_OP_ROLLBACK_YES},
-                           [TASK_REMOVE] = {ICON_CLOSE, WORD_OP_REMOVE_YES}};
+                           [TASK_REMOVE] = {ICON_MINUS, WORD_OP_REMOVE_YES}};
     uint8_t task = ui->state->op.task;
     struct card decide[] = {op_primary(ui, agree[task].icon, agree[task].yes,
                                        ui_word_plain(ui, WORD_OP_AGREE_TEXT), ACT_AGREE, 1),
                             op_card(ui, ICON_CLOSE, ui_word(ui, WORD_OP_DISAGREE), SLICE_NONE, ACT_AGREE, 0)};
     size_t n = put_ways(ui, desk, ways);
-    op_begin(ui, &page, WORD_OP_PLAN, ui_word(ui, WORD_OP_PLAN_TEXT));
+    op_begin(ui, &page, WORD_OP_PLAN,
+             ui_word(ui, desk->n_channels ? WORD_OP_PLAN_TEXT : WORD_OP_PLAN_TEXT_ITEMS));
     put_identity(&page);
     op_heading(&page, WORD_OP_PLAN_CHANNELS);
     if (desk->n_channels == 0) {
@@ -213,8 +277,17 @@ void view_op_plan(struct ui *ui)
 // What can be read whole before it is agreed to: what comes, and has pages.
 static bool has_pages(const struct ui *ui, const struct desk_change *change)
 {
-    return ui->state->op.task == TASK_IMPORT && change->what != DESK_REMOVED &&
-           (change->kind == DESK_MESSAGE || change->kind == DESK_QUIZ || change->kind == DESK_STORY);
+    return ui->state->op.task == TASK_IMPORT && change->what != DESK_REMOVED && is_item(change->kind);
+}
+
+// A language is called as it calls itself, where there are words in it; a pack has its title.
+static struct slice item_name(const struct ui *ui, const struct desk_change *change)
+{
+    const struct campaign *campaign = ui->in->campaign;
+    for (uint16_t i = 0; change->kind == DESK_LANGUAGE && i < campaign->n_built_in; i++)
+        if (slice_eq(campaign->built_in[i]->tag, change->id))
+            return campaign->built_in[i]->text[WORD_LANGUAGE_NAME];
+    return op_text(ui, change->name, change->id);
 }
 
 static void put_item(struct op_page *page, const struct desk *desk, size_t i)
@@ -222,14 +295,13 @@ static void put_item(struct op_page *page, const struct desk *desk, size_t i)
     struct ui *ui = page->flow.ui;
     const struct desk_change *change = &desk->items[i];
     struct slice kind = ui_word_plain(ui, (enum word)(WORD_OP_KIND_MESSAGE + (int)change->kind - 1));
-    struct slice name = op_text(ui, change->name, change->id);
+    struct slice name = item_name(ui, change);
     if (has_pages(ui, change)) {
         struct card card = op_card(ui, what_icons[change->what], rich_of(name), kind, ACT_ROOM,
                                    op_room(ROOM_PAGES, pages_of((uint32_t)i, 0)));
         op_cards(page, &card, 1, 1);
     } else {
-        struct slice line =
-            arena_format(ui->arena, "%.*s\xC2\xA0\xC2\xB7 %.*s", SLICE_ARG(kind), SLICE_ARG(name));
+        struct slice line = arena_format(ui->arena, "%.*s: %.*s", SLICE_ARG(kind), SLICE_ARG(name));
         flow_icon_line(&page->flow, what_icons[change->what], rich_of(line), THEME_INK, THEME_LAKE);
     }
     op_gap(page, 10);
@@ -242,9 +314,7 @@ void view_op_items(struct ui *ui)
     bool import = ui->state->op.task == TASK_IMPORT;
     op_begin(ui, &page, WORD_OP_PLAN_ITEMS,
              import ? ui_word(ui, WORD_OP_PLAN_ITEMS_TEXT) : rich_of(SLICE_NONE));
-    uint32_t all = 0;
-    for (int what = 0; what < DESK_WHAT_COUNT; what++)
-        all += items_that(desk, (enum desk_what)what);
+    uint32_t all = listed(desk);
     for (size_t i = 0; i < desk->n_items; i++)
         put_item(&page, desk, i);
     if (all > desk->n_items)

@@ -44,8 +44,9 @@ static struct card installed_card(struct ui *ui, const struct desk_installed *in
     struct slice text = facts(ui, installed);
     if (revoked)
         text = op_lines(ui, revoked_text(ui, revoked), text);
-    return op_card(ui, revoked ? ICON_DANGER : ICON_CHECK, rich_of(title_of(ui, installed)), text, ACT_ROOM,
-                   op_room(ROOM_REMOVE, which));
+    // Signed or not, as on the list of the stick.
+    enum icon icon = revoked ? ICON_DANGER : installed->signer.n ? ICON_CHECK : ICON_PENCIL;
+    return op_card(ui, icon, rich_of(title_of(ui, installed)), text, ACT_ROOM, op_room(ROOM_REMOVE, which));
 }
 
 void op_put_revoked(struct op_page *page)

@@ -367,6 +367,11 @@ static void a_rollback_is_carried_out_once(void **state)
     asks_only(&v, ASK_ROLLBACK, 70000);
     visit_act(&v, ACT_SITE, 0);
     assert_int_equal(v.effects.n_requests, 0);
+    // Another is looked at meanwhile; what is asked about is the one that was chosen.
+    visit_act(&v, ACT_ROOM, room(ROOM_ROLLBACK, 3));
+    visit_act(&v, ACT_ROOM, room(ROOM_PROGRESS, 0));
+    assert_int_equal(v.state.op.subject, 3);
+    assert_int_equal(v.state.op.generation, 70000);
     // What would change is laid open first.
     news(&v, DESK_READY);
     visit_is_at(&v, "operator/plan/rollback");
