@@ -41,6 +41,18 @@ static struct desk_text es_en(struct reader *in, enum desk_part part, uint32_t e
     return (struct desk_text){.es = text(in, part, es), .en = text(in, part, en)};
 }
 
+// The field and those behind it, a line each.
+static struct slice lines_from(struct reader *in, enum desk_part part, uint32_t first)
+{
+    struct slice list = SLICE_NONE;
+    for (uint32_t i = first; i < in->fields.n; i++) {
+        struct slice one = text(in, part, i);
+        list = list.n ? arena_format(&in->desk->arenas[part], "%.*s\n%.*s", SLICE_ARG(list), SLICE_ARG(one))
+                      : one;
+    }
+    return list;
+}
+
 static uint32_t number(const struct reader *in, uint32_t index)
 {
     uint64_t value;
@@ -272,7 +284,8 @@ static struct desk_told read_change(struct reader *in)
                                        .id = text(in, DESK_PLAN, 3),
                                        .name = es_en(in, DESK_PLAN, 4, 5),
                                        .old = text(in, DESK_PLAN, 6),
-                                       .now = text(in, DESK_PLAN, 7)};
+                                       .now = text(in, DESK_PLAN, 7),
+                                       .facts = lines_from(in, DESK_PLAN, 8)};
     return more;
 }
 
@@ -348,17 +361,6 @@ static struct desk_told read_cancelled(struct reader *in)
 
 // ---- The others ----
 
-static struct slice packs_of(struct reader *in)
-{
-    struct arena *arena = &in->desk->arenas[DESK_GENERATIONS];
-    struct slice list = SLICE_NONE;
-    for (uint32_t i = 6; i < in->fields.n; i++) {
-        struct slice pack = text(in, DESK_GENERATIONS, i);
-        list = list.n ? arena_format(arena, "%.*s\n%.*s", SLICE_ARG(list), SLICE_ARG(pack)) : pack;
-    }
-    return list;
-}
-
 static struct desk_told read_generation(struct reader *in)
 {
     struct desk_generation *generation = ADD(in->desk, DESK_GENERATIONS, generations, LIMIT_DESK_GENERATIONS);
@@ -368,7 +370,7 @@ static struct desk_told read_generation(struct reader *in)
                                                .how = text(in, DESK_GENERATIONS, 3),
                                                .current = slice_is(raw(in, 4), "1"),
                                                .bad = slice_is(raw(in, 5), "1"),
-                                               .packs = packs_of(in)};
+                                               .packs = lines_from(in, DESK_GENERATIONS, 6)};
     return more;
 }
 

@@ -106,6 +106,7 @@ struct desk_change {
     struct slice id;
     struct desk_text name;
     struct slice old, now; // a channel's values, or "FIELD: value" of another of its fields
+    struct slice facts;    // of a channel that comes: "FIELD: value" a line
 };
 
 // A channel that nobody has confirmed by dialling.

@@ -221,7 +221,7 @@ static struct slice in_all_languages(const struct site *site, const struct slice
     for (uint16_t i = 1; i < site->n_langs; i++)
         same = same && slice_eq(texts[i], texts[0]);
     for (uint16_t i = 0; !same && i < site->n_langs; i++)
-        all = arena_format(arena, "%.*s%s%.*s: %.*s", SLICE_ARG(all), i ? "\n" : "",
+        all = arena_format(arena, "%.*s%s%.*s: %.*s", SLICE_ARG(all), i ? " / " : "",
                            SLICE_ARG(site->langs[i]), SLICE_ARG(texts[i]));
     return same ? texts[0] : all;
 }
@@ -312,8 +312,8 @@ static void tell_change_line(const struct plan_change *change)
     line_text(change->en);
     line_text(change->before);
     line_text(change->after);
-    if (change->facts.n)
-        line_text(change->facts);
+    for (struct slice facts = change->facts, fact; slice_next_line(&facts, &fact);)
+        line_text(fact);
     line_end();
 }
 

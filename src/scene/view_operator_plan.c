@@ -120,6 +120,23 @@ static void put_change(struct op_page *page, const struct desk_change *change)
     op_gap(page, 20);
 }
 
+// What else a child is told of a channel that comes: a line for each, below its card.
+static void put_facts(struct op_page *page, struct slice facts)
+{
+    struct ui *ui = page->flow.ui;
+    struct slice line;
+    if (facts.n == 0)
+        return;
+    while (slice_next_line(&facts, &line)) {
+        struct slice field = field_of(line);
+        op_say(page, TYPE_SMALL,
+               field.n ? arena_format(ui->arena, "%.*s: %.*s", SLICE_ARG(field_name(ui, field)),
+                                      SLICE_ARG(without_field(line, field)))
+                       : line);
+    }
+    op_gap(page, 25);
+}
+
 static void put_channels(struct op_page *page, const struct desk *desk)
 {
     // What is wrong, altered or goes is what an eye must not miss; what is new comes after it.
@@ -129,8 +146,10 @@ static void put_channels(struct op_page *page, const struct desk *desk)
         for (size_t i = 0; i < desk->n_channels; i++) {
             const struct desk_change *change = &desk->channels[i];
             if (change->what == order[k % DESK_WHAT_COUNT] &&
-                (wrong_of(page->flow.ui, change) != NULL) == wrong)
+                (wrong_of(page->flow.ui, change) != NULL) == wrong) {
                 put_change(page, change);
+                put_facts(page, change->facts);
+            }
         }
     }
 }
