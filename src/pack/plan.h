@@ -15,7 +15,7 @@ struct plan_change {
     struct slice id;
     struct slice es, en;        // its name
     struct slice before, after; // of a channel: its value, or "FIELD: text" of another field
-    struct slice facts;         // of a channel that comes: what else a child is told of it, "FIELD: text" a line
+    struct slice facts; // of a channel that comes: what else a child is told of it, "FIELD: text" a line
 };
 
 struct plan {
