@@ -97,9 +97,10 @@ bool confirmed_holds(const struct confirmed *confirmed, const struct channel *ch
 
 static void mark(const struct confirmed *confirmed, struct channel *channel)
 {
+    static const struct confirmation nobody;
     const struct confirmation *by = find_channel(confirmed, channel);
     if (by)
-        channel->confirmed = is_withdrawn(by) ? (struct confirmation){.on = {0}} : *by;
+        channel->confirmed = is_withdrawn(by) ? nobody : *by;
 }
 
 void confirmed_apply(const struct confirmed *confirmed, struct pack *const *packs, uint16_t n_packs)

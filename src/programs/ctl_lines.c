@@ -174,8 +174,9 @@ static void print_plain(struct slice text)
     for (size_t at = 0; at < text.n;) {
         char bytes[4];
         uint32_t c = utf8_next(text, &at);
+        size_t n = utf8_put(c, bytes);
         if (utf8_may_be_shown(c))
-            fwrite(bytes, 1, utf8_put(c, bytes), stdout);
+            fwrite(bytes, 1, n, stdout);
         else
             putchar('?');
     }
