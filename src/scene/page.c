@@ -213,6 +213,13 @@ static void make_strips(const struct ui *ui, struct page *page, struct rect whol
     page->later = strip_rect(ui, &page->band, whole);
 }
 
+bool page_panel_holds(const struct ui *ui, const struct panel *panel)
+{
+    struct rect box = rect_inset(panel_rect(ui, page_above_bar(ui, true)), panel_margin(ui));
+    struct panel_texts t = fit_texts(ui, panel, box);
+    return !is_stacked(ui) && t.h <= box.h && !t.title.broke_word && !t.lead.broke_word;
+}
+
 struct page page_begin(struct ui *ui, const struct panel *panel)
 {
     struct rect whole = page_above_bar(ui, true);

@@ -46,6 +46,8 @@ struct page {
 // own).
 struct rect page_above_bar(const struct ui *ui, bool strip);
 
+// Whether the panel stands beside its page and holds all of its texts: what must not be cut, and may be long.
+bool page_panel_holds(const struct ui *ui, const struct panel *panel);
 // Says where panel and content go.
 struct page page_begin(struct ui *ui, const struct panel *panel);
 // Begins the flow of a page.

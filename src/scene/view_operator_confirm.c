@@ -123,31 +123,30 @@ static struct slice facts(struct ui *ui, const struct channel *channel)
     return op_lines(ui, is_dialled(channel) ? SLICE_NONE : reach, confirmed_text(ui, channel));
 }
 
-// What to do now; of what is not right, what follows. Said at the head, where it moves nothing that is touched next.
-static struct slice advice(const struct ui *ui)
+// What follows from what was chosen; of what is right, nothing. Said at the head, where it moves nothing that is touched
+// next.
+static struct slice advice(const struct ui *ui, bool wrong)
 {
-    bool wrong = ui->state->op.how == CONFIRM_WITHDRAWN;
-    return ui_word_plain(ui, wrong ? WORD_OP_CONFIRM_REMOVE_TEXT : WORD_OP_CONFIRMS_TEXT);
+    return wrong ? ui_word_plain(ui, WORD_OP_CONFIRM_REMOVE_TEXT) : SLICE_NONE;
 }
 
-// Beside the page there is room for all of it, so that what is touched stands on one page with what saves it.
-static void begin_beside(struct ui *ui, struct op_page *page, const struct channel *channel)
+static struct panel channel_panel(struct ui *ui, const struct channel *channel, bool wrong)
 {
-    op_begin_panel(ui, page,
-                   (struct panel){.eyebrow = ui_word(ui, WORD_OP_CONFIRMS).text,
-                                  .title = rich_of(UI_SLICE_OF(ui, channel->pack, channel->name)),
-                                  .number = is_dialled(channel) ? channel->value : SLICE_NONE,
-                                  .lead = rich_of(op_lines(ui, facts(ui, channel), advice(ui)))});
+    return (struct panel){.eyebrow = ui_word(ui, WORD_OP_CONFIRMS).text,
+                          .title = rich_of(UI_SLICE_OF(ui, channel->pack, channel->name)),
+                          .number = is_dialled(channel) ? channel->value : SLICE_NONE,
+                          .lead = rich_of(op_lines(ui, facts(ui, channel), advice(ui, wrong)))};
 }
 
-// Above it the panel is low, and the page high.
-static void begin_above(struct ui *ui, struct op_page *page, uint16_t index)
+// The channel on the page, where the panel doesn't hold it: it is low above a page, or the texts are long.
+static void begin_with_card(struct ui *ui, struct op_page *page, uint16_t index)
 {
     struct card what = channel_card(ui, index);
     what.act = ACT_NONE;
     what.has_trailing = false;
     what.text_below = rich_of(facts(ui, ui->country->channels[index]));
-    op_begin(ui, page, WORD_OP_CONFIRMS, rich_of(advice(ui)));
+    struct slice follows = advice(ui, ui->state->op.how == CONFIRM_WITHDRAWN);
+    op_begin(ui, page, WORD_OP_CONFIRMS, follows.n ? rich_of(follows) : ui_word(ui, WORD_OP_CONFIRMS_TEXT));
     op_cards(page, &what, 1, 1);
     op_gap(page, 30);
 }
@@ -210,12 +209,14 @@ void view_op_confirm(struct ui *ui)
 {
     uint16_t index = ui->state->at.index;
     struct op_page page;
-    const struct access *access = &ui->state->access;
-    if (ui->sizes.portrait || access->low_reach || access->text_size > TEXT_SIZE_NORMAL)
-        begin_above(ui, &page, index);
+    const struct channel *channel = ui->country->channels[index];
+    // As long as it ever gets, so that the page stands still whatever is chosen.
+    struct panel longest = channel_panel(ui, channel, true);
+    if (page_panel_holds(ui, &longest))
+        op_begin_panel(ui, &page, channel_panel(ui, channel, ui->state->op.how == CONFIRM_WITHDRAWN));
     else
-        begin_beside(ui, &page, ui->country->channels[index]);
-    put_how(&page, ui->country->channels[index]);
+        begin_with_card(ui, &page, index);
+    put_how(&page, channel);
     put_by(&page);
     put_save(&page, index);
     op_end(ui, &page, true);
