@@ -219,12 +219,12 @@ static struct desk_told read_adult(struct reader *in)
 {
     struct desk_site *site = &in->desk->site;
     if (site->found && site->n_adults < LIMIT_DESK_ADULTS)
-        site->adults[site->n_adults++] =
-            (struct desk_adult){.name = text(in, DESK_FOUND, 1),
-                                .role = text(in, DESK_FOUND, 2),
-                                .room = text(in, DESK_FOUND, 3),
-                                .hours = text(in, DESK_FOUND, 4),
-                                .picture = {text(in, DESK_FOUND, 5), text(in, DESK_FOUND, 6)}};
+        site->adults[site->n_adults++] = (struct desk_adult){
+            .name = text(in, DESK_FOUND, 1),
+            .role = text(in, DESK_FOUND, 2),
+            .room = text(in, DESK_FOUND, 3),
+            .hours = text(in, DESK_FOUND, 4),
+            .picture = {.root = text(in, DESK_FOUND, 5), .path = text(in, DESK_FOUND, 6)}};
     return more;
 }
 
