@@ -48,6 +48,7 @@
 #define LIMIT_LOOP 60000                   // posters in a country's loop; places in it are 16 bits
 #define LIMIT_UNSIGNED_ITEMS 200           // of all such packs together
 #define LIMIT_UNSIGNED_PACKS 8             // such packs in a generation
+#define LIMIT_UNSIGNED_SECONDS 20          // that one of its items stands in the loop
 #define LIMIT_VERSION_FIRST 100000000      // of a pack that isn't here yet: a date's eight digits
 #define LIMIT_VERSION_JUMP 1000000         // from the version that is here
 #define LIMIT_STICK_PACKS 64               // that are looked at on a stick

@@ -153,10 +153,12 @@ static void ask_for(struct state *state, enum operator_room room, enum operator_
         operator_ask(out, ASK_PREVIEW, 0);
     if (room == ROOM_PAGES && from != ROOM_PAGES)
         operator_ask(out, ASK_PREVIEW, state->op.subject + 1);
-    if (room == ROOM_HEALTH)
+    // The menu says whether something is wrong, without being asked; not while the one program that could tell is at work.
+    bool menu = room == ROOM_MENU && state->op.work == WORK_NONE;
+    if (room == ROOM_HEALTH || menu)
         operator_ask(out, ASK_HEALTH, 0);
     // With what is installed comes whose key is no longer believed.
-    if (room == ROOM_GENERATIONS || room == ROOM_INSTALLED || room == ROOM_HEALTH)
+    if (room == ROOM_GENERATIONS || room == ROOM_INSTALLED || room == ROOM_HEALTH || menu)
         operator_ask(out, ASK_GENERATIONS, 0);
     if (room == ROOM_COUNTS)
         operator_ask(out, ASK_COUNTS, 0);

@@ -7,6 +7,8 @@
 #include "base/limits.h"
 #include "content/names.h"
 
+#define NOTHING "nothing" // is named
+
 static bool is_hex(struct slice s, size_t n)
 {
     for (size_t i = 0; i < s.n; i++)
@@ -72,13 +74,15 @@ bool generation_read(struct slice bytes, uint64_t number, struct arena *arena, s
         !slice_is(line, "chasqui-generation 1") || !slice_next_line(&rest, &line) ||
         !slice_starts(line, SLICE("made ")) || !read_made(slice_from(line, 5), out))
         return false;
+    if (slice_is(rest, NOTHING "\n"))
+        return true;
     while (slice_next_line(&rest, &line)) {
         if (out->n_packs == LIMIT_PACKS || !slice_starts(line, SLICE("pack ")) ||
             !read_pack(slice_from(line, 5), &packs[out->n_packs++]))
             return false;
     }
     put_signed_first(packs, out->n_packs);
-    return true;
+    return out->n_packs > 0;
 }
 
 static struct slice write_pack(const struct generation_pack *pack, struct slice before, struct arena *arena)
@@ -101,6 +105,8 @@ struct slice generation_write(const struct generation *generation, struct arena 
         arena_format(arena, "chasqui-generation 1\nmade %.*s %.*s\n", SLICE_ARG(date), SLICE_ARG(how));
     for (size_t i = 0; i < generation->n_packs; i++)
         text = write_pack(&generation->packs[i], text, arena);
+    if (generation->n_packs == 0)
+        return arena_format(arena, "%.*s" NOTHING "\n", SLICE_ARG(text));
     return text;
 }
 

@@ -5,6 +5,7 @@
 //     made 2026-11-27 import            (or: rollback N, remove ID)
 //     pack DIRNAME ID VERSION MANIFEST-SHA256 signed KEYID KEYNAME
 //     pack DIRNAME ID VERSION MANIFEST-SHA256 unsigned
+//     nothing                                 (instead of packs: what came with the program is shown)
 #ifndef CHASQUI_PACK_GENERATION_H
 #define CHASQUI_PACK_GENERATION_H
 
@@ -30,7 +31,7 @@ struct generation {
     size_t n_packs; // at most LIMIT_PACKS
 };
 
-// False for anything but the form above. The signed packs come first, whatever order they stand in. Slices point into `bytes`.
+// False for anything but the form above: one that names no pack says so, since a text that was cut may name none either. The signed packs come first, whatever order they stand in. Slices point into `bytes`.
 bool generation_read(struct slice bytes, uint64_t number, struct arena *arena, struct generation *out);
 struct slice generation_write(const struct generation *generation, struct arena *arena);
 

@@ -188,6 +188,19 @@ static void judge_unsigned_loop(const struct install *install, const struct pack
     }
 }
 
+// Long enough to be read; longer would take the screen from whoever signed.
+static void judge_unsigned_items(const struct install *install, const struct pack *pack)
+{
+    for (size_t i = 0; i < pack->n_items; i++) {
+        const struct item *item = &pack->items[i];
+        if (item->neutral)
+            DIAG(install->diags, item->pos, UNSIGNED_NEUTRAL);
+        if (item->seconds > LIMIT_UNSIGNED_SECONDS)
+            DIAG(install->diags, item->pos, UNSIGNED_SECONDS, number(install, item->seconds),
+                 number(install, LIMIT_UNSIGNED_SECONDS));
+    }
+}
+
 bool install_judge_unsigned_pack(const struct install *install, const struct pack *pack)
 {
     const struct installed *installed = &install->installed;
@@ -204,9 +217,7 @@ bool install_judge_unsigned_pack(const struct install *install, const struct pac
     if (!known)
         DIAG(install->diags, origin_pos(&install->source, SLICE("pack.yaml")), UNSIGNED_COUNTRY,
              pack->country);
-    for (size_t i = 0; i < pack->n_items; i++)
-        if (pack->items[i].neutral)
-            DIAG(install->diags, pack->items[i].pos, UNSIGNED_NEUTRAL);
+    judge_unsigned_items(install, pack);
     return install->diags->errors == errors;
 }
 

@@ -156,7 +156,7 @@ bool store_newest(const char *root, uint64_t most, struct arena *arena, struct g
         bool whole = store_generation(root, numbers[n], arena, out);
         if (!whole && errno != EINVAL)
             return false;
-        if (whole && out->n_packs > 0)
+        if (whole)
             return true;
     }
     *out = (struct generation){0};
@@ -265,6 +265,7 @@ static bool has_folders(const char *root, const struct generation *set, struct a
     return true;
 }
 
+// False where it can't be shown; where it names nothing it can, and *out stays empty.
 static bool try_generation(const char *root, uint64_t number, struct arena *arena, struct store_start *out)
 {
     if (store_is_bad(root, number))
@@ -274,10 +275,11 @@ static bool try_generation(const char *root, uint64_t number, struct arena *aren
         return false;
     }
     struct generation set;
-    if (!store_generation(root, number, arena, &set) || set.n_packs == 0 ||
-        !has_folders(root, &set, arena, out))
+    if (!store_generation(root, number, arena, &set) || !has_folders(root, &set, arena, out))
         return false;
-    out->set = set;
+    out->nothing = set.n_packs == 0;
+    if (!out->nothing)
+        out->set = set;
     out->n = (int)set.n_packs;
     return true;
 }
@@ -295,7 +297,7 @@ bool store_open_current(const char *root, struct arena *arena, struct store_star
         // What stands above the current one was never committed.
         uint64_t number = numbers[--n];
         if (number <= current && try_generation(root, number, arena, out))
-            return true;
+            return !out->nothing;
         out->fell_back = number <= current || out->fell_back;
     }
     return false;

@@ -28,11 +28,12 @@ struct store_start {
     const char *folders[LIMIT_PACKS]; // of the set's packs, in its order
     int n;
     const char *confirmed; // path of that file, whether it is there or not
+    bool nothing;          // the newest that can be shown names nothing: what came with the program is wanted
     bool fell_back;        // it isn't the current generation: that one is bad, or was started too often
 };
 
 // The newest generation that can be shown. One that was started LIMIT_TRIES times without running well is marked as bad.
-// Everything is in `arena`. False when there is none: then *out names no folder.
+// Everything is in `arena`. False when there is none, or it names nothing: then *out names no folder.
 bool store_open_current(const char *root, struct arena *arena, struct store_start *out);
 
 // Counts a start. False (errno) when it can't be written: go on nevertheless.

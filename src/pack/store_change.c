@@ -111,6 +111,7 @@ bool store_commit(const char *root, struct generation *set, struct arena *arena)
 
 // ---- Going back ----
 
+// To nothing goes back only who names it.
 static bool find_before(const char *root, const struct generation *current, struct arena *arena,
                         struct generation *out)
 {
@@ -120,7 +121,8 @@ static bool find_before(const char *root, const struct generation *current, stru
         return false;
     while (n-- > 0)
         if (numbers[n] < current->number && !store_is_bad(root, numbers[n]) &&
-            store_generation(root, numbers[n], arena, out) && !generation_same(out, current))
+            store_generation(root, numbers[n], arena, out) && out->n_packs > 0 &&
+            !generation_same(out, current))
             return true;
     return false;
 }

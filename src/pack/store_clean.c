@@ -141,7 +141,7 @@ static bool choose_dropped(const char *root, const struct kept *kept, size_t *ou
     if (!store_current(root, &current))
         return false;
     for (size_t i = 0; i < kept->n; i++) { // the newest first
-        bool torn = kept->sets[i].n_packs == 0;
+        bool torn = kept->sets[i].number == 0;
         bool stays = kept->numbers[i] == current;
         if (!shown && !torn && !store_is_bad(root, kept->numbers[i]))
             shown = stays = true;

@@ -8,7 +8,7 @@
 #include "pack/store_change.h"
 
 struct removing {
-    const char *root;
+    const struct store_removal *asked;
     struct arena *arena;
     struct diags *diags;
     struct installed installed;
@@ -17,7 +17,7 @@ struct removing {
 
 static struct pos whole(const struct removing *r)
 {
-    return (struct pos){.path = arena_copy(r->arena, slice_of(r->root))};
+    return (struct pos){.path = arena_copy(r->arena, slice_of(r->asked->root))};
 }
 
 static bool fail(const struct removing *r)
@@ -63,6 +63,11 @@ static bool judge_needed(const struct removing *r)
     return r->diags->errors == errors;
 }
 
+static bool is_believed(const struct removing *r)
+{
+    return !r->asked->trust || !trust_revoked_pack(r->asked->trust, r->gone->key);
+}
+
 // A kiosk without a signed pack has nobody to send a child to.
 static bool judge_last(const struct removing *r)
 {
@@ -70,58 +75,59 @@ static bool judge_last(const struct removing *r)
     for (size_t i = 0; i < set->n_packs; i++)
         if (set->packs[i].key.n && &set->packs[i] != r->gone)
             return true;
+    if (!is_believed(r))
+        return true;
     DIAG(r->diags, whole(r), REMOVE_LAST, r->gone->id);
     return false;
 }
 
-static bool judge(struct removing *r, struct slice id)
+static bool judge(struct removing *r)
 {
-    r->gone = generation_find(&r->installed.set, id);
+    r->gone = generation_find(&r->installed.set, r->asked->id);
     if (!r->gone) {
-        DIAG(r->diags, whole(r), REMOVE_UNKNOWN, id);
+        DIAG(r->diags, whole(r), REMOVE_UNKNOWN, r->asked->id);
         return false;
     }
     return judge_needed(r) && judge_last(r);
 }
 
-static void make_set(const struct removing *r, struct date today, struct generation *out)
+static void make_set(const struct removing *r, struct generation *out)
 {
     const struct generation *old = &r->installed.set;
     struct generation_pack *packs = ARENA_ARRAY(r->arena, old->n_packs, struct generation_pack);
-    *out = (struct generation){.made = today, .packs = packs};
+    *out = (struct generation){.made = r->asked->today, .packs = packs};
     out->how = arena_format(r->arena, "remove %.*s", SLICE_ARG(r->gone->id));
     for (size_t i = 0; i < old->n_packs; i++)
         if (&old->packs[i] != r->gone)
             packs[out->n_packs++] = old->packs[i];
 }
 
-bool store_without(const char *root, struct slice id, struct date today, struct arena *arena,
-                   struct diags *diags, struct generation *out)
+bool store_without(const struct store_removal *asked, struct arena *arena, struct diags *diags,
+                   struct generation *out)
 {
-    struct removing r = {.root = root, .arena = arena, .diags = diags};
-    if (!installed_read(root, today, arena, &r.installed))
+    struct removing r = {.asked = asked, .arena = arena, .diags = diags};
+    if (!installed_read(asked->root, asked->today, arena, &r.installed))
         return fail(&r);
-    if (!judge(&r, id))
+    if (!judge(&r))
         return false;
-    make_set(&r, today, out);
+    make_set(&r, out);
     return true;
 }
 
-bool store_remove(const char *root, struct slice id, struct date today, struct arena *arena,
-                  struct diags *diags, uint64_t *made)
+bool store_remove(const struct store_removal *asked, struct arena *arena, struct diags *diags, uint64_t *made)
 {
-    struct removing r = {.root = root, .arena = arena, .diags = diags};
+    struct removing r = {.asked = asked, .arena = arena, .diags = diags};
     struct generation set;
-    int lock = store_lock(root, arena, diags);
+    int lock = store_lock(asked->root, arena, diags);
     *made = 0;
     if (lock < 0)
         return false;
-    bool good = store_without(root, id, today, arena, diags, &set);
-    if (good && !store_commit(root, &set, arena))
+    bool good = store_without(asked, arena, diags, &set);
+    if (good && !store_commit(asked->root, &set, arena))
         good = fail(&r);
     if (good)
         *made = set.number;
-    store_clean(root);
+    store_clean(asked->root);
     store_unlock(lock);
     return good;
 }

@@ -5,16 +5,25 @@
 
 #include "base/diag.h"
 #include "pack/store.h"
+#include "pack/trust.h"
 
-// What the current generation names but for the pack `id`, and how that is called. Refused as store_remove refuses: false
+struct store_removal {
+    const char *root;
+    struct slice id;           // of the pack
+    const struct trust *trust; // NULL: every key is believed
+    struct date today;
+};
+
+// What the current generation names but for the pack, and how that is called. Refused as store_remove refuses: false
 // after a diagnostic. Needs no lock.
-bool store_without(const char *root, struct slice id, struct date today, struct arena *arena,
-                   struct diags *diags, struct generation *out);
+bool store_without(const struct store_removal *asked, struct arena *arena, struct diags *diags,
+                   struct generation *out);
 
-// Makes a generation of what the current one names but for the pack `id`. Refused when it isn't there, when no signed pack
-// would be left, and when an unsigned one names channels that it alone brings. Its files stay as long as a generation that
-// is kept names it. False after a diagnostic.
-bool store_remove(const char *root, struct slice id, struct date today, struct arena *arena,
-                  struct diags *diags, uint64_t *made);
+// Makes a generation of what the current one names but for the pack. Refused when it isn't there, when an unsigned one names
+// channels that it alone brings, and when no signed pack would be left; but not where its key was revoked: then what came
+// with the program is better than what somebody else may have signed. Its files stay as long as a generation that is kept
+// names it. False after a diagnostic.
+bool store_remove(const struct store_removal *asked, struct arena *arena, struct diags *diags,
+                  uint64_t *made);
 
 #endif

@@ -234,6 +234,12 @@ static bool find_signer(const struct trust *trust, struct pos pos, const uint8_t
     return *by && !revoked;
 }
 
+const struct keys_revoke *trust_revoked_pack(const struct trust *trust, struct slice key)
+{
+    uint8_t id[MINISIGN_ID];
+    return minisign_id_read(key, id) ? trust_revoked(trust, id) : NULL;
+}
+
 bool trust_verify(const struct trust *trust, struct slice path, struct slice signature_text,
                   struct slice message, struct diags *diags, const struct trusted_key **by)
 {

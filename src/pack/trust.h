@@ -43,6 +43,9 @@ const struct trusted_key *trust_find(const struct trust *trust, const uint8_t id
 // What revoked the key with this id, whether the key is here or not, or NULL.
 const struct keys_revoke *trust_revoked(const struct trust *trust, const uint8_t id[MINISIGN_ID]);
 
+// The same of a key's id as a generation writes it; NULL for what is none.
+const struct keys_revoke *trust_revoked_pack(const struct trust *trust, struct slice key);
+
 // Whether `message` is signed by a key that is believed here; *by is that key (also when it is revoked and so the answer
 // is false). `path` is what diagnostics call the signature; signature_text is empty where there is none.
 // False with a diagnostic otherwise.

@@ -142,7 +142,7 @@ static bool verify_pack(struct verifying *v, const struct generation *set, const
 
 static bool verify_set(struct verifying *v, const struct generation *set)
 {
-    bool good = set->n_packs > 0;
+    bool good = true;
     for (int lends = 1; lends >= 0; lends--)
         for (size_t i = 0; i < set->n_packs && !is_cancelled(v); i++)
             if ((set->packs[i].key.n > 0) == lends)
@@ -166,12 +166,11 @@ static bool verify_all(struct verifying *v)
     // The newest first: it is the one that is shown.
     for (size_t i = v->n; i-- > 0 && !is_cancelled(v);) {
         struct generation set;
-        if (!store_generation(asked->store, v->numbers[i], asked->arena, &set)) {
-            if (errno != EINVAL)
-                return failed(asked);
-            set = (struct generation){.number = v->numbers[i]};
-        }
-        if (!verify_set(v, &set) && !is_cancelled(v) && !store_mark_bad(asked->store, set.number))
+        bool good = store_generation(asked->store, v->numbers[i], asked->arena, &set);
+        if (!good && errno != EINVAL)
+            return failed(asked);
+        good = good && verify_set(v, &set);
+        if (!good && !is_cancelled(v) && !store_mark_bad(asked->store, v->numbers[i]))
             return failed(asked);
     }
     return !is_cancelled(v);

@@ -36,6 +36,7 @@ static struct campaign *load_installed(const struct app_options *options, struct
             return campaign;
     }
     out->generation = 0;
+    out->nothing = start.nothing;
     return NULL;
 }
 

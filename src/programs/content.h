@@ -11,6 +11,7 @@ struct content {
     uint64_t generation; // of the store; 0: what the options name, or what came with the program
     uint64_t current;    // what the store called current then; it may have been passed over
     bool fell_back;      // it isn't the one that was installed last: that one failed
+    bool nothing;        // what was installed was taken out on purpose
     bool elsewhere;      // what is installed is for other countries than the one that was set here
 };
 

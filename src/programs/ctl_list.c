@@ -53,6 +53,9 @@ static void tell(const struct generation *set, bool current, bool bad)
     printf("%c %" PRIu64 "  %04d-%02d-%02d  %.*s%s\n", current ? '*' : ' ', set->number, set->made.year,
            set->made.month, set->made.day, SLICE_ARG(set->how),
            bad ? ctl_text("  (can't be shown)", "  (no se puede mostrar)") : "");
+    if (set->n_packs == 0 && !bad)
+        puts(ctl_text("     nothing: what came with the program is shown",
+                      "     nada: se muestra lo que vino con el programa"));
     for (size_t i = 0; i < set->n_packs; i++)
         printf("     %.*s %" PRIu64 "  %s%.*s\n", SLICE_ARG(set->packs[i].id), set->packs[i].version,
                set->packs[i].key.n ? ctl_text("signed by ", "firmado por ")
@@ -74,12 +77,6 @@ static void tell_revoked_pack(const struct generation_pack *pack, struct slice w
     line_end();
 }
 
-static const struct keys_revoke *revoked_since(const struct trust *trust, const struct generation_pack *pack)
-{
-    uint8_t id[MINISIGN_ID];
-    return minisign_id_read(pack->key, id) ? trust_revoked(trust, id) : NULL;
-}
-
 // A key may have been revoked after its packs were brought: whoever looks after the kiosk must hear of it.
 static void tell_revoked(const struct ctl_store *asked, const struct generation *set, struct arena *arena)
 {
@@ -89,7 +86,7 @@ static void tell_revoked(const struct ctl_store *asked, const struct generation 
     bool readable = trust_read(asked->trust, arena, &diags, &trust);
     ctl_tell_problems(&diags, SLICE_NONE, asked->lines);
     for (size_t i = 0; readable && i < set->n_packs; i++) {
-        const struct keys_revoke *revoked = revoked_since(&trust, &set->packs[i]);
+        const struct keys_revoke *revoked = trust_revoked_pack(&trust, set->packs[i].key);
         if (revoked)
             tell_revoked_pack(&set->packs[i], revoked->why, asked->lines);
     }
@@ -206,7 +203,7 @@ static bool judge_keys(const struct ctl_store *asked, const struct generation *s
     if (!trust_read(asked->trust, arena, diags, &trust))
         return false;
     for (size_t i = 0; i < set->n_packs; i++) {
-        const struct keys_revoke *revoked = revoked_since(&trust, &set->packs[i]);
+        const struct keys_revoke *revoked = trust_revoked_pack(&trust, set->packs[i].key);
         if (revoked)
             DIAG(diags, ((struct pos){.path = slice_of(asked->store)}), ROLLBACK_REVOKED, set->packs[i].id,
                  revoked->why);
@@ -254,37 +251,46 @@ int ctl_rollback(int argc, char **argv)
 
 static void print_remove_help(void)
 {
-    fputs(
-        ctl_text("Usage: chasquictl remove [--ask] [--lines] [--store DIR] ID\n"
-                 "Shows what is shown now without the pack ID (see 'chasquictl list'). 'chasquictl rollback' "
-                 "brings it back.\n\n"
-                 "  --store=DIR  where packs are kept (" CHASQUI_STATEDIR ")\n"
-                 "  --ask        tell what would change, and ask\n"
-                 "  --lines      tell it to a program (see chasquictl(1))\n"
-                 "  --date=DATE  the day that is written down, YYYY-MM-DD (today)\n"
-                 "  --help       this help\n",
-                 "Uso: chasquictl remove [--ask] [--lines] [--store CARPETA] ID\n"
-                 "Muestra lo que se muestra ahora sin el paquete ID (mira 'chasquictl list'). 'chasquictl "
-                 "rollback' lo devuelve.\n\n"
-                 "  --store=CARPETA  dónde se guardan los paquetes (" CHASQUI_STATEDIR ")\n"
-                 "  --ask            decir qué cambiaría, y preguntar\n"
-                 "  --lines          decírselo a un programa (mira chasquictl(1))\n"
-                 "  --date=FECHA     el día que se anota, AAAA-MM-DD (hoy)\n"
-                 "  --help           esta ayuda\n"),
-        stdout);
+    fputs(ctl_text(
+              "Usage: chasquictl remove [--ask] [--lines] [--store DIR] [--trust DIR] ID\n"
+              "Shows what is shown now without the pack ID (see 'chasquictl list'). 'chasquictl rollback' "
+              "brings it back.\n"
+              "The only signed pack goes when its key was revoked; what came with the program is shown "
+              "then.\n\n"
+              "  --store=DIR  where packs are kept (" CHASQUI_STATEDIR ")\n"
+              "  --trust=DIR  the folder of trusted keys (" CHASQUI_TRUSTDIR ")\n"
+              "  --ask        tell what would change, and ask\n"
+              "  --lines      tell it to a program (see chasquictl(1))\n"
+              "  --date=DATE  the day that is written down, YYYY-MM-DD (today)\n"
+              "  --help       this help\n",
+              "Uso: chasquictl remove [--ask] [--lines] [--store CARPETA] [--trust CARPETA] ID\n"
+              "Muestra lo que se muestra ahora sin el paquete ID (mira 'chasquictl list'). 'chasquictl "
+              "rollback' lo devuelve.\n"
+              "El único paquete firmado se va si su clave se revocó; se muestra entonces lo que vino con el "
+              "programa.\n\n"
+              "  --store=CARPETA  dónde se guardan los paquetes (" CHASQUI_STATEDIR ")\n"
+              "  --trust=CARPETA  la carpeta de claves de confianza (" CHASQUI_TRUSTDIR ")\n"
+              "  --ask            decir qué cambiaría, y preguntar\n"
+              "  --lines          decírselo a un programa (mira chasquictl(1))\n"
+              "  --date=FECHA     el día que se anota, AAAA-MM-DD (hoy)\n"
+              "  --help           esta ayuda\n"),
+          stdout);
 }
 
 static int take_out(const struct ctl_store *asked, struct slice id, struct arena *arena)
 {
     struct diags diags;
+    struct trust trust;
     struct generation set;
+    struct store_removal removal = {.root = asked->store, .id = id, .trust = &trust, .today = asked->today};
     uint64_t made = 0;
     diags_init(&diags, arena);
-    if (asked->ask && !store_without(asked->store, id, asked->today, arena, &diags, &set))
+    if (!trust_read(asked->trust, arena, &diags, &trust) ||
+        (asked->ask && !store_without(&removal, arena, &diags, &set)))
         return tell_made(false, &diags, made, asked->lines);
     if (!is_wanted(asked, &set, arena))
         return ctl_tell_cancelled(asked->lines);
-    bool good = store_remove(asked->store, id, asked->today, arena, &diags, &made);
+    bool good = store_remove(&removal, arena, &diags, &made);
     return tell_made(good, &diags, made, asked->lines);
 }
 
@@ -292,8 +298,9 @@ int ctl_remove(int argc, char **argv)
 {
     struct ctl_store asked;
     struct arena arena;
-    int refused = ctl_store_options(argc, argv, CTL_TAKES_LINES | CTL_TAKES_DATE | CTL_TAKES_ASK,
-                                    print_remove_help, &asked);
+    int refused =
+        ctl_store_options(argc, argv, CTL_TAKES_LINES | CTL_TAKES_DATE | CTL_TAKES_ASK | CTL_TAKES_TRUST,
+                          print_remove_help, &asked);
     if (refused >= 0)
         return refused;
     if (asked.n_words != 1)

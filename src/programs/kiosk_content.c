@@ -56,11 +56,11 @@ static void keep_first_picture(struct kiosk *kiosk)
         pictures_keep(kiosk->tools.pictures, (struct picture_ref){item->pack->root, item->picture->path});
 }
 
-// What stands is better than what is built into the program, unless a file of it was found damaged.
+// What stands is better than what is built into the program, unless a file of it was found damaged, or it was taken out.
 static bool is_worse(const struct kiosk *kiosk)
 {
     return app_is_last_resort(kiosk->renewal.fresh.campaign) && !app_is_last_resort(kiosk->campaign) &&
-           !kiosk->renewal.damaged;
+           !kiosk->renewal.damaged && !kiosk->renewal.fresh.nothing;
 }
 
 // The thread's work is done.

@@ -184,6 +184,20 @@ static struct card work_card(struct ui *ui)
                       op_room(ready ? question : ROOM_PROGRESS, 0));
 }
 
+// What must be seen to is said here, since nobody opens a room where all was well.
+static struct card health_card(struct ui *ui)
+{
+    const struct desk *desk = op_desk(ui);
+    size_t n = desk->n_revoked;
+    for (size_t i = 0; i < desk->n_health; i++)
+        n += desk->health[i].state == DESK_BAD;
+    if (n == 0)
+        return op_room_card(ui, ICON_CHECK, WORD_OP_HEALTH, ui_word_plain(ui, WORD_OP_HEALTH_TEXT),
+                            ROOM_HEALTH);
+    return op_room_card(ui, ICON_DANGER, WORD_OP_HEALTH,
+                        op_fill(ui, WORD_OP_HEALTH_ALARM, ui_number(ui, (uint32_t)n)), ROOM_HEALTH);
+}
+
 static void view_menu(struct ui *ui)
 {
     struct op_page page;
@@ -193,7 +207,7 @@ static void view_menu(struct ui *ui)
         op_room_card(ui, ICON_PHONE, WORD_OP_CONFIRMS, op_confirms_text(ui), ROOM_CONFIRMS),
         op_room_card(ui, ICON_IMAGE, WORD_OP_INSTALLED_CARD, ui_word_plain(ui, WORD_OP_INSTALLED_CARD_TEXT),
                      ROOM_INSTALLED),
-        op_room_card(ui, ICON_CHECK, WORD_OP_HEALTH, ui_word_plain(ui, WORD_OP_HEALTH_TEXT), ROOM_HEALTH),
+        health_card(ui),
         op_room_card(ui, ICON_CHART, WORD_OP_COUNTS, ui_word_plain(ui, WORD_OP_COUNTS_TEXT), ROOM_COUNTS),
         view_op_site_room(ui),
         op_room_card(ui, ICON_SLIDERS, WORD_OP_SETTINGS, ui_word_plain(ui, WORD_OP_SETTINGS_TEXT),

@@ -28,6 +28,13 @@ struct slice op_fill2(const struct ui *ui, enum word word, struct slice a, struc
 struct slice op_lines(const struct ui *ui, struct slice a, struct slice b);
 struct slice op_megabytes(const struct ui *ui, uint64_t bytes);
 
+// "hours" of "hours: 8 to 18", as a plan tells a channel's fields; empty where it is the channel's value.
+struct slice op_field(struct slice text);
+// What the field is called, in the reader's language; one that isn't known by its own name.
+struct slice op_field_name(struct ui *ui, struct slice field);
+// What stands behind the field's name, and where that is one of a closed list, in the reader's words.
+struct slice op_field_value(struct ui *ui, struct slice field, struct slice text);
+
 // A diagnostic's sentence as one that stands alone.
 struct slice op_sentence(const struct ui *ui, struct slice text);
 

@@ -8,34 +8,6 @@
 static const enum word what_words[DESK_WHAT_COUNT] = {WORD_OP_ADDED, WORD_OP_REMOVED, WORD_OP_ALTERED};
 static const enum icon what_icons[DESK_WHAT_COUNT] = {ICON_PLUS, ICON_MINUS, ICON_SWAP};
 
-// "hours" of "hours: 8 to 18"; empty: the value itself.
-static struct slice field_of(struct slice value)
-{
-    ptrdiff_t colon = slice_find(value, SLICE(": "));
-    return colon > 0 && slice_find_char(slice_sub(value, 0, (size_t)colon), ' ') < 0
-               ? slice_sub(value, 0, (size_t)colon)
-               : SLICE_NONE;
-}
-
-// What the field is called, in the reader's language; one that isn't known by its own name.
-static struct slice field_name(struct ui *ui, struct slice field)
-{
-    static const char *const names[] = {"name",    "kind",       "how",       "for",
-                                        "needs",   "free",       "anonymous", "can_choose_gender",
-                                        "hours",   "languages",  "regions",   "what_happens",
-                                        "sources", "checked_on", "confirmed", "valid_until",
-                                        "national"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (slice_is(field, names[i]))
-            return ui_word_plain(ui, (enum word)(WORD_OP_FIELD_NAME + (int)i));
-    return field;
-}
-
-static struct slice without_field(struct slice value, struct slice field)
-{
-    return field.n && slice_starts(value, field) ? slice_from(value, field.n + 2) : value;
-}
-
 // The note that what comes is wrong; NULL: none. A field of a channel is no value, and has none.
 static const struct desk_confirmed *wrong_of(const struct ui *ui, const struct desk_change *change)
 {
@@ -82,11 +54,11 @@ static struct card value_card(struct ui *ui, const struct desk_change *change)
 static void put_long(struct op_page *page, const struct desk_change *change)
 {
     struct ui *ui = page->flow.ui;
-    struct slice field = field_of(change->now.n ? change->now : change->old);
-    struct slice old = without_field(change->old, field), now = without_field(change->now, field);
+    struct slice field = op_field(change->now.n ? change->now : change->old);
+    struct slice old = op_field_value(ui, field, change->old), now = op_field_value(ui, field, change->now);
     struct slice head =
         op_fill2(ui, WORD_OP_FIELD, op_text(ui, change->name, change->id),
-                 field.n ? field_name(ui, field) : ui_word_plain(ui, what_words[change->what]));
+                 field.n ? op_field_name(ui, field) : ui_word_plain(ui, what_words[change->what]));
     const struct desk_confirmed *wrong = wrong_of(ui, change);
     old = old.n ? op_fill(ui, WORD_OP_BEFORE, old) : SLICE_NONE;
     now = now.n ? op_fill(ui, WORD_OP_NOW, now) : SLICE_NONE;
@@ -110,7 +82,7 @@ static void put_long(struct op_page *page, const struct desk_change *change)
 
 static void put_change(struct op_page *page, const struct desk_change *change)
 {
-    bool field = field_of(change->now.n ? change->now : change->old).n > 0;
+    bool field = op_field(change->now.n ? change->now : change->old).n > 0;
     if (field || change->old.n > LARGE_VALUE || change->now.n > LARGE_VALUE) {
         put_long(page, change);
         return;
@@ -128,10 +100,10 @@ static void put_facts(struct op_page *page, struct slice facts)
     if (facts.n == 0)
         return;
     while (slice_next_line(&facts, &line)) {
-        struct slice field = field_of(line);
+        struct slice field = op_field(line);
         op_say(page, TYPE_SMALL,
-               field.n ? arena_format(ui->arena, "%.*s: %.*s", SLICE_ARG(field_name(ui, field)),
-                                      SLICE_ARG(without_field(line, field)))
+               field.n ? arena_format(ui->arena, "%.*s: %.*s", SLICE_ARG(op_field_name(ui, field)),
+                                      SLICE_ARG(op_field_value(ui, field, line)))
                        : line);
     }
     op_gap(page, 25);

@@ -42,12 +42,21 @@ void view_op_site(struct ui *ui)
 
 // ---- The one that stands ----
 
+// What is to be said where no card is shown: one that was brought shows when nobody is there.
+static struct rich none_text(struct ui *ui)
+{
+    return ui_word(ui, op_desk(ui)->content == DESK_CONTENT_WAITS ? WORD_OP_SITE_WAITS : WORD_OP_SITE_NONE);
+}
+
 struct card view_op_site_room(struct ui *ui)
 {
     const struct site *site = ui->country->site;
-    struct slice text = site ? op_fill(ui, WORD_OP_SITE_UNTIL, date_text(site->valid_until, ui->arena))
-                             : ui_word_plain(ui, WORD_OP_SITE_NONE);
-    return op_room_card(ui, ICON_PEOPLE, WORD_OP_SITE_CARD, text, ROOM_CARD);
+    struct rich text = none_text(ui);
+    if (site)
+        text = rich_of(op_fill(ui, WORD_OP_SITE_UNTIL, date_text(site->valid_until, ui->arena)));
+    struct card card = op_room_card(ui, ICON_PEOPLE, WORD_OP_SITE_CARD, SLICE_NONE, ROOM_CARD);
+    card.text_below = text;
+    return card;
 }
 
 static struct card adult_card(struct ui *ui, const struct site *site, const struct site_adult *adult)
@@ -92,7 +101,7 @@ void view_op_card(struct ui *ui)
     if (site) {
         put_standing(&page, site);
     } else {
-        flow_text(&page.flow, TYPE_LEAD, ui_word(ui, WORD_OP_SITE_NONE), THEME_INK, THEME_INK, true);
+        flow_text(&page.flow, TYPE_LEAD, none_text(ui), THEME_INK, THEME_INK, true);
         op_gap(&page, 20);
         op_say(&page, TYPE_BODY, ui_word_plain(ui, WORD_OP_SITE_HOW));
     }

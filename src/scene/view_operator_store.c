@@ -147,6 +147,8 @@ static struct card generation_card(struct ui *ui, const struct desk_generation *
         note = ui_word_plain(ui, shown ? WORD_OP_GENERATION_NOW : WORD_OP_GENERATION_NEWEST);
     else if (generation->bad)
         note = ui_word_plain(ui, WORD_OP_GENERATION_BAD);
+    if (packs.n == 0 && !generation->bad)
+        packs = ui_word_plain(ui, WORD_OP_GENERATION_NOTHING);
     struct card card = op_card(ui, ICON_AGAIN, rich_of(title), op_lines(ui, note, packs), ACT_ROOM,
                                op_room(ROOM_ROLLBACK, generation->number));
     if (generation->bad) {

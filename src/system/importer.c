@@ -356,6 +356,7 @@ bool importer_remove(struct importer *importer, struct slice id)
     char text[LIMIT_ID + 1];
     struct arguments arguments = begin(importer, "remove");
     int n = snprintf(text, sizeof text, "%.*s", SLICE_ARG(id));
+    put_option(&arguments, "--trust", importer->options.trust);
     put(&arguments, "--ask");
     put_option(&arguments, "--", text);
     return n > 0 && (size_t)n < sizeof text && start_ctl(importer, &arguments, true);

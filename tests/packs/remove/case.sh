@@ -37,6 +37,15 @@ say 'its key is revoked'
 "$chasquictl" trust revoke --trust trust "$(sed -n '1s/.*key //p' red.pub)" 'the key was lost' >/dev/null
 run list --store store --trust trust | tail -3
 run list --lines --store store --trust trust | grep revoked
+say 'and goes though it is the only one'
+cp -R store before
+remove --trust trust escuela
+remove otra
+remove --trust trust otra
+run list --store store --trust trust | tail -3
+cat store/generations/6
+rm -rf store
+mv before store
 say 'and is not brought back'
 capped rollback --ask --store store --trust trust --date $date 3 </dev/null
 say 'what nobody signed'

@@ -46,6 +46,7 @@ with 'another country' sed -i 's/^country: .*/country: PE/' pack.yaml
 with 'a number that is no channel of ours' sed -i 's/555 111/555 999/' messages/dos.es.md
 with 'notes of somebody' sh -c 'mkdir fotos && echo x >fotos/a.jpg && echo x >notas.txt && echo x >messages/Dos.es.md'
 with 'a MANIFEST without its signature' sh -c 'echo x >MANIFEST'
+with 'one poster that stays' sh -c 'sed -i "2i seconds: 60" messages/dos.es.md'
 with 'one poster again and again' sh -c 'echo "loop: [message/dos, message/dos]" >>pack.yaml'
 run list --store store
 say 'a signed pack takes the name of an unsigned one'

@@ -333,7 +333,12 @@ static void a_generation_is_read_in_its_form_alone(void **state)
     static const char *const bad[] = {
         "",
         "chasqui-generation 1\n",
-        "chasqui-generation 2\nmade 2026-11-22 import\n",
+        "chasqui-generation 2\nmade 2026-11-22 import\nnothing\n",
+        "chasqui-generation 1\nmade 2026-11-22 import\n", // cut at the end of a line
+        "chasqui-generation 1\nmade 2026-11-22 import\nnothing",
+        "chasqui-generation 1\nmade 2026-11-22 import\nnothing\nnothing\n",
+        "chasqui-generation 1\nmade 2026-11-22 import\npack x a 1 "
+        "0000000000000000000000000000000000000000000000000000000000000000 unsigned\nnothing\n",
         "chasqui-generation 1\nmade 2026-11-32 import\n",
         "chasqui-generation 1\nmade 2026-11-22 import\npack ../x a 1 "
         "0000000000000000000000000000000000000000000000000000000000000000 unsigned\n",
@@ -355,6 +360,10 @@ static void a_generation_is_read_in_its_form_alone(void **state)
     assert_true(generation_read(good, 1, &test.arena, &set));
     assert_true(slice_is(set.packs[0].name, "la red"));
     assert_true(slice_eq(generation_write(&set, &test.arena), good));
+    struct slice empty = SLICE("chasqui-generation 1\nmade 2026-11-22 remove a\nnothing\n");
+    assert_true(generation_read(empty, 1, &test.arena, &set));
+    assert_int_equal(set.n_packs, 0);
+    assert_true(slice_eq(generation_write(&set, &test.arena), empty));
     pack_test_fini(&test);
 }
 

@@ -82,6 +82,24 @@ static void without_anything_what_came_with_the_program_is(void **state)
     assert_true(f->content.campaign->n_packs > 0);
 }
 
+// What was taken out on purpose isn't fallen back to, and what is shown then takes its place, however little that is.
+static void what_was_taken_out_is_gone(void **state)
+{
+    struct fixture *f = *state;
+    install(f, 1, "peru-1");
+    assert_int_equal(loaded(f), 1);
+    assert_false(f->content.nothing);
+    run("cd '%s' && printf 'chasqui-generation 1\\nmade 2026-11-27 remove peru\\nnothing\\n' >generations/2 "
+        "&& "
+        "echo 2 >current",
+        f->store);
+    assert_true(content_is_old(&f->options, &f->content, 0));
+    assert_int_equal(loaded(f), 0);
+    assert_true(f->content.nothing);
+    assert_false(f->content.fell_back);
+    assert_false(content_is_old(&f->options, &f->content, 0));
+}
+
 // Loads in a folder without content/, on a machine where nothing is installed.
 static void load_far_from_content(struct fixture *f)
 {
@@ -246,6 +264,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(what_is_installed_is_loaded),
         TEST(without_anything_what_came_with_the_program_is),
+        TEST(what_was_taken_out_is_gone),
         TEST(never_black),
         TEST(what_is_built_in_keeps_the_rules),
         TEST(what_is_for_other_countries_is_passed_over),
