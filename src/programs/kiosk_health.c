@@ -6,6 +6,8 @@
 
 #include "base/font_files.h"
 #include "programs/office.h"
+#include "system/devices.h"
+#include "system/machine.h"
 
 #define MEGABYTE (UINT64_C(1) << 20)
 #define LOW_SPACE (500 * MEGABYTE)
@@ -175,6 +177,21 @@ static void tell_site(struct kiosk *kiosk)
             "There is no card with the trusted people of this place", -1);
 }
 
+// What can be pulled out while it runs.
+static void tell_plugged(struct kiosk *kiosk)
+{
+    enum devices_touch touch = devices_touch();
+    if (touch == DEVICES_TOUCH)
+        say(kiosk, "good", "La pantalla táctil está conectada", "The touchscreen is plugged in", -1);
+    else if (touch == DEVICES_NO_TOUCH)
+        say(kiosk, "bad",
+            "No hay pantalla táctil conectada: mira su cable USB. Mientras, sirven un ratón o un teclado",
+            "No touchscreen is plugged in: see its USB cable. A mouse or a keyboard serves meanwhile", -1);
+    if (!machine_has_sound(""))
+        say(kiosk, "note", "No hay tarjeta de sonido: nada se lee en voz alta",
+            "There is no sound card: nothing is read aloud", -1);
+}
+
 static void tell_machine(struct kiosk *kiosk)
 {
     unsigned missing = 0;
@@ -191,6 +208,7 @@ static void tell_machine(struct kiosk *kiosk)
     if (!kiosk->decoder[0])
         say(kiosk, "bad", "Falta chasqui-decode: no se ven imágenes",
             "chasqui-decode is missing: no pictures", -1);
+    tell_plugged(kiosk);
     if (!kiosk_has_voice(kiosk))
         say(kiosk, "note", "No hay voz para leer en voz alta", "There is no voice to read aloud", -1);
 }

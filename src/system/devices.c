@@ -126,3 +126,32 @@ static size_t list(void *context, struct device *out, size_t max)
 }
 
 const struct devices_source devices_udev = {open_source, source_fd, drain, list, close_source};
+
+static size_t count_inputs(struct udev *udev, const char *with)
+{
+    struct udev_list_entry *entry;
+    size_t n = 0;
+    struct udev_enumerate *all = udev_enumerate_new(udev);
+    if (!all)
+        return 0;
+    udev_enumerate_add_match_subsystem(all, "input");
+    udev_enumerate_add_match_property(all, with, "1");
+    udev_enumerate_scan_devices(all);
+    udev_list_entry_foreach(entry, udev_enumerate_get_list_entry(all)) n++;
+    udev_enumerate_unref(all);
+    return n;
+}
+
+enum devices_touch devices_touch(void)
+{
+    struct udev *udev = udev_new();
+    enum devices_touch touch = DEVICES_TOUCH_UNKNOWN;
+    if (!udev)
+        return touch;
+    if (count_inputs(udev, "ID_INPUT_TOUCHSCREEN") > 0)
+        touch = DEVICES_TOUCH;
+    else if (count_inputs(udev, "ID_INPUT") > 0)
+        touch = DEVICES_NO_TOUCH;
+    udev_unref(udev);
+    return touch;
+}

@@ -23,4 +23,8 @@ struct devices_source {
 
 extern const struct devices_source devices_udev;
 
+enum devices_touch { DEVICES_TOUCH, DEVICES_NO_TOUCH, DEVICES_TOUCH_UNKNOWN };
+// Whether a touchscreen is plugged in, as udev sees it; unknown where udev tells nothing of what there is to touch or press.
+enum devices_touch devices_touch(void);
+
 #endif

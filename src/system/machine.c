@@ -60,6 +60,18 @@ enum machine_input machine_input(const char *root)
     return readable ? MACHINE_INPUT : any ? MACHINE_INPUT_FORBIDDEN : MACHINE_NO_INPUT;
 }
 
+bool machine_has_sound(const char *root)
+{
+    char folder[PATH_MAX];
+    bool found = false;
+    DIR *dir = path_of(folder, root, "/sys/class/sound", "") ? opendir(folder) : NULL;
+    for (struct dirent *entry = dir ? readdir(dir) : NULL; entry && !found; entry = readdir(dir))
+        found = strncmp(entry->d_name, "card", 4) == 0;
+    if (dir)
+        closedir(dir);
+    return found;
+}
+
 bool machine_has_letters(const char *root)
 {
     char path[PATH_MAX];

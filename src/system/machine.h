@@ -19,6 +19,9 @@ enum machine_input machine_input(const char *root);
 // One file of letters is enough to show words.
 bool machine_has_letters(const char *root);
 
+// The kernel knows of a sound card.
+bool machine_has_sound(const char *root);
+
 // A program by its name, in the folders of PATH.
 bool machine_finds(const char *program);
 
