@@ -122,7 +122,7 @@ static bool on_cancelled(void *context)
 static enum install_status make_folder(struct install *install)
 {
     install->folder = store_path(install->options.store, "staging/" STAGED, SLICE_NONE, install->arena);
-    if (mkdir(install->folder, 0755) != 0)
+    if (!durable_make_folder(AT_FDCWD, install->folder))
         return failed(install, errno);
     install->staging.folder = open(install->folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     return install->staging.folder < 0 ? failed(install, errno) : INSTALL_DONE;

@@ -140,7 +140,7 @@ static enum install_status copy_photos(const struct site_change *change, int fro
         return failed(change);
     }
     enum install_status status = INSTALL_FAILED;
-    int to = mkdirat(change->staging.folder, PHOTOS, 0755) == 0
+    int to = durable_make_folder(change->staging.folder, PHOTOS)
                  ? openat(change->staging.folder, PHOTOS, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
                  : -1;
     if (to < 0)
@@ -177,7 +177,7 @@ static enum install_status open_staging(struct site_change *change)
     if (change->lock < 0)
         return INSTALL_FAILED;
     change->staged = store_path(change->options.store, STAGED, SLICE_NONE, change->arena);
-    if (mkdir(change->staged, 0755) != 0)
+    if (!durable_make_folder(AT_FDCWD, change->staged))
         return failed(change);
     change->staging.folder = open(change->staged, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     return change->staging.folder < 0 ? failed(change) : INSTALL_DONE;

@@ -12,6 +12,7 @@
 #include "base/limits.h"
 #include "content/paths.h"
 #include "pack/hasher.h"
+#include "system/durable.h"
 
 #define WRITEBACK (8 << 20) // bytes after which the disk is told to begin
 #define FILE_ROOM 4096      // that a file takes beside its bytes, at most
@@ -66,6 +67,12 @@ static int create(int folder, const char *name)
     do
         fd = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
     while (fd < 0 && errno == EINTR);
+    if (fd >= 0 && !durable_inherit(folder, name)) {
+        int error = errno;
+        close(fd);
+        errno = error;
+        fd = -1;
+    }
     return fd;
 }
 
@@ -122,7 +129,7 @@ static int folder_for(struct copy *copy, struct slice path)
         close(copy->below);
     copy->below = -1;
     snprintf(name, sizeof name, "%.*s", SLICE_ARG(folder));
-    if (mkdirat(copy->staging->folder, name, 0755) != 0 && errno != EEXIST)
+    if (!durable_make_folder(copy->staging->folder, name) && errno != EEXIST)
         return -1;
     do
         copy->below = openat(copy->staging->folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);

@@ -188,9 +188,10 @@ bool store_mark_bad(const char *root, uint64_t number)
         return true;
     arena_init(&arena);
     int n = snprintf(line, sizeof line, "%" PRIu64 "\n", number);
-    int fd =
-        open(store_path(root, "bad", SLICE_NONE, &arena), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0644);
-    bool good = fd >= 0 && write(fd, line, (size_t)n) == n && fsync(fd) == 0;
+    const char *path = store_path(root, "bad", SLICE_NONE, &arena);
+    int fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0644);
+    bool good =
+        fd >= 0 && durable_inherit(AT_FDCWD, path) && write(fd, line, (size_t)n) == n && fsync(fd) == 0;
     int error = errno;
     if (fd >= 0)
         close(fd);
@@ -231,13 +232,15 @@ static bool write_tries(const char *root, uint64_t number, uint64_t count)
     char boot[CLOCK_BOOT_ID];
     arena_init(&arena);
     clock_boot_id(boot);
-    FILE *file = fopen(store_path(root, "tries", SLICE_NONE, &arena), "we");
+    const char *path = store_path(root, "tries", SLICE_NONE, &arena);
+    FILE *file = fopen(path, "we");
+    bool good = file && durable_inherit(AT_FDCWD, path);
     int error = errno;
     arena_fini(&arena);
     errno = error;
     if (!file)
         return false;
-    bool good = fprintf(file, "%" PRIu64 " %" PRIu64 " %s\n", number, count, boot) > 0;
+    good = good && fprintf(file, "%" PRIu64 " %" PRIu64 " %s\n", number, count, boot) > 0;
     return fclose(file) == 0 && good;
 }
 

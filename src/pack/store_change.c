@@ -22,7 +22,8 @@ static struct slice number_text(uint64_t number, struct arena *arena)
 static bool make_folder(const char *path)
 {
     struct stat st;
-    return mkdir(path, 0755) == 0 || (errno == EEXIST && stat(path, &st) == 0 && S_ISDIR(st.st_mode));
+    return durable_make_folder(AT_FDCWD, path) ||
+           (errno == EEXIST && stat(path, &st) == 0 && S_ISDIR(st.st_mode));
 }
 
 static bool make_folders(const char *root, struct arena *arena)
@@ -49,8 +50,10 @@ int store_lock(const char *root, struct arena *arena, struct diags *diags)
     int lock = -1, status;
     if (make_folder(root))
         lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
-    if (lock < 0) {
+    if (lock < 0 || !durable_inherit(AT_FDCWD, path)) {
         DIAG(diags, pos, STORE_FAILED, slice_of(strerror(errno)));
+        if (lock >= 0)
+            close(lock);
         return -1;
     }
     do

@@ -6,6 +6,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static bool write_all(int fd, struct slice bytes)
@@ -51,19 +52,6 @@ bool durable_folder(const char *path)
     return good;
 }
 
-static bool write_new(const char *path, struct slice bytes, unsigned mode)
-{
-    int fd = open_again(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode);
-    if (fd < 0)
-        return false;
-    bool good = write_all(fd, bytes) && sync_fd(fd);
-    int error = errno;
-    // The bytes are on the disk: what close says is no news, and a descriptor is gone either way.
-    close(fd);
-    errno = error;
-    return good;
-}
-
 // The folder of a path, "." for a bare name.
 static bool folder_of(const char *path, char out[PATH_MAX])
 {
@@ -78,6 +66,38 @@ static bool folder_of(const char *path, char out[PATH_MAX])
         out[1] = '\0';
     }
     return true;
+}
+
+bool durable_inherit(int at, const char *path)
+{
+    char folder[PATH_MAX];
+    struct stat owner;
+    if (geteuid() != 0)
+        return true;
+    if (!folder_of(path, folder)) {
+        errno = ENAMETOOLONG;
+        return false;
+    }
+    return fstatat(at, folder, &owner, 0) == 0 &&
+           (owner.st_uid == 0 || fchownat(at, path, owner.st_uid, owner.st_gid, AT_SYMLINK_NOFOLLOW) == 0);
+}
+
+bool durable_make_folder(int at, const char *path)
+{
+    return mkdirat(at, path, 0755) == 0 && durable_inherit(at, path);
+}
+
+static bool write_new(const char *path, struct slice bytes, unsigned mode)
+{
+    int fd = open_again(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode);
+    if (fd < 0)
+        return false;
+    bool good = durable_inherit(AT_FDCWD, path) && write_all(fd, bytes) && sync_fd(fd);
+    int error = errno;
+    // The bytes are on the disk: what close says is no news, and a descriptor is gone either way.
+    close(fd);
+    errno = error;
+    return good;
 }
 
 bool durable_replace(const char *path, struct slice bytes, unsigned mode)

@@ -12,4 +12,11 @@ bool durable_replace(const char *path, struct slice bytes, unsigned mode);
 // The names in a folder are on the disk.
 bool durable_folder(const char *path);
 
+// What root makes in a folder belongs to the folder's owner, who could neither change nor remove it otherwise: the kiosk has a
+// user of its own. Of a file or folder that was just made, `path` from `at` as in openat(2); does nothing for anybody but
+// root. What durable_replace makes has it already.
+bool durable_inherit(int at, const char *path);
+// mkdirat(2), and that.
+bool durable_make_folder(int at, const char *path);
+
 #endif
