@@ -15,11 +15,14 @@
 
 static struct importer_news news;
 
-static struct importer *make_with(struct ear *ear, const char *script, uint32_t patience_ms)
+static struct importer *make_with(struct ear *ear, const char *script, int patience_ms)
 {
     put_script("ctl", script);
-    const struct importer_options options = {
-        .chasquictl = "./ctl", .chasqui = "./ctl", .store = "store", .trust = "trust", .patience_ms = patience_ms};
+    const struct importer_options options = {.chasquictl = "./ctl",
+                                             .chasqui = "./ctl",
+                                             .store = "store",
+                                             .trust = "trust",
+                                             .patience_ms = patience_ms};
     struct importer *importer = importer_create(&options, ear_hear, ear);
     assert_non_null(importer);
     return importer;
