@@ -86,23 +86,33 @@ static bool can_show(const struct request *request, enum setup_session session)
     return good;
 }
 
+// Without a seat cage can't have the screen. It is started all the same: it knows of other ways, and says what failed.
+static void tell_seat(const struct request *request)
+{
+    enum machine_seat seat = machine_seat(request->root);
+    if (seat == MACHINE_NO_SEAT)
+        say(text("seatd doesn't run, and without it nothing hands over the screen: install seatd, then "
+                 "systemctl enable --now seatd",
+                 "seatd no funciona y sin él nadie entrega la pantalla: instala seatd, y luego systemctl "
+                 "enable --now seatd"));
+    else if (seat == MACHINE_SEAT_FORBIDDEN)
+        say(text("this user may not ask seatd for the screen: add it to the group video (usermod -aG video "
+                 "chasqui)",
+                 "este usuario no puede pedirle la pantalla a seatd: agrégalo al grupo video (usermod -aG "
+                 "video chasqui)"));
+}
+
 // Posters without touch are better than a black screen: these are said, and the kiosk starts.
 static void tell_the_rest(const struct request *request, const struct setup *setup,
                           enum setup_session session)
 {
     bool cage = session == SETUP_SESSION_CAGE;
-    const char *id = getenv("XDG_SESSION_ID");
-    bool seat = cage && ((id && id[0]) || access("/run/seatd.sock", F_OK) == 0);
+    bool seat = cage && machine_seat(request->root) == MACHINE_SEAT;
     if (machine_screen(request->root) == MACHINE_SCREEN_UNPLUGGED)
         say(text("no screen is plugged in, or it is off: see its cable and its power",
                  "no hay ninguna pantalla conectada, o está apagada: mira su cable y su corriente"));
-    if (cage && !seat)
-        say(text("there is no session at the screen, so touch may be dead: install libpam-systemd, and start "
-                 "it as the "
-                 "service",
-                 "no hay una sesión en la pantalla y puede que no responda al tacto: instala libpam-systemd, "
-                 "e inícialo como "
-                 "servicio"));
+    if (cage)
+        tell_seat(request);
     enum machine_input input = machine_input(request->root);
     if (input == MACHINE_NO_INPUT)
         say(text("nothing to touch or press is plugged in: see the touchscreen's USB cable",
@@ -120,7 +130,7 @@ static void tell_the_rest(const struct request *request, const struct setup *set
 
 // ---- The session ----
 
-static void prepare(enum setup_session session)
+static void prepare(const struct request *request, enum setup_session session)
 {
     const char *folder = getenv("RUNTIME_DIRECTORY");
     // systemd says whose signs of life it takes: under cage that is the kiosk, which is another process than this one.
@@ -134,6 +144,9 @@ static void prepare(enum setup_session session)
         setenv("SDL_VIDEODRIVER", "kmsdrm", 1);
         return;
     }
+    // Not logind: a session of its own would take the kiosk out of the service, and so away from its watchdog.
+    if (machine_seat(request->root) == MACHINE_SEAT)
+        setenv("LIBSEAT_BACKEND", "seatd", 0);
     // The processor draws everything: neither cage nor the kiosk needs a graphics driver, or its memory.
     setenv("WLR_RENDERER", "pixman", 0);
     setenv("SDL_VIDEODRIVER", "x11", 0);
@@ -158,7 +171,7 @@ static int run_cage(const struct request *request, unsigned rotation)
 
 static int become(const struct request *request, const struct setup *setup, enum setup_session session)
 {
-    prepare(session);
+    prepare(request, session);
     if (session == SETUP_SESSION_CAGE)
         run_cage(request, setup->machine.rotation);
     else

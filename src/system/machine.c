@@ -72,6 +72,14 @@ bool machine_has_sound(const char *root)
     return found;
 }
 
+enum machine_seat machine_seat(const char *root)
+{
+    char path[PATH_MAX];
+    if (!path_of(path, root, "/run/seatd.sock", "") || access(path, F_OK) != 0)
+        return MACHINE_NO_SEAT;
+    return access(path, R_OK | W_OK) == 0 ? MACHINE_SEAT : MACHINE_SEAT_FORBIDDEN;
+}
+
 bool machine_has_letters(const char *root)
 {
     char path[PATH_MAX];

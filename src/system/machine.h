@@ -16,6 +16,10 @@ enum machine_input { MACHINE_INPUT, MACHINE_INPUT_FORBIDDEN, MACHINE_NO_INPUT };
 // Whether something can be touched or pressed, and may be read by whoever asks.
 enum machine_input machine_input(const char *root);
 
+enum machine_seat { MACHINE_SEAT, MACHINE_SEAT_FORBIDDEN, MACHINE_NO_SEAT };
+// Whether seatd, which hands a compositor the screen and what is touched, can be asked by whoever asks this.
+enum machine_seat machine_seat(const char *root);
+
 // One file of letters is enough to show words.
 bool machine_has_letters(const char *root);
 

@@ -29,6 +29,10 @@ done
 [ "$(stat -c '%U:%G' /var/lib/chasqui)" = chasqui:chasqui ] || fail '/var/lib/chasqui is not the kiosk user'\''s'
 [ "$(stat -c '%U:%a' /etc/chasqui/kiosk.yaml)" = root:644 ] || fail 'kiosk.yaml is not root'\''s alone to write'
 [ ! -e /etc/systemd/system/multi-user.target.wants/chasqui.service ] || fail 'the service was enabled by itself'
+# What the service runs in, for whoever doesn't choose another way to the screen.
+for package in cage seatd xwayland; do
+    dpkg-query -W -f '${Recommends}' chasqui | tr ',' '\n' | grep -qx " *$package" || fail "nothing brings $package"
+done
 [ -e /usr/share/bash-completion/completions/chasquictl ] || fail 'no completion'
 
 echo 'install: the programs run'

@@ -10,7 +10,7 @@ trap 'rm -rf "$work"' EXIT
 chmod 755 "$work"
 cd "$work"
 export LC_ALL=C
-unset XDG_SESSION_ID WATCHDOG_PID WLR_RENDERER SDL_VIDEODRIVER NOTIFY_SOCKET RUNTIME_DIRECTORY
+unset LIBSEAT_BACKEND WATCHDOG_PID WLR_RENDERER SDL_VIDEODRIVER NOTIFY_SOCKET RUNTIME_DIRECTORY
 bad=0
 as_user=
 [ "$(id -u)" -ne 0 ] || as_user='setpriv --reuid=65534 --regid=65534 --clear-groups --inh-caps=+dac_override --ambient-caps=+dac_override'
@@ -38,36 +38,38 @@ says_not() {
     ! grep -qF -- "$1" said || complain "something says: $1"
 }
 
-mkdir -p bin whole/sys/class/drm/card0-HDMI-A-1 whole/dev/input whole/usr/share/fonts/truetype/dejavu
+mkdir -p bin whole/sys/class/drm/card0-HDMI-A-1 whole/dev/input whole/run whole/usr/share/fonts/truetype/dejavu
 for program in cage chasqui; do
     cat >bin/$program <<X
 #!/bin/sh
 echo "I am $program"
 for word in "\$@"; do echo "word: \$word"; done
-echo "runtime: \${XDG_RUNTIME_DIR-} home: \${HOME-} video: \${SDL_VIDEODRIVER-} renderer: \${WLR_RENDERER-} watchdog: \${WATCHDOG_PID-none}/\${WATCHDOG_USEC-none}"
+echo "runtime: \${XDG_RUNTIME_DIR-} home: \${HOME-} video: \${SDL_VIDEODRIVER-} renderer: \${WLR_RENDERER-} watchdog: \${WATCHDOG_PID-none}/\${WATCHDOG_USEC-none} seat: \${LIBSEAT_BACKEND-none}"
 X
 done
 echo '#!/bin/sh' >bin/Xwayland
 chmod 755 bin/*
 echo connected >whole/sys/class/drm/card0-HDMI-A-1/status
 echo x >whole/dev/input/event0
+echo x >whole/run/seatd.sock
+chmod 666 whole/run/seatd.sock
 echo x >whole/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf
 echo 'volume: 10' >plain.yaml
 
 # A machine that has everything: silence, and cage.
-start 0 XDG_SESSION_ID=1 WATCHDOG_PID=1 WATCHDOG_USEC=9 RUNTIME_DIRECTORY=/run/x "$session" --config plain.yaml --root whole
+start 0 WATCHDOG_PID=1 WATCHDOG_USEC=9 RUNTIME_DIRECTORY=/run/x "$session" --config plain.yaml --root whole
 says 'I am cage'
 says_not 'chasqui-session:'
 says_not 'word: -r'
 says_not 'word: -s'
 printf 'word: --\nword: chasqui\nword: run\nword: --config\nword: plain.yaml\n' >wanted
 grep '^word' said | cmp -s - wanted || complain 'cage was started with other words'
-says 'runtime: /run/x home: /run/x video: x11 renderer: pixman watchdog: none/9'
+says 'runtime: /run/x home: /run/x video: x11 renderer: pixman watchdog: none/9 seat: seatd'
 
 # cage's -r turns to the left.
 for row in 90:3 180:2 270:1; do
     echo "rotation: ${row%:*}" >turned.yaml
-    start 0 XDG_SESSION_ID=1 "$session" --config turned.yaml --root whole
+    start 0 "$session" --config turned.yaml --root whole
     [ "$(grep -cx 'word: -r' said)" -eq "${row#*:}" ] || complain "rotation: ${row%:*} gives cage another number of -r"
 done
 
@@ -77,7 +79,7 @@ says 'I am chasqui'
 says 'video: kmsdrm'
 says 'watchdog: none'
 says_not 'chasqui-session:'
-start 0 XDG_SESSION_ID=1 "$session" --config bare.yaml --root whole --session=cage
+start 0 "$session" --config bare.yaml --root whole --session=cage
 says 'I am cage'
 start 0 "$session" --config turned.yaml --root whole --session=kmsdrm
 says 'I am chasqui'
@@ -85,15 +87,15 @@ says "can't be turned"
 
 # What is missing is said. Without touch there are still posters; without these there is nothing.
 mkdir -p naked
-start 3 XDG_SESSION_ID=1 "$session" --config none.yaml --root naked
+start 3 "$session" --config none.yaml --root naked
 says 'there are no letters'
 says 'knows of no screen'
 says_not 'I am'
 rm bin/Xwayland
-start 3 XDG_SESSION_ID=1 "$session" --config none.yaml --root whole
+start 3 "$session" --config none.yaml --root whole
 says 'install xwayland'
 mv bin/cage cage
-start 3 XDG_SESSION_ID=1 "$session" --config none.yaml --root whole
+start 3 "$session" --config none.yaml --root whole
 says 'cage is not installed'
 mv cage bin/cage
 echo '#!/bin/sh' >bin/Xwayland
@@ -104,27 +106,39 @@ rm whole/dev/input/event0
 start 0 "$session" --config none.yaml --root whole
 says 'no screen is plugged in'
 says 'nothing to touch'
-[ -e /run/seatd.sock ] || says 'there is no session at the screen'
 says 'I am cage'
 start 0 LC_ALL=es_PE.UTF-8 "$session" --config none.yaml --root whole
 says 'no hay ninguna pantalla conectada'
 
+# Nobody hands over the screen.
+rm whole/run/seatd.sock
+start 0 "$session" --config none.yaml --root whole
+says 'install seatd'
+says 'seat: none'
+says 'I am cage'
+start 0 "$session" --config bare.yaml --root whole
+says_not seatd
+echo x >whole/run/seatd.sock
+chmod 666 whole/run/seatd.sock
+
 # The known trap: the keys are there, and whoever starts it may not read them. (With the rights of root nothing is forbidden.)
 echo x >whole/dev/input/event0
 chmod 0 whole/dev/input/event0
+chmod 0 whole/run/seatd.sock
 if [ -n "$as_user" ]; then
     chmod -R a+rX .
-    chmod 0 whole/dev/input/event0
+    chmod 0 whole/dev/input/event0 whole/run/seatd.sock
     cp "$session" bin/chasqui-session
-    status=0
-    env PATH="$work/bin" "$(command -v setpriv)" --reuid=65534 --regid=65534 --clear-groups "$work/bin/chasqui-session" \
-        --config bare.yaml --root whole >said 2>&1 || status=$?
-    [ "$status" -eq 0 ] || complain "the kiosk did not start, with $status"
-else
-    start 0 "$session" --config bare.yaml --root whole
+    session=$work/bin/chasqui-session
+    with_rights=$as_user
+    as_user="$(command -v setpriv) --reuid=65534 --regid=65534 --clear-groups"
 fi
+start 0 "$session" --config none.yaml --root whole
+says 'usermod -aG video chasqui'
+start 0 "$session" --config bare.yaml --root whole
 says 'usermod -aG input chasqui'
 says 'I am chasqui'
+as_user=${with_rights-}
 
 start 2 "$session" --session=gnome
 start 2 "$session" --config plain.yaml too many
@@ -132,7 +146,7 @@ start 0 "$session" --help
 says '--session=cage|kmsdrm'
 if [ -n "$as_user" ]; then
     as_user=
-    start 3 XDG_SESSION_ID=1 "$session" --config none.yaml --root whole
+    start 3 "$session" --config none.yaml --root whole
     says 'refuses to run as root'
 fi
 exit "$bad"
