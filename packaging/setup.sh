@@ -5,8 +5,9 @@
 #     sh packaging/setup.sh run      install what is missing, build, and open the kiosk
 #     sh packaging/setup.sh test     install what is missing, build, and run the tests
 #     sh packaging/setup.sh deb      install what is missing, and make the Debian packages in build/
+#     sh packaging/setup.sh image    the same, and a disk in build/ that a PC starts from
 #
-# The one list of packages is Build-Depends in packaging/debian/control.
+# The one list of packages is Build-Depends in packaging/debian/control; what only `image` needs is named below.
 # Exit status: 0 done; 1 the tests failed; 2 wrong usage; 3 this machine failed us.
 set -eu
 
@@ -26,6 +27,7 @@ usage() {
     echo 'usage: sh packaging/setup.sh run [OPTION OF chasqui run]...'
     echo '       sh packaging/setup.sh test [OPTION OF ctest]...'
     echo '       sh packaging/setup.sh deb'
+    echo '       sh packaging/setup.sh image [--test] [--settings FILE] [--key FILE.pub]...'
 }
 
 # Runs a command with its output in the log; when it fails, shows the end of it and returns its status.
@@ -78,18 +80,36 @@ apt_has_lists() {
     return 1
 }
 
+# How apt-get becomes root, for the packages in $missing.
+find_root() {
+    as_root=
+    [ "$(id -u)" -ne 0 ] || return 0
+    command -v sudo >/dev/null 2>&1 ||
+        die "packages are missing ($missing). Installing them needs root: run this as root once, or install sudo."
+    as_root=sudo
+    sudo -v || die "packages are missing ($missing), and sudo did not let us install them."
+}
+
+# What only an image needs: to put a system together, to write its file systems, and GRUB for both kinds of PC.
+install_image_packages() {
+    missing=
+    for package in mmdebstrap squashfs-tools-ng e2fsprogs dosfstools mtools fdisk grub-common grub-pc-bin grub-efi-amd64-bin; do
+        dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing="$missing $package"
+    done
+    [ -n "$missing" ] || return 0
+    find_root
+    say "installing what an image needs:$missing"
+    # shellcheck disable=SC2086  # several words
+    apt_get install --no-install-recommends $missing ||
+        die "the packages could not be installed:$missing. Is there a network? See $log"
+}
+
 install_packages() {
     packages_are_there && return 0
     missing=$(missing_packages)
     command -v apt-get >/dev/null 2>&1 ||
         die "this is $(system_name), which has no apt-get; Chasqui is made on Debian 12. Packages needed: Build-Depends in packaging/debian/control."
-    as_root=
-    if [ "$(id -u)" -ne 0 ]; then
-        command -v sudo >/dev/null 2>&1 ||
-            die "packages are missing ($missing). Installing them needs root: run this as root once, or install sudo."
-        as_root=sudo
-        sudo -v || die "packages are missing ($missing), and sudo did not let us install them."
-    fi
+    find_root
     say "installing what is missing (some minutes the first time): $missing"
     if apt_has_lists; then
         # Lists that are out of date name packages that the mirror no longer has: fetch them, and try once more.
@@ -164,6 +184,17 @@ make_packages() {
     done
 }
 
+# ---- a disk ----------------------------------------------------------------------------------------------
+
+make_image() {
+    [ "$(dpkg --print-architecture)" = amd64 ] || die 'an image is made on a 64-bit PC (amd64), for such a PC.'
+    install_image_packages
+    make_packages
+    [ "$for_test" = no ] || build
+    say 'making the image (some minutes)'
+    sh packaging/image/make.sh "$@" || exit $?
+}
+
 # ---- what was asked for --------------------------------------------------------------------------------
 
 run_kiosk() {
@@ -182,8 +213,8 @@ run_kiosk() {
 
 run_tests() {
     say 'testing'
-    # The fresh test installs a whole Debian to run this script in: it is CI's.
-    ctest --preset default --parallel "$(processors)" --label-exclude '^fresh$' "$@" || exit 1
+    # The fresh test installs a whole Debian to run this script in, and the machine test starts an image: they are CI's.
+    ctest --preset default --parallel "$(processors)" --label-exclude '^(fresh|machine)$' "$@" || exit 1
 }
 
 [ $# -ge 1 ] || {
@@ -200,6 +231,13 @@ deb)
         exit 2
     }
     ;;
+image)
+    # Only a test image needs the programs here: they make its key.
+    for_test=no
+    for word in "$@"; do
+        [ "$word" != --test ] || for_test=yes
+    done
+    ;;
 -h | --help)
     usage
     exit 0
@@ -214,9 +252,12 @@ cd "$root"
 mkdir -p build || die "$root can't be written to: copy the checkout to a folder of your own."
 : >"$log" || die "$log can't be written to. Was the build made by another user? Remove the folder build, or run as that user."
 install_packages
-[ "$what" = deb ] || build
+case $what in
+run | test) build ;;
+esac
 case $what in
 run) run_kiosk "$@" ;;
 test) run_tests "$@" ;;
 deb) make_packages ;;
+image) make_image "$@" ;;
 esac

@@ -147,8 +147,9 @@ static void prepare(const struct request *request, enum setup_session session)
     // Not logind: a session of its own would take the kiosk out of the service, and so away from its watchdog.
     if (machine_seat(request->root) == MACHINE_SEAT)
         setenv("LIBSEAT_BACKEND", "seatd", 0);
-    // The processor draws everything: neither cage nor the kiosk needs a graphics driver, or its memory.
+    // The processor draws everything: neither cage, Xwayland nor the kiosk needs a graphics driver, or its memory.
     setenv("WLR_RENDERER", "pixman", 0);
+    setenv("XWAYLAND_NO_GLAMOR", "1", 0);
     setenv("SDL_VIDEODRIVER", "x11", 0);
 }
 

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# fresh.sh CHECKOUT CACHE: a newborn Debian 12 (tests/support/newborn.sh), the files that git knows of CHECKOUT, and inside it
+# fresh.sh CHECKOUT CACHE: a newborn Debian 12 (packaging/newborn.sh), the files that git knows of CHECKOUT, and inside it
 # the README's two commands (inside.sh).
 set -eu
 
@@ -12,8 +12,8 @@ fail() {
     exit 1
 }
 
-# shellcheck source=tests/support/newborn.sh
-. "$checkout/tests/support/newborn.sh"
+# shellcheck source=packaging/newborn.sh
+. "$checkout/packaging/newborn.sh"
 newborn_needs mmdebstrap git apt-get
 
 work=$(mktemp -d)

@@ -13,8 +13,8 @@ fail() {
     exit 1
 }
 
-# shellcheck source=tests/support/newborn.sh
-. "$checkout/tests/support/newborn.sh"
+# shellcheck source=packaging/newborn.sh
+. "$checkout/packaging/newborn.sh"
 newborn_needs mmdebstrap apt-get
 
 work=$(mktemp -d)

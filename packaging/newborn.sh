@@ -27,7 +27,8 @@ newborn_sources() {
 }
 
 # newborn WORK CACHE [OPTION OF mmdebstrap]...: WORK is a folder of the caller's; what its hooks bring in must be readable by
-# everybody. CACHE keeps the .deb files: apt checks them against signed lists, so an old one is never wrong, only unused.
+# everybody. CACHE keeps the .deb files: apt checks them against signed lists, so an old one is never wrong, only unused. Where
+# newborn_tar is set, it is the file that gets the system.
 newborn() {
     newborn_work=$1
     newborn_cache=$2
@@ -51,12 +52,14 @@ newborn() {
     if grep -q ' https:' "$newborn_work/sources"; then
         set -- --include=ca-certificates "$@"
     fi
+    newborn_format=null
+    [ -z "${newborn_tar:-}" ] || newborn_format=tar
     # Hooks get the chroot as $1; sync-in, sync-out, copy-in and tar-in are mmdebstrap's own.
     # shellcheck disable=SC2016
-    mmdebstrap --mode="$newborn_mode" --variant=minbase --format=null --skip=essential/unlink \
+    mmdebstrap --mode="$newborn_mode" --variant=minbase --format="$newborn_format" --skip=essential/unlink \
         --setup-hook='mkdir -p "$1/var/cache/apt/archives" "$1/etc/apt/trusted.gpg.d"' \
         --setup-hook="sync-in '$newborn_cache' /var/cache/apt/archives" \
         --customize-hook="sync-in '$newborn_work/keys' /etc/apt/trusted.gpg.d" \
         "$@" --customize-hook="sync-out /var/cache/apt/archives '$newborn_cache'" \
-        "$newborn_suite" /dev/null "$newborn_work/sources" </dev/null
+        "$newborn_suite" "${newborn_tar:-/dev/null}" "$newborn_work/sources" </dev/null
 }

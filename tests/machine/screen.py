@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: MIT
+"""Pictures: QEMU's of a screen, and those that `chasqui render` makes. What should be the same is the same in every pixel."""
+
+import struct
+import zlib
+
+
+def read_png(path):
+    """Width, height and pixels of what chasqui's own writer made: 8-bit RGB, each row the difference from the one above."""
+    with open(path, "rb") as file:
+        data = file.read()
+    at, packed, width, height = 8, b"", 0, 0
+    while at < len(data):
+        size, kind = struct.unpack(">I4s", data[at:at + 8])
+        body = data[at + 8:at + 8 + size]
+        if kind == b"IHDR":
+            width, height, depth, colour = struct.unpack(">IIBB", body[:10])
+            assert (depth, colour) == (8, 2), f"{path}: not 8-bit RGB"
+        elif kind == b"IDAT":
+            packed += body
+        at += size + 12
+    raw, row, rows = zlib.decompress(packed), bytes(width * 3), []
+    for y in range(height):
+        line = raw[y * (width * 3 + 1):(y + 1) * (width * 3 + 1)]
+        assert line[0] in (0, 2), f"{path}: another filter"
+        row = bytes((a + b) & 255 for a, b in zip(line[1:], row)) if line[0] == 2 else line[1:]
+        rows.append(row)
+    return width, height, b"".join(rows)
+
+
+def write_png(path, picture):
+    width, height, pixels = picture
+
+    def chunk(kind, body):
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+    lines = b"".join(b"\0" + pixels[y * width * 3:(y + 1) * width * 3] for y in range(height))
+    with open(path, "wb") as file:
+        file.write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)) +
+                   chunk(b"IDAT", zlib.compress(lines, 6)) + chunk(b"IEND", b""))
+
+
+def differing(one, other):
+    """How many pixels of two pictures differ; all, if their sizes do."""
+    if one[:2] != other[:2]:
+        return max(one[0] * one[1], other[0] * other[1])
+    if one[2] == other[2]:
+        return 0
+    return sum(one[2][i:i + 3] != other[2][i:i + 3] for i in range(0, len(one[2]), 3))
+
+
+def is_black(picture):
+    return not any(picture[2])
+
+
+def pixel(picture, x, y):
+    at = (y * picture[0] + x) * 3
+    return picture[2][at:at + 3]
+
+
+class Scene:
+    """A scene as `chasqui replay --dump` prints it (src/scene/dump.c): the flat colours, what lies on them, what can be touched."""
+
+    def __init__(self, text):
+        self.id, self.painted, self.regions = "", [], []
+        for line in text.splitlines():
+            words = line.split()
+            if words[0] == "scene":
+                self.id = words[1]
+            elif len(words) > 2 and "," in words[1] and "x" in words[2]:
+                rect = (*map(int, words[1].split(",")), *map(int, words[2].split("x")))
+                if words[0] == "touch":
+                    self.regions.append((rect, words[3], words[4] if len(words) > 4 else ""))
+                else:
+                    flat = words[0] == "fill" and "radius" not in line and "border" not in line
+                    self.painted.append((rect, bytes.fromhex(words[3][1:]) if flat else None))
+
+    def flat_points(self, step=16):
+        """Points of a grid where a flat colour is on top, with that colour. A margin is left around all else: shadows, edges."""
+        for y in range(step // 2, 720, step):
+            for x in range(step // 2, 1280, step):
+                colour = None
+                for (left, top, width, height), flat in self.painted:
+                    margin = 0 if flat else 6
+                    if left - margin <= x < left + width + margin and top - margin <= y < top + height + margin:
+                        colour = flat
+                if colour is not None:
+                    yield x, y, colour
+
+    def stands_on(self, picture):
+        """Whether a picture has this scene's flat colours where they should be, all but a few."""
+        points = list(self.flat_points())
+        wrong = sum(pixel(picture, x, y) != colour for x, y, colour in points)
+        return len(points) > 100 and wrong == 0
