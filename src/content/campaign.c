@@ -273,6 +273,20 @@ static void place_items(const struct draft *draft, struct country *out)
     out->n_items = draft->n_items;
 }
 
+void campaign_prefer_exit(struct campaign *campaign, struct slice pack, struct arena *arena)
+{
+    struct country *countries = ARENA_ARRAY(arena, campaign->n_countries, struct country);
+    for (uint16_t c = 0; c < campaign->n_countries; c++) {
+        countries[c] = campaign->countries[c];
+        for (size_t i = 0; i < countries[c].n_items; i++) {
+            const struct item *item = countries[c].items[i];
+            if (item->neutral && item->kind == ITEM_MESSAGE && slice_eq(item->pack->id, pack))
+                countries[c].neutral = item;
+        }
+    }
+    campaign->countries = countries;
+}
+
 static void build_country(const struct build *b, struct slice code, struct country *out)
 {
     struct draft *draft = ARENA_NEW(b->arena, struct draft);

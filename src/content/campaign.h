@@ -34,6 +34,9 @@ struct campaign {
     uint16_t n_built_in;
 };
 
+// Quick exit shows the poster of this pack, where it brings one: so that it can be read before it is agreed to.
+void campaign_prefer_exit(struct campaign *campaign, struct slice pack, struct arena *arena);
+
 // Puts packs together. `region` (ISO 3166-2, may be empty) leaves out channels of other regions. `site` may be NULL. Items keep
 // their order. Of a country's LIMIT_ITEMS the first packs take what they need, and so with its languages: packs that are
 // signed come before those that aren't.

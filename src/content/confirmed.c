@@ -99,8 +99,10 @@ static void mark(const struct confirmed *confirmed, struct channel *channel)
 {
     static const struct confirmation nobody;
     const struct confirmation *by = find_channel(confirmed, channel);
-    if (by)
-        channel->confirmed = is_withdrawn(by) ? nobody : *by;
+    if (!by)
+        return;
+    channel->withdrawn = is_withdrawn(by);
+    channel->confirmed = channel->withdrawn ? nobody : *by;
 }
 
 void confirmed_apply(const struct confirmed *confirmed, struct pack *const *packs, uint16_t n_packs)

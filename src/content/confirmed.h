@@ -25,7 +25,7 @@ struct confirmed confirmed_read(struct slice bytes, struct slice path, struct ar
 bool confirmed_holds(const struct confirmed *confirmed, const struct channel *channel);
 
 // Marks the channels of packs as confirmed, where both ID and value are those that were dialled. Where it was withdrawn nobody
-// has, whatever the pack says. To be called before campaign_build.
+// has, whatever the pack says, and no visitor sees it any more. To be called before campaign_build.
 void confirmed_apply(const struct confirmed *confirmed, struct pack *const *packs, uint16_t n_packs);
 
 #endif

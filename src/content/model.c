@@ -42,5 +42,5 @@ bool channel_is_stale(const struct channel *channel, struct date today)
 
 bool channel_is_current(const struct channel *channel, struct date today)
 {
-    return channel->national || !channel_is_stale(channel, today);
+    return !channel->withdrawn && (channel->national || !channel_is_stale(channel, today));
 }

@@ -223,6 +223,7 @@ struct channel {
     uint16_t n_sources;
     struct date checked_on;
     struct confirmation confirmed;
+    bool withdrawn; // somebody here tried it, and noted that it is wrong
     struct date valid_until;
     bool national;
     uint16_t
@@ -233,7 +234,7 @@ struct channel {
     bool borrowed;
 };
 
-// Whether a visitor may see it on this day: not past valid_until, or national. Without a date, yes.
+// Whether a visitor may see it on this day: not noted as wrong here, and not past valid_until, or national. Without a date, yes.
 bool channel_is_current(const struct channel *channel, struct date today);
 // Past valid_until (a national one is then shown with the date of its last check).
 bool channel_is_stale(const struct channel *channel, struct date today);

@@ -8,8 +8,7 @@
 #include "content/names.h"
 #include "content/paths.h"
 #include "pack/plan_channel.h"
-
-#define SHOWN 600 // bytes of a field's text that are shown
+#include "pack/plan_pieces.h"
 
 struct building {
     const struct plan_side *before, *after;
@@ -31,14 +30,6 @@ static struct plan_change *add(struct building *b, enum plan_what what, const ch
     return change;
 }
 
-static struct slice shorten(struct arena *arena, struct slice text)
-{
-    if (text.n <= SHOWN)
-        return text;
-    struct slice head = slice_sub(text, 0, SHOWN);
-    return arena_format(arena, "%.*s…", SLICE_ARG(slice_sub(head, 0, utf8_valid_prefix(head))));
-}
-
 // ---- Channels ----
 
 static const struct channel *find_channel(const struct pack *pack, struct slice id)
@@ -57,23 +48,54 @@ static struct plan_change *add_channel(struct building *b, enum plan_what what, 
     return change;
 }
 
+// "FIELD: text"; a value stands alone.
+static struct slice named(struct building *b, size_t field, struct slice text)
+{
+    const char *name = plan_field_name(field);
+    return field == 0 || text.n == 0 ? text : arena_format(b->arena, "%s: %.*s", name, SLICE_ARG(text));
+}
+
+// As many changes as it takes to show all of it.
+static void tell_field(struct building *b, enum plan_what what, const struct channel *channel, size_t field,
+                       struct slice before, struct slice after)
+{
+    struct plan_pieces pieces = plan_pieces(before, after);
+    while (plan_next_piece(&pieces, b->arena, &before, &after)) {
+        struct plan_change *change = add_channel(b, what, channel);
+        change->before = named(b, field, before);
+        change->after = named(b, field, after);
+    }
+}
+
 static void compare_field(struct building *b, const struct channel *before, const struct channel *after,
                           size_t field)
 {
     struct slice old = plan_field(before, field, b->arena), now = plan_field(after, field, b->arena);
-    if (slice_eq(old, now))
-        return;
-    struct plan_change *change = add_channel(b, PLAN_ALTERED, after);
-    old = shorten(b->arena, old);
-    now = shorten(b->arena, now);
-    if (field == 0) {
-        change->before = old;
-        change->after = now;
-        return;
+    if (!slice_eq(old, now))
+        tell_field(b, PLAN_ALTERED, after, field, old, now);
+}
+
+// Its value, which is dialled or opened, or how it is reached.
+static struct plan_change *tell_value(struct building *b, enum plan_what what, const struct channel *channel)
+{
+    size_t first = b->n;
+    struct slice value = channel->value;
+    bool comes = what == PLAN_ADDED;
+    size_t field = value.n ? 0 : plan_field_how();
+    if (field > 0)
+        value = plan_field(channel, field, b->arena);
+    tell_field(b, what, channel, field, comes ? SLICE_NONE : value, comes ? value : SLICE_NONE);
+    return &b->changes[first];
+}
+
+static void tell_added(struct building *b, const struct channel *channel)
+{
+    tell_value(b, PLAN_ADDED, channel)->facts = plan_facts(channel, b->arena);
+    for (size_t field = 1; plan_field_name(field); field++) {
+        struct slice text = plan_is_text(channel, field) ? plan_field(channel, field, b->arena) : SLICE_NONE;
+        if (text.n)
+            tell_field(b, PLAN_ADDED, channel, field, SLICE_NONE, text);
     }
-    const char *name = plan_field_name(field);
-    change->before = arena_format(b->arena, "%s: %.*s", name, SLICE_ARG(old));
-    change->after = arena_format(b->arena, "%s: %.*s", name, SLICE_ARG(now));
 }
 
 static void compare_channels(struct building *b)
@@ -83,18 +105,15 @@ static void compare_channels(struct building *b)
         const struct channel *now = &after->channels[i], *old = find_channel(before, now->id);
         if (now->borrowed)
             continue;
-        if (!old) {
-            struct plan_change *change = add_channel(b, PLAN_ADDED, now);
-            change->after = shorten(b->arena, plan_value(now, b->arena));
-            change->facts = plan_facts(now, b->arena);
-        }
+        if (!old)
+            tell_added(b, now);
         for (size_t field = 0; old && plan_field_name(field); field++)
             compare_field(b, old, now, field);
     }
     for (uint16_t i = 0; before && i < before->n_channels; i++) {
         const struct channel *old = &before->channels[i];
         if (!old->borrowed && !find_channel(after, old->id))
-            add_channel(b, PLAN_REMOVED, old)->before = shorten(b->arena, plan_value(old, b->arena));
+            tell_value(b, PLAN_REMOVED, old);
     }
 }
 

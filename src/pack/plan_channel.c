@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define FACT 240 // bytes of a field that stands in a line of its own
+
 static struct slice join(struct arena *arena, struct slice list, const char *between, struct slice next)
 {
     if (next.n == 0)
@@ -189,22 +191,59 @@ struct slice plan_field(const struct channel *channel, size_t field, struct aren
     return fields[field].text(channel, arena);
 }
 
+size_t plan_field_how(void)
+{
+    size_t field = 0;
+    while (strcmp(fields[field].name, "how") != 0)
+        field++;
+    return field;
+}
+
+// What a child meets, or tells whoever decides how far to believe it. Sources are for whoever signs.
+static const char *const told[] = {"needs",   "for",         "kind",      "hours",
+                                   "free",    "anonymous",   "languages", "can_choose_gender",
+                                   "regions", "valid_until", "confirmed"};
+
+static bool is_told(size_t field)
+{
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+        if (strcmp(fields[field].name, told[i]) == 0)
+            return true;
+    return false;
+}
+
+bool plan_is_text(const struct channel *channel, size_t field)
+{
+    struct arena arena;
+    const char *name = plan_field_name(field);
+    if (strcmp(name, "what_happens") == 0 || (strcmp(name, "how") == 0 && channel->value.n > 0))
+        return true;
+    if (!is_told(field))
+        return false;
+    arena_init(&arena);
+    bool is_long = plan_field(channel, field, &arena).n > FACT;
+    arena_fini(&arena);
+    return is_long;
+}
+
+static struct slice on_one_line(struct slice text, struct arena *arena)
+{
+    struct slice line, all = SLICE_NONE;
+    while (slice_next_line(&text, &line))
+        all = join(arena, all, " ", line);
+    return all;
+}
+
 struct slice plan_facts(const struct channel *channel, struct arena *arena)
 {
-    static const char *const told[] = {"needs", "for", "hours", "free", "anonymous", "regions"};
     struct slice all = SLICE_NONE;
     for (size_t i = 0; i < sizeof told / sizeof *told; i++)
         for (size_t field = 0; field < sizeof fields / sizeof *fields; field++) {
             struct slice text =
                 strcmp(fields[field].name, told[i]) == 0 ? fields[field].text(channel, arena) : SLICE_NONE;
-            if (text.n)
-                all = join(arena, all, "\n", arena_format(arena, "%s: %.*s", told[i], SLICE_ARG(text)));
+            if (text.n && text.n <= FACT && !slice_is(text, "unknown"))
+                all = join(arena, all, "\n",
+                           arena_format(arena, "%s: %.*s", told[i], SLICE_ARG(on_one_line(text, arena))));
         }
     return all;
-}
-
-struct slice plan_value(const struct channel *channel, struct arena *arena)
-{
-    struct slice text = channel->value.n ? SLICE_NONE : how(channel, arena);
-    return text.n ? arena_format(arena, "how: %.*s", SLICE_ARG(text)) : channel->value;
 }

@@ -8,9 +8,11 @@
 // The field's name, as in channels.yaml; NULL past the last. The value comes first.
 const char *plan_field_name(size_t field);
 struct slice plan_field(const struct channel *channel, size_t field, struct arena *arena);
-// What a child is told of it besides: "needs: danger" and the like, a line each.
+// The field that tells how it is reached.
+size_t plan_field_how(void);
+// What else is told of one that comes: "needs: talk" and the like, a line each.
 struct slice plan_facts(const struct channel *channel, struct arena *arena);
-// What people know it by: its value, or how it is reached.
-struct slice plan_value(const struct channel *channel, struct arena *arena);
+// Whether this field of it is told, and is too long for such a line. May be empty.
+bool plan_is_text(const struct channel *channel, size_t field);
 
 #endif

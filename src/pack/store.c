@@ -233,15 +233,16 @@ static bool write_tries(const char *root, uint64_t number, uint64_t count)
     arena_init(&arena);
     clock_boot_id(boot);
     const char *path = store_path(root, "tries", SLICE_NONE, &arena);
-    FILE *file = fopen(path, "we");
-    bool good = file && durable_inherit(AT_FDCWD, path);
+    // Whatever stands there must not hold up a start.
+    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0644);
+    bool good = fd >= 0 && durable_inherit(AT_FDCWD, path) &&
+                dprintf(fd, "%" PRIu64 " %" PRIu64 " %s\n", number, count, boot) > 0;
     int error = errno;
+    if (fd >= 0)
+        close(fd);
     arena_fini(&arena);
     errno = error;
-    if (!file)
-        return false;
-    good = good && fprintf(file, "%" PRIu64 " %" PRIu64 " %s\n", number, count, boot) > 0;
-    return fclose(file) == 0 && good;
+    return good;
 }
 
 bool store_begin_try(const char *root, uint64_t number)

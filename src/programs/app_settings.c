@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "content/names.h"
 #include "content/regions.h"
 #include "programs/app.h"
 #include "system/setup.h"
@@ -16,6 +17,20 @@ static bool check_access(struct slice list, struct slice *wrong)
     return access_parse(list, &access, wrong);
 }
 
+// Two letters that no country has: what stood before counts, for a kiosk that ends because of them is a black screen.
+static size_t judge_country(const char *path, const struct setup *before, struct setup *out)
+{
+    if (out->country[0] == '\0' || name_is_country(slice_of(out->country)))
+        return 0;
+    app_say(app_text("%s: '%s' isn't a country's code, and is left out; write two letters, as in country: CO",
+                     "%s: '%s' no es el código de un país, y no se toma en cuenta; escribe dos letras, como "
+                     "en country: CO"),
+            path, out->country);
+    memcpy(out->country, before->country, sizeof out->country);
+    memcpy(out->region, before->region, sizeof out->region);
+    return 1;
+}
+
 typedef void read_setup(const char *path, setup_access_check *check, struct diags *diags,
                         struct setup *settings);
 
@@ -23,12 +38,13 @@ static size_t read_file(read_setup *read, const char *path, struct setup *out)
 {
     struct arena arena;
     struct diags diags;
+    struct setup before = *out;
     arena_init(&arena);
     diags_init(&diags, &arena);
     read(path, check_access, &diags, out);
     for (size_t i = 0; i < diags.count; i++)
         diag_print(stderr, &diags.list[i], diag_language_from_environment());
-    size_t wrong = diags.count;
+    size_t wrong = diags.count + judge_country(path, &before, out);
     arena_fini(&arena);
     return wrong;
 }

@@ -59,8 +59,7 @@ static void begin(struct kiosk *kiosk)
                                     .w = kiosk->w / 2,
                                     .h = kiosk->h / 2,
                                     .mm = kiosk->mm,
-                                    .date = kiosk->state.today,
-                                    .facilitate = office->preview == 0};
+                                    .date = kiosk->state.today};
     add_packs(kiosk, &what);
     office->drawing = importer_preview(office->previewer, &what);
     if (!office->drawing)
@@ -111,7 +110,8 @@ static void hear(struct kiosk *kiosk, const struct importer_news *news)
         return;
     }
     if (news->kind != IMPORTER_DRAWN || !office->drawing || !slice_starts(path, root) ||
-        path.n <= root.n + 1 || !is_of(news->fields[0], slice_of(office->shown)))
+        path.n <= root.n + 1 ||
+        !(slice_is(news->fields[0], "exit") || is_of(news->fields[0], slice_of(office->shown))))
         return;
     struct slice below = slice_from(path, root.n + 1), language, name;
     slice_cut(below, '/', &language, &name);

@@ -27,6 +27,7 @@ struct render {
     struct sheet sheet; // with --sheet
     char out[4096];     // the folder of pictures
     enum vision vision;
+    bool discuss; // of a pack, only what a class is asked
     int status;
 };
 
@@ -66,13 +67,34 @@ static void file_name(const char *id, char *out, size_t size)
     out[n] = '\0';
 }
 
+static bool is_chosen(const struct render *render, const char *id)
+{
+    return !render->options->screen || fnmatch(render->options->screen, id, 0) == 0;
+}
+
+// What quick exit shows has a screen's name of its own; of a pack it is also found by the item's.
+static bool is_chosen_exit(const struct render *render, const struct item *item, const char *id)
+{
+    char poster[SCREEN_ID_MAX];
+    snprintf(poster, sizeof poster, "attract/%s/%.*s", item_kind_name(item->kind), SLICE_ARG(item->id));
+    return is_chosen(render, id) || is_chosen(render, poster) || is_chosen(render, poster + sizeof "attract");
+}
+
 static bool wanted(const struct render *render, const struct state *state, const char *id)
 {
     const struct app_options *options = render->options;
-    const struct item *item = options->of ? state_item(state, render->campaign) : NULL;
-    if (options->of && (!item || !slice_is(item->pack->id, options->of)))
+    if (!options->of)
+        return is_chosen(render, id);
+    if (render->discuss && !state->attract.discuss)
         return false;
-    return !options->screen || fnmatch(options->screen, id, 0) == 0;
+    bool is_exit = state->at.screen == SCREEN_ATTRACT && state->attract.neutral;
+    const struct country *country = state_country(state, render->campaign);
+    const struct item *item = !is_exit  ? state_item(state, render->campaign)
+                              : country ? country->neutral
+                                        : NULL;
+    if (!item || !slice_is(item->pack->id, options->of))
+        return false;
+    return is_exit ? is_chosen_exit(render, item, id) : is_chosen(render, id);
 }
 
 static bool render_screen(void *context, const struct state *state, const struct scene *scene)
@@ -112,6 +134,19 @@ static const struct pack *pack_of(const struct campaign *campaign, const char *i
     return NULL;
 }
 
+// As it stands, and what a class is asked besides, which only the mode for a class shows.
+static void walk_of(struct render *render, struct walk *walk, struct state state, struct arena *arena)
+{
+    walk_screens(walk, &state, arena);
+    const char *screen = render->options->screen;
+    bool posters = !screen || slice_starts(slice_of(screen), SLICE("attract"));
+    if (!posters || state.config.facilitate || render->status != APP_DONE)
+        return;
+    state.config.facilitate = state.settings.facilitate = true;
+    render->discuss = true;
+    walk_screens(walk, &state, arena);
+}
+
 // Of one pack every language that it has, each in a folder of its own: in which of them a child will read it nobody knows.
 static void walk_languages(struct render *render, struct walk *walk, const struct state *from,
                            struct arena *arena)
@@ -127,12 +162,13 @@ static void walk_languages(struct render *render, struct walk *walk, const struc
         if (!has)
             continue;
         state.language = i;
+        render->discuss = false;
         int n =
             snprintf(render->out, sizeof render->out, "%s/%.*s", options->out, SLICE_ARG(country->langs[i]));
         if (n < 0 || (size_t)n >= sizeof render->out || !make_folder(render->out))
             render->status = APP_MACHINE;
         else
-            walk_screens(walk, &state, arena);
+            walk_of(render, walk, state, arena);
     }
 }
 
@@ -252,6 +288,8 @@ int render_main(int argc, char **argv)
     desk_init(&desk);
     bool told = !options.desk || read_desk(options.desk, &arena, &desk);
     struct campaign *campaign = told ? app_load(&options, &arena, &status) : NULL;
+    if (campaign && options.of)
+        campaign_prefer_exit(campaign, slice_of(options.of), &arena);
     if (!told)
         status = APP_INPUT;
     if (!fonts)

@@ -18,11 +18,14 @@ struct walker {
     size_t table_size;
 };
 
-static bool id_is(const struct walker *walker, size_t index, const char *id)
+// Two packs may each have an item of one name.
+static bool is_same(const struct walker *walker, size_t index, const struct state *state, const char *id)
 {
     char other[SCREEN_ID_MAX];
-    state_screen_id(&walker->queue[index], walker->walk->campaign, other);
-    return strcmp(other, id) == 0;
+    const struct campaign *campaign = walker->walk->campaign;
+    state_screen_id(&walker->queue[index], campaign, other);
+    return strcmp(other, id) == 0 &&
+           state_item(&walker->queue[index], campaign) == state_item(state, campaign);
 }
 
 static uint64_t id_hash(const char *id)
@@ -54,7 +57,7 @@ static bool found(struct walker *walker, const struct state *state)
         grow_table(walker);
     size_t at = id_hash(id) % walker->table_size;
     for (; walker->table[at]; at = (at + 1) % walker->table_size)
-        if (id_is(walker, walker->table[at] - 1, id))
+        if (is_same(walker, walker->table[at] - 1, state, id))
             return false;
     walker->table[at] = walker->n + 1;
     *ARENA_PUSH(walker->arena, walker->queue, walker->n, walker->capacity) = *state;

@@ -382,8 +382,6 @@ bool importer_preview(struct importer *importer, const struct importer_preview *
     put_option(&arguments, "--size", preview->w > 0 ? size : NULL);
     put_option(&arguments, "--mm", preview->mm > 0 ? mm : NULL);
     put_option(&arguments, "--date", day_text(preview->date, day));
-    if (preview->facilitate)
-        put(&arguments, "--facilitate");
     importer->imports = false;
     importer->draws = true;
     return start(importer, importer->options.chasqui, &arguments);

@@ -77,7 +77,6 @@ struct importer_preview {
     const char *language; // NULL: with `of` each, else the first
     int w, h, mm;         // 0: the program's own
     struct date date;
-    bool facilitate; // with what a class is asked between posters
 };
 bool importer_preview(struct importer *importer, const struct importer_preview *preview);
 

@@ -40,3 +40,9 @@ say 'alone it has no channel to name'
 drawn --pack ours --of escuela
 say 'and the other is as it was'
 drawn --pack pack --pack ours --of base
+say 'an item whose name another pack has too, and the poster of quick exit'
+cp -R ours third
+sed -i 's/^id: .*/id: tercera/' third/pack.yaml
+sed 's/^channels: .*/neutral: yes/; s/Aquí te escuchan/Nadie te va a creer/' ours/messages/saludo.es.md >third/messages/agua.es.md
+"$chasqui" render --pack pack --pack ours --pack third --of tercera --out third-out --screen 'message/*' --size 640x360 --date 2026-11-22 \
+    2>told | LC_ALL=C sort

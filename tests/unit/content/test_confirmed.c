@@ -68,13 +68,14 @@ static void only_the_number_that_was_dialled_is_confirmed(void **state)
 {
     static const struct {
         const char *text, *by; // NULL: nobody
+        bool gone;             // from the screen
     } rows[] = {
-        {LINE, "la coordinadora"},
-        {LINE "linea-141\t141\t2026-12-01\tdialled\tAna\n", "Ana"}, // the last counts
-        {"linea-141\t142\t2026-11-26\tdialled\tAna\n", NULL},       // it had another number then
-        {"linea\t141\t2026-11-26\tdialled\tAna\n", NULL},
-        {LINE "linea-141\t141\t2026-12-01\twithdrawn\tAna\n", NULL},
-        {"linea-141\t141\t2026-12-01\twithdrawn\tAna\n" LINE, "la coordinadora"},
+        {LINE, "la coordinadora", false},
+        {LINE "linea-141\t141\t2026-12-01\tdialled\tAna\n", "Ana", false}, // the last counts
+        {"linea-141\t142\t2026-11-26\tdialled\tAna\n", NULL, false},       // it had another number then
+        {"linea\t141\t2026-11-26\tdialled\tAna\n", NULL, false},
+        {LINE "linea-141\t141\t2026-12-01\twithdrawn\tAna\n", NULL, true},
+        {"linea-141\t141\t2026-12-01\twithdrawn\tAna\n" LINE, "la coordinadora", false},
     };
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -87,6 +88,8 @@ static void only_the_number_that_was_dialled_is_confirmed(void **state)
         const struct confirmation *by = &pack->channels[0].confirmed;
         assert_int_equal(date_is_set(by->on), rows[i].by != NULL);
         assert_int_equal(by->here, rows[i].by != NULL);
+        // Also a national one, and on a day that nobody knows.
+        assert_int_equal(channel_is_current(&pack->channels[0], (struct date){0}), !rows[i].gone);
         if (rows[i].by)
             assert_true(slice_is(by->by, rows[i].by) && slice_is(by->how, "dialled"));
         made_up_fini(&m);

@@ -3,7 +3,9 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -74,6 +76,24 @@ static void a_day_is_rather_too_long_than_too_short(void **unused)
     assert_int_equal(state.settings.hours[2].to, 36);
 }
 
+// A kiosk that ends because of two letters is a black screen.
+static void a_country_that_is_none_is_left_out(void **unused)
+{
+    (void)unused;
+    char path[] = "/tmp/chasqui-settings-XXXXXX";
+    struct app_options options = {.config = path};
+    struct setup setup;
+    int fd = mkstemp(path);
+    assert_true(fd >= 0 && write(fd, "country: UK\nvolume: 30\n", 23) == 23 && close(fd) == 0);
+    assert_int_equal(app_setup_read_config(&options, &setup), 1);
+    assert_string_equal(setup.country, "");
+    assert_int_equal(setup.volume, 30);
+    memcpy(setup.country, "PE", sizeof "PE");
+    assert_int_equal(app_setup_read_kept(path, &setup), 1);
+    assert_string_equal(setup.country, "PE");
+    unlink(path);
+}
+
 static void who_set_nothing_is_asked(void **unused)
 {
     (void)unused;
@@ -123,6 +143,7 @@ int main(void)
         cmocka_unit_test(what_was_set_is_what_the_core_has),
         cmocka_unit_test(what_nobody_changed_comes_back_as_it_was),
         cmocka_unit_test(a_day_is_rather_too_long_than_too_short),
+        cmocka_unit_test(a_country_that_is_none_is_left_out),
         cmocka_unit_test(who_set_nothing_is_asked),
         cmocka_unit_test(a_language_that_was_set_may_go_and_come_back),
         cmocka_unit_test(the_command_line_rules),
