@@ -54,6 +54,7 @@
 #define LIMIT_STICK_PACKS 64               // that are looked at on a stick
 #define LIMIT_STICK_DEPTH 3                // folders below the stick's own
 #define LIMIT_STICK_ENTRIES 20000
+#define LIMIT_STICK_FOLDER 5000 // of them in one folder: an album hides nothing beside it
 
 // Names
 #define LIMIT_ID 48                // characters of an ID

@@ -21,23 +21,18 @@ struct finding {
     size_t n, room, entries;
     struct slice site;
     int site_depth;
+    bool more; // than was looked at
+};
+
+// A folder that is being looked through: its own folders come after its files, so that no album hides what lies beside it.
+struct looking {
+    struct slice path;
+    int depth;
+    const char **folders;
+    size_t n_folders, room_folders;
 };
 
 static void find_in(struct finding *finding, int fd, struct slice path, int depth);
-
-static void look_at(struct finding *finding, int folder, const char *name, struct slice path, int depth)
-{
-    struct stat st;
-    if (fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
-        return;
-    if (S_ISREG(st.st_mode) && slice_ends(slice_of(name), SLICE(".chasqui")))
-        *ARENA_PUSH(finding->arena, finding->paths, finding->n, finding->room) = path;
-    if (!S_ISDIR(st.st_mode) || depth >= LIMIT_STICK_DEPTH)
-        return;
-    int fd = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (fd >= 0)
-        find_in(finding, fd, path, depth + 1);
-}
 
 static bool has_file(int folder, const char *name)
 {
@@ -45,15 +40,67 @@ static bool has_file(int folder, const char *name)
     return fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode);
 }
 
+static struct slice path_below(const struct finding *finding, struct slice path, const char *name)
+{
+    return arena_format(finding->arena, "%.*s/%s", SLICE_ARG(path), name);
+}
+
+static void add_pack(struct finding *finding, struct slice path)
+{
+    if (finding->n < LIMIT_STICK_PACKS)
+        *ARENA_PUSH(finding->arena, finding->paths, finding->n, finding->room) = path;
+    else
+        finding->more = true;
+}
+
+static void look_at(struct finding *finding, int folder, const char *name, struct looking *looking)
+{
+    struct stat st;
+    if (fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+        return;
+    if (S_ISREG(st.st_mode) && slice_ends(slice_of(name), SLICE(".chasqui")))
+        add_pack(finding, path_below(finding, looking->path, name));
+    if (S_ISDIR(st.st_mode) && looking->depth < LIMIT_STICK_DEPTH)
+        *ARENA_PUSH(finding->arena, looking->folders, looking->n_folders, looking->room_folders) =
+            arena_copy(finding->arena, slice_of(name)).p;
+}
+
+static void look_through(struct finding *finding, DIR *stream, struct looking *looking)
+{
+    const struct dirent *entry;
+    size_t n = 0;
+    while ((entry = readdir(stream))) {
+        struct slice name = slice_of(entry->d_name);
+        if (name.p[0] == '.' || path_is_litter(name))
+            continue;
+        if (n++ >= LIMIT_STICK_FOLDER || finding->entries++ >= LIMIT_STICK_ENTRIES) {
+            finding->more = true;
+            return;
+        }
+        look_at(finding, dirfd(stream), entry->d_name, looking);
+    }
+}
+
+static void look_below(struct finding *finding, int folder, const struct looking *looking)
+{
+    for (size_t i = 0; i < looking->n_folders; i++) {
+        const char *name = looking->folders[i];
+        int fd = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+        if (fd >= 0)
+            find_in(finding, fd, path_below(finding, looking->path, name), looking->depth + 1);
+    }
+}
+
 // Takes `fd` over.
 static void find_in(struct finding *finding, int fd, struct slice path, int depth)
 {
+    struct looking looking = {.path = path, .depth = depth};
     if (has_file(fd, SITE_YAML) && (finding->site.n == 0 || depth < finding->site_depth)) {
         finding->site = path;
         finding->site_depth = depth;
     }
     if (has_file(fd, "pack.yaml")) {
-        *ARENA_PUSH(finding->arena, finding->paths, finding->n, finding->room) = path;
+        add_pack(finding, path);
         close(fd);
         return; // what lies in a pack is the pack's
     }
@@ -62,14 +109,8 @@ static void find_in(struct finding *finding, int fd, struct slice path, int dept
         close(fd);
         return;
     }
-    const struct dirent *entry;
-    while ((entry = readdir(stream)) && finding->entries++ < LIMIT_STICK_ENTRIES &&
-           finding->n < LIMIT_STICK_PACKS) {
-        struct slice name = slice_of(entry->d_name);
-        if (name.p[0] != '.' && !path_is_litter(name))
-            look_at(finding, dirfd(stream), entry->d_name,
-                    arena_format(finding->arena, "%.*s/%s", SLICE_ARG(path), entry->d_name), depth);
-    }
+    look_through(finding, stream, &looking);
+    look_below(finding, dirfd(stream), &looking);
     closedir(stream);
 }
 
@@ -95,7 +136,11 @@ void inspect_find(const char *path, struct arena *arena, struct inspect_found *o
         *ARENA_PUSH(arena, finding.paths, finding.n, finding.room) = name;
     if (finding.n > 1)
         qsort(finding.paths, finding.n, sizeof *finding.paths, by_path);
-    *out = (struct inspect_found){.packs = finding.paths, .n_packs = finding.n, .site = finding.site};
+    *out = (struct inspect_found){.packs = finding.paths,
+                                  .n_packs = finding.n,
+                                  .site = finding.site,
+                                  .more = finding.more,
+                                  .missing = fd < 0};
 }
 
 // ---- The site card ----

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // chasquictl inspect: what packs a stick holds, who signed them, and what an import would say.
+#include <errno.h>
 #include <stdio.h>
 
 #include "programs/ctl_decoder.h"
@@ -44,6 +45,18 @@ static bool inspect_one(size_t key, struct slice path, const struct ctl_store *a
     return good;
 }
 
+// A pack that is on the stick and isn't on the list would be searched for in vain.
+static void tell_more(const char *stick, bool lines)
+{
+    struct arena arena;
+    struct diags diags;
+    arena_init(&arena);
+    diags_init(&diags, &arena);
+    DIAG(&diags, ((struct pos){.path = slice_of(stick)}), STICK_MORE);
+    ctl_tell_problems(&diags, SLICE_NONE, lines);
+    arena_fini(&arena);
+}
+
 int ctl_inspect(int argc, char **argv)
 {
     struct ctl_store asked;
@@ -71,7 +84,12 @@ int ctl_inspect(int argc, char **argv)
             status = CTL_INPUT;
     if (found.site.n > 0)
         ctl_tell_site(found.site, inspect_site(found.site, &arena), SLICE_NONE, asked.lines);
-    if (found.n_packs == 0 && found.site.n == 0) {
+    if (found.more)
+        tell_more(asked.words[0], asked.lines);
+    if (found.missing) {
+        ctl_say("%s: %s", asked.words[0], ctl_reason(ENOENT));
+        status = CTL_INPUT;
+    } else if (found.n_packs == 0 && found.site.n == 0) {
         if (!asked.lines)
             ctl_say(ctl_text("%s: there is no pack here", "%s: aquí no hay ningún paquete"), asked.words[0]);
         status = CTL_INPUT;

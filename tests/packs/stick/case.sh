@@ -30,3 +30,11 @@ import FAULT_UNDER="$at/store/staging/pack/messages" FAULT_AT=2 FAULT_HOW=28
 say 'nothing is left of all that'
 find store -type f | LC_ALL=C sort
 import FAULT_UNDER=/nowhere | grep -v '^[+~-]'
+say 'an album of photos beside a pack'
+mkdir -p album/DCIM
+(cd album/DCIM && seq -f IMG_%g.jpg 1 5001 | xargs touch)
+cp -R pack album/zeta
+run inspect --store store --trust trust album | grep -e stick-more -e '^album/zeta$'
+say 'no such stick'
+run inspect --store store --trust trust nowhere
+cat told
