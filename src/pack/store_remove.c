@@ -123,7 +123,11 @@ bool store_remove(const struct store_removal *asked, struct arena *arena, struct
     if (lock < 0)
         return false;
     bool good = store_without(asked, arena, diags, &set);
-    if (good && !store_commit(asked->root, &set, arena))
+    bool made_it = good && store_commit(asked->root, &set, arena);
+    // On a full disk above all something must be able to go: what could be gone back to goes first.
+    while (good && !made_it && errno == ENOSPC && store_drop_oldest(asked->root))
+        made_it = store_commit(asked->root, &set, arena);
+    if (good && !made_it)
         good = fail(&r);
     if (good)
         *made = set.number;

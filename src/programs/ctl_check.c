@@ -12,6 +12,7 @@
 #include "content/pack.h"
 #include "content/site.h"
 #include "programs/ctl_check.h"
+#include "programs/ctl_decoder.h"
 #include "system/clock.h"
 #include "system/files.h"
 #include "system/glyphs.h"
@@ -268,6 +269,8 @@ static struct pack *judge(const struct tree *tree, struct check_options options,
     struct pack *pack = pack_read_with(tree, lenders, n_lenders, arena, diags);
     if (pack)
         check_pack(pack, &options, arena, diags);
+    if (options.release && diags->errors == 0)
+        ctl_try_pictures(tree, arena, diags);
     diags_sort(diags);
     return pack;
 }

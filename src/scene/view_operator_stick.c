@@ -326,11 +326,16 @@ void view_op_done(struct ui *ui)
     struct card menu = menu_card(ui);
     const struct desk *desk = op_desk(ui);
     bool elsewhere = task == TASK_IMPORT && desk->has_staged && is_elsewhere(ui, &desk->staged);
+    bool confirms = task == TASK_IMPORT && desk->n_confirms > 0;
     op_begin(ui, &page, what[task].title, rich_of(SLICE_NONE));
     flow_text(&page.flow, TYPE_LEAD, ui_word(ui, elsewhere ? WORD_OP_DONE_ELSEWHERE : what[task].text),
               THEME_INK, THEME_INK, false);
     if (elsewhere)
         op_put_elsewhere(&page, &desk->staged);
+    if (confirms && !elsewhere) {
+        op_gap(&page, 20);
+        flow_text(&page.flow, TYPE_LEAD, ui_word(ui, WORD_OP_DONE_CONFIRM), THEME_INK, THEME_INK, false);
+    }
     op_gap(&page, 50);
     op_cards(&page, &menu, 1, 1);
     op_end(ui, &page, false);

@@ -106,6 +106,8 @@ static void words_are_found_whatever_they_wear(void **state)
         {"Perhaps you feel like it is your fault. It isn't.", ""},
         {"They may tell you that it was your fault", ""},
         {"you should have said no", "[you should have said]"},
+        {"if you hadn't sent it, nothing would have happened", "[if you hadn't sent]"},
+        {"Si no hubieras mandado la foto, nada habría pasado", "[Si no hubieras mandado]"},
         {"Ten cuidado con los desconocidos", "[cuidado con los desconocidos]"},
         {"No hables con desconocidos", "[No hables con desconocidos]"},
         {"Be careful with strangers", "[careful with strangers]"},
