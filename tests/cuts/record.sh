@@ -1,0 +1,115 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# record.sh BUILD KERNEL WORK [nosync]: a guest changes a store (changes.sh) on a disk whose every write and flush is logged.
+# With `nosync` its programs leave out every fsync. KERNEL is what kernel.sh unpacked. Left in WORK:
+#
+#     base.img   the file system before
+#     log        what was written to it, as blklogwrites logs it
+#     states     what stood there after each change
+#     console    what the guest said
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+build=$(cd "$1" && pwd)
+kernel=$(cd "$2" && pwd)/tree
+nosync=${4-}
+megabytes=96 # of the file system: an import wants so much room. A megabyte behind it is for the marks
+options=nodev,nosuid,noexec # as the image mounts it
+patience=900        # seconds, for the slowest machine
+date=2026-12-01
+LC_ALL=C
+export LC_ALL
+
+fail() {
+    echo "record.sh: $*" >&2
+    exit 1
+}
+for tool in qemu-system-x86_64 mke2fs; do
+    command -v "$tool" >/dev/null 2>&1 || fail "$tool is missing: apt-get install qemu-system-x86 e2fsprogs"
+done
+rm -rf "$3"
+mkdir -p "$3/root/bin" "$3/root/packs" "$3/root/trust" "$3/root/modules" "$3/store"
+cd "$3"
+
+# ---- What is imported ----
+
+content() { # NAME VERSION SED: a campaign in that version, changed
+    cp -R "$here/../../content/colombia" "$1"
+    sed -i "s/^version: .*/version: $2/" "$1/pack.yaml"
+    sed -i "$3" "$1"/messages/*.es.md
+    "$build/chasquictl" pack "$1" -o "root/packs/$1.chasqui" --key red.key --date $date >told 2>&1 || fail "$(cat told)"
+}
+cp "$here"/../packs/keys/red.* .
+chmod 600 red.key
+cp red.pub root/trust/
+content one 1 ''
+content two 2 's/^# \(.*\)/# \1, otra vez/'
+content three 3 's/^# \(.*\)/# \1, y otra/'
+cp -R "$here/../check/base-es" other
+"$build/chasquictl" pack other -o root/packs/other.chasqui --key red.key --date $date >told 2>&1 || fail "$(cat told)"
+cp -R "$here/../check/base-site" card
+cp -R card root/packs/card
+sed -i 's/204/112/' root/packs/card/site.yaml
+sed -i 's/width="/&1/' root/packs/card/pictures/rosa.svg
+
+# ---- What stands before ----
+
+before() {
+    "$build/chasquictl" import --store store --trust root/trust --date $date root/packs/one.chasqui &&
+        "$build/chasquictl" site set --store store --date $date card &&
+        echo 2580147 | "$build/chasquictl" pin --store store &&
+        "$build/tests/settings_write" store/settings 30 && "$build/tests/counts_write" store 12
+}
+before >told 2>&1 || fail "$(cat told)"
+# As the image has it: nothing is left for the kernel to make at its first mount.
+mke2fs -q -F -t ext4 -b 4096 -E lazy_itable_init=0,lazy_journal_init=0 -d store base.img "${megabytes}M" >told 2>&1 || fail "$(cat told)"
+cp --sparse=always base.img disk.img
+truncate -s "$((megabytes + 1))M" disk.img
+: >log
+
+# ---- The guest ----
+
+libraries() { # what the programs load, and the one that loads them
+    ldd "$@" | sed -n 's/.* => \(\/[^ ]*\) .*/\1/p; s/^[[:space:]]*\(\/lib[^ ]*\) (.*/\1/p' | sort -u
+}
+set -- "$build/chasquictl" "$build/chasqui-decode" "$build/tests/settings_write" "$build/tests/counts_write"
+cp "$@" root/bin/
+libraries "$@" | while read -r library; do
+    mkdir -p "root$(dirname "$library")"
+    cp -L "$library" "root$library"
+done
+cp "$build/tests/libcuts_nosync.so" root/
+fc-list : file | sed -n 's/: *$//p' | grep -E '/(Andika|DejaVuSans)[^/]*$' | while read -r font; do
+    mkdir -p "root$(dirname "$font")"
+    cp "$font" "root$font"
+done
+cp "$kernel/bin/busybox" root/bin/
+for applet in sh mount mkdir cat dd printf find sort xargs sha256sum insmod sleep stty poweroff; do
+    ln -s busybox "root/bin/$applet"
+done
+for module in crc16 crc32c_generic libcrc32c mbcache jbd2 ext4 virtio virtio_ring virtio_pci_legacy_dev \
+    virtio_pci_modern_dev virtio_pci virtio_blk; do
+    find "$kernel/lib/modules" -name "$module.ko" -exec cp {} root/modules/ \;
+done
+cp "$here/guest.sh" root/init
+cp "$here/changes.sh" root/
+chmod 755 root/init
+preload=
+[ -z "$nosync" ] || preload=/libcuts_nosync.so
+cat >root/settings.sh <<END
+options=$options mark_sector=$((megabytes * 2048)) date=$date preload=$preload rest=${CUTS_REST-12}
+END
+(cd root && find . | "$kernel/bin/busybox" cpio -o -H newc 2>/dev/null) >initramfs
+
+# The disk has a cache that a cut empties: it says so to the guest, which sends flushes. A flush of the file below is no work,
+# so that it ends before anything else does, and the log has it exactly between what it covers and what it doesn't.
+status=0
+timeout "$patience" qemu-system-x86_64 -accel tcg,thread=multi -cpu Nehalem -smp 2 -m 768 -nodefaults -no-user-config \
+    -display none -no-reboot -kernel "$(echo "$kernel"/boot/vmlinuz-*)" -initrd initramfs \
+    -append 'console=ttyS0 quiet loglevel=3 panic=-1 rdinit=/init' -serial file:console -serial file:states \
+    -blockdev driver=file,node-name=disk,filename=disk.img,cache.no-flush=on \
+    -blockdev driver=file,node-name=written,filename=log,cache.no-flush=on \
+    -blockdev driver=blklogwrites,node-name=logged,file=disk,log=written,log-sector-size=512 \
+    -device virtio-blk-pci,drive=logged,write-cache=on,discard=off,write-zeroes=off || status=$?
+grep -q 'guest: done' console || fail "the guest did not come to its end (QEMU: $status): $(tail -n 20 console)"
+rm -rf root initramfs store disk.img one two three other card
