@@ -30,7 +30,7 @@ class Entry:
 
 
 def label_of(data):
-    return data[len(LABEL):SECTOR].decode("ascii").strip() if data.startswith(LABEL) else ""
+    return bytes(data[len(LABEL):SECTOR]).rstrip(b"\0").decode("ascii") if data.startswith(LABEL) else ""
 
 
 def read_entry(log, place, unit, size):

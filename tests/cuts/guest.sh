@@ -17,9 +17,7 @@ stop() {
 
 mark() {
     # shellcheck disable=SC2154  # from settings.sh, as all that is set nowhere here
-    printf '%-511s\n' "chasqui-mark $*" |
-        dd of=/dev/vda bs=512 seek="$mark_sector" count=1 iflag=fullblock oflag=direct status=none 2>/tmp/said ||
-        { cat /tmp/said && stop 'the disk takes no mark'; }
+    cuts_mark /dev/vda "$mark_sector" "$@" >/tmp/said 2>&1 || { cat /tmp/said && stop 'the disk takes no mark'; }
 }
 
 tell() {

@@ -7,6 +7,7 @@
 #     log        what was written to it, as blklogwrites logs it
 #     states     what stood there after each change
 #     console    what the guest said
+#     trust, next.chasqui   for an import after the cut
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -47,6 +48,8 @@ content two 2 's/^# \(.*\)/# \1, otra vez/'
 content three 3 's/^# \(.*\)/# \1, y otra/'
 cp -R "$here/../check/base-es" other
 "$build/chasquictl" pack other -o root/packs/other.chasqui --key red.key --date $date >told 2>&1 || fail "$(cat told)"
+sed -i 's/^id: .*/id: next/' other/pack.yaml
+"$build/chasquictl" pack other -o next.chasqui --key red.key --date $date >told 2>&1 || fail "$(cat told)"
 cp -R "$here/../check/base-site" card
 cp -R card root/packs/card
 sed -i 's/204/112/' root/packs/card/site.yaml
@@ -72,7 +75,8 @@ truncate -s "$((megabytes + 1))M" disk.img
 libraries() { # what the programs load, and the one that loads them
     ldd "$@" | sed -n 's/.* => \(\/[^ ]*\) .*/\1/p; s/^[[:space:]]*\(\/lib[^ ]*\) (.*/\1/p' | sort -u
 }
-set -- "$build/chasquictl" "$build/chasqui-decode" "$build/tests/settings_write" "$build/tests/counts_write"
+set -- "$build/chasquictl" "$build/chasqui-decode" "$build/tests/settings_write" "$build/tests/counts_write" \
+    "$build/tests/cuts_mark"
 cp "$@" root/bin/
 libraries "$@" | while read -r library; do
     mkdir -p "root$(dirname "$library")"
@@ -84,7 +88,7 @@ fc-list : file | sed -n 's/: *$//p' | grep -E '/(Andika|DejaVuSans)[^/]*$' | whi
     cp "$font" "root$font"
 done
 cp "$kernel/bin/busybox" root/bin/
-for applet in sh mount mkdir cat dd printf find sort xargs sha256sum insmod sleep stty poweroff; do
+for applet in sh mount mkdir cat find sort xargs sha256sum insmod sleep stty poweroff; do
     ln -s busybox "root/bin/$applet"
 done
 for module in crc16 crc32c_generic libcrc32c mbcache jbd2 ext4 virtio virtio_ring virtio_pci_legacy_dev \
@@ -112,4 +116,5 @@ timeout "$patience" qemu-system-x86_64 -accel tcg,thread=multi -cpu Nehalem -smp
     -blockdev driver=blklogwrites,node-name=logged,file=disk,log=written,log-sector-size=512 \
     -device virtio-blk-pci,drive=logged,write-cache=on,discard=off,write-zeroes=off || status=$?
 grep -q 'guest: done' console || fail "the guest did not come to its end (QEMU: $status): $(tail -n 20 console)"
+cp -R root/trust trust
 rm -rf root initramfs store disk.img one two three other card

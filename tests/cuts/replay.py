@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: MIT
+"""replay.py BUILD RECORDING: cuts the power of a recorded disk at many places, and judges what is left of each.
+
+Exit status 0: as expected (with --lies and --expect-bad: something bad was found); 1: not; 2: it can't be replayed.
+"""
+
+import argparse
+import collections
+import hashlib
+import multiprocessing
+import os
+import shutil
+import sys
+import tempfile
+import time
+
+from blklog import Broken, read_log
+from disk import Cut, Disk
+from judge import Programs, judge
+from states import allowed, read_states
+from states import Broken as BrokenStates
+
+
+class Recording:
+    def __init__(self, folder, lies):
+        self.folder, self.lies = folder, lies
+        self.base = f"{folder}/base.img"
+        with open(f"{folder}/log", "rb") as file:
+            self.entries = read_log(file.read(), os.path.getsize(self.base))
+        self.states = read_states(f"{folder}/states")
+        for entry in self.entries:
+            if entry.mark and entry.mark.split()[1] not in self.states:
+                raise BrokenStates(f"the guest told nothing of {entry.mark!r}; record it anew")
+
+
+class Bench:
+    """Where a process works: the certain part of the disk in memory, and an image to try."""
+
+    def __init__(self, recording, options):
+        self.recording, self.options = recording, options
+        with open(recording.base, "rb") as file:
+            self.disk = Disk(bytearray(file.read()), recording.entries, recording.lies)
+        memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+        self.work = tempfile.mkdtemp(prefix="chasqui-cuts.", dir=memory)
+        self.programs = Programs(options.build, recording.folder)
+
+    def try_cut(self, cut):
+        """(number, where, way, a hash of what is left, faults)"""
+        self.disk.advance(cut.at)
+        way, pieces = cut.pieces(self.recording.entries)
+        image = f"{self.work}/image"
+        digest = hashlib.sha256(str(self.disk.done).encode())
+        with open(image, "wb") as file:
+            file.write(self.disk.image)
+            for at, data in pieces:
+                file.seek(at)
+                file.write(data)
+                digest.update(b"%d " % at + data)
+        if self.options.keep:
+            shutil.copy(image, self.options.keep)
+        states = allowed(self.recording.entries, cut.at, self.recording.states)
+        start = self.options.start_every and cut.number % self.options.start_every == 0
+        faults = judge(self.programs, image, states, self.work, start)
+        return cut.number, cut.at, way, digest.hexdigest(), faults
+
+    def close(self):
+        shutil.rmtree(self.work)
+
+
+def try_share(share):
+    """Cuts in the order of the log, in a process of its own."""
+    recording, options, cuts = share
+    bench = Bench(recording, options)
+    try:
+        return [bench.try_cut(cut) for cut in cuts]
+    finally:
+        bench.close()
+
+
+def tell(recording, options, results, seconds):
+    entries = recording.entries
+    writes = sum(bool(entry.data) for entry in entries)
+    print(f"log: {len(entries)} entries, {writes} writes, {sum(entry.flush for entry in entries)} flushes, "
+          f"{sum(len(entry.data) for entry in entries)} bytes")
+    bad = [result for result in results if result[4]]
+    for number, at, way, _, faults in bad[:options.tell]:
+        print(f"cut {number}, seed {options.seed}, before entry {at}, {way}: {'; '.join(faults)}")
+    if len(bad) > options.tell:
+        print(f"(and {len(bad) - options.tell} more)")
+    print("ways: " + ", ".join(f"{way} {n}" for way, n in sorted(collections.Counter(r[2] for r in results).items())))
+    starts = sum(1 for r in results if options.start_every and r[0] % options.start_every == 0)
+    print(f"{len(results)} cuts, {len({r[3] for r in results})} different disks, {starts} starts of the kiosk, "
+          f"{len(bad)} bad, {seconds:.0f} s")
+    return len(bad)
+
+
+def options_of(words):
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("build", help="the folder with chasqui and chasquictl")
+    parser.add_argument("recording", help="the folder that record.sh has made")
+    parser.add_argument("--cuts", type=int, default=1000, help="how many (1000)")
+    parser.add_argument("--seed", type=int, default=1, help="what chance begins with (1)")
+    parser.add_argument("--only", type=int, help="this one cut of that seed, by its number")
+    parser.add_argument("--keep", metavar="FILE", help="with --only: the disk that it leaves")
+    parser.add_argument("--lies", action="store_true", help="the disk forgets its flushes: something bad must be found")
+    parser.add_argument("--expect-bad", action="store_true", help="something bad must be found")
+    parser.add_argument("--start-every", type=int, default=20, metavar="N", help="start a kiosk at each Nth (20; 0: never)")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes (as many as processors)")
+    parser.add_argument("--tell", type=int, default=20, help="so many bad ones are told in full (20)")
+    options = parser.parse_args(words)
+    if options.keep and options.only is None:
+        parser.error("--keep is for one cut: give --only too")
+    return options
+
+
+def main(words):
+    options = options_of(words)
+    try:
+        recording = Recording(options.recording, options.lies)
+    except (Broken, BrokenStates, OSError) as fault:
+        print(f"replay.py: {fault}", file=sys.stderr)
+        return 2
+    numbers = range(options.cuts) if options.only is None else [options.only]
+    cuts = sorted((Cut(recording.entries, options.seed, n, options.lies) for n in numbers), key=lambda cut: cut.at)
+    began = time.monotonic()
+    size = -(-len(cuts) // options.jobs)
+    shares = [(recording, options, cuts[i:i + size]) for i in range(0, len(cuts), size)]
+    with multiprocessing.Pool(len(shares)) as pool:
+        results = [result for share in pool.map(try_share, shares, chunksize=1) for result in share]
+    bad = tell(recording, options, results, time.monotonic() - began)
+    return 0 if (bad > 0) == (options.lies or options.expect_bad) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
