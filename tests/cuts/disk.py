@@ -10,6 +10,8 @@ import random
 
 from blklog import SECTOR
 
+CHUNK = 1 << 16  # an image is written in pieces of this size, or not at all where it is empty
+
 
 def settled(entries, cut, lies=False):
     """How many entries, from the first, are on the disk for certain when the power goes before entry `cut`."""
@@ -116,6 +118,11 @@ class Disk:
 
     def __init__(self, image, entries, lies=False):
         self.image, self.entries, self.lies, self.done = image, entries, lies, 0
+        zeros = bytes(CHUNK)
+        used = {at for at in range(0, len(image), CHUNK) if image[at:at + CHUNK] != zeros[:len(image) - at]}
+        for entry in entries:
+            used.update(range(entry.at // CHUNK * CHUNK, entry.at + len(entry.data), CHUNK))
+        self.used = sorted(used)
 
     def advance(self, cut):
         until = settled(self.entries, cut, self.lies)
@@ -124,3 +131,14 @@ class Disk:
         for entry in self.entries[self.done:until]:
             self.image[entry.at:entry.at + len(entry.data)] = entry.data
         self.done = until
+
+    def write(self, path, pieces):
+        """An image of it, with pieces of what isn't certain. What was never used stays a hole."""
+        with open(path, "wb") as file:
+            file.truncate(len(self.image))
+            for at in self.used:
+                file.seek(at)
+                file.write(self.image[at:at + CHUNK])
+            for at, data in pieces:
+                file.seek(at)
+                file.write(data)

@@ -34,18 +34,26 @@ cd "$3"
 
 # ---- What is imported ----
 
-content() { # NAME VERSION SED: a campaign in that version, changed
+# content NAME VERSION SED COLOUR: a campaign in that version, changed. Its pictures are drawn at once, for the time that they
+# may take is a real machine's; a recording is large enough to be written while the rest is still being copied.
+content() {
     cp -R "$here/../../content/colombia" "$1"
     sed -i "s/^version: .*/version: $2/" "$1/pack.yaml"
     sed -i "$3" "$1"/messages/*.es.md
+    for picture in "$1"/pictures/*.svg; do
+        printf '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 90" width="160" height="90">%s</svg>\n' \
+            "<rect width=\"160\" height=\"90\" fill=\"$4\"/>" >"$picture"
+    done
+    mkdir "$1/sounds"
+    python3 "$here/noise.py" "$2" "$1/sounds/no-es-tu-culpa.es.wav"
     "$build/chasquictl" pack "$1" -o "root/packs/$1.chasqui" --key red.key --date $date >told 2>&1 || fail "$(cat told)"
 }
 cp "$here"/../packs/keys/red.* .
 chmod 600 red.key
 cp red.pub root/trust/
-content one 1 ''
-content two 2 's/^# \(.*\)/# \1, otra vez/'
-content three 3 's/^# \(.*\)/# \1, y otra/'
+content one 1 '' '#204060'
+content two 2 's/^# \(.*\)/# \1, otra vez/' '#206040'
+content three 3 's/^# \(.*\)/# \1, y otra/' '#604020'
 cp -R "$here/../check/base-es" other
 "$build/chasquictl" pack other -o root/packs/other.chasqui --key red.key --date $date >told 2>&1 || fail "$(cat told)"
 sed -i 's/^id: .*/id: next/' other/pack.yaml
@@ -106,9 +114,10 @@ END
 (cd root && find . | "$kernel/bin/busybox" cpio -o -H newc 2>/dev/null) >initramfs
 
 # The disk has a cache that a cut empties: it says so to the guest, which sends flushes. A flush of the file below is no work,
-# so that it ends before anything else does, and the log has it exactly between what it covers and what it doesn't.
+# so that it ends before anything else does, and the log has it exactly between what it covers and what it doesn't. The guest's
+# clock counts its own instructions: a decoder has as long as it may take, whatever else this machine does.
 status=0
-timeout "$patience" qemu-system-x86_64 -accel tcg,thread=multi -cpu Nehalem -smp 2 -m 768 -nodefaults -no-user-config \
+timeout --foreground "$patience" qemu-system-x86_64 -accel tcg,thread=single -icount shift=1 -cpu Nehalem -smp 1 -m 768 -nodefaults -no-user-config \
     -display none -no-reboot -kernel "$(echo "$kernel"/boot/vmlinuz-*)" -initrd initramfs \
     -append 'console=ttyS0 quiet loglevel=3 panic=-1 rdinit=/init' -serial file:console -serial file:states \
     -blockdev driver=file,node-name=disk,filename=disk.img,cache.no-flush=on \
