@@ -33,6 +33,10 @@ class Recording:
                 raise BrokenStates(f"the guest told nothing of {entry.mark!r}; record it anew")
 
 
+# `digest` is of the disk that was left: equal ones were equal disks.
+Result = collections.namedtuple("Result", "number at way digest faults")
+
+
 class Bench:
     """Where a process works: the certain part of the disk in memory, and an image to try."""
 
@@ -45,7 +49,6 @@ class Bench:
         self.programs = Programs(options.build, recording.folder)
 
     def try_cut(self, cut):
-        """(number, where, way, a hash of what is left, faults)"""
         self.disk.advance(cut.at)
         way, pieces = cut.pieces(self.recording.entries)
         image = f"{self.work}/image"
@@ -58,7 +61,7 @@ class Bench:
         states = allowed(self.recording.entries, cut.at, self.recording.states)
         start = self.options.start_every and cut.number % self.options.start_every == 0
         faults = judge(self.programs, image, states, self.work, start)
-        return cut.number, cut.at, way, digest.hexdigest(), faults
+        return Result(cut.number, cut.at, way, digest.hexdigest(), [fault.replace(self.work + "/", "") for fault in faults])
 
     def close(self):
         shutil.rmtree(self.work)
@@ -74,19 +77,25 @@ def try_share(share):
         bench.close()
 
 
+def tell_bad(options, bad):
+    for result in bad[:options.tell]:
+        faults = "; ".join(result.faults)
+        print(f"cut {result.number} of seed {options.seed}, before entry {result.at}, {result.way}: {faults}")
+    if bad:
+        broken = sum(1 for result in bad if "e2fsck" in result.faults[0])
+        print(f"bad: {broken} by what e2fsck says of the file system, {len(bad) - broken} by what the store holds; one alone "
+              f"again: --seed {options.seed} --only NUMBER" + (" --lies" if options.lies else ""))
+
+
 def tell(recording, options, results, seconds):
     entries = recording.entries
-    writes = sum(bool(entry.data) for entry in entries)
-    print(f"log: {len(entries)} entries, {writes} writes, {sum(entry.flush for entry in entries)} flushes, "
-          f"{sum(len(entry.data) for entry in entries)} bytes")
-    bad = [result for result in results if result[4]]
-    for number, at, way, _, faults in bad[:options.tell]:
-        print(f"cut {number}, seed {options.seed}, before entry {at}, {way}: {'; '.join(faults)}")
-    if len(bad) > options.tell:
-        print(f"(and {len(bad) - options.tell} more)")
-    print("ways: " + ", ".join(f"{way} {n}" for way, n in sorted(collections.Counter(r[2] for r in results).items())))
-    starts = sum(1 for r in results if options.start_every and r[0] % options.start_every == 0)
-    print(f"{len(results)} cuts, {len({r[3] for r in results})} different disks, {starts} starts of the kiosk, "
+    writes = [len(entry.data) for entry in entries if entry.data]
+    print(f"log: {len(entries)} entries, {len(writes)} writes, {sum(entry.flush for entry in entries)} flushes, {sum(writes)} bytes")
+    bad = [result for result in results if result.faults]
+    tell_bad(options, bad)
+    print("ways: " + ", ".join(f"{way} {n}" for way, n in sorted(collections.Counter(r.way for r in results).items())))
+    starts = sum(1 for r in results if options.start_every and r.number % options.start_every == 0)
+    print(f"{len(results)} cuts, {len({r.digest for r in results})} different disks, {starts} starts of the kiosk, "
           f"{len(bad)} bad, {seconds:.0f} s")
     return len(bad)
 
