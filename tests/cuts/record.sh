@@ -15,11 +15,15 @@ build=$(cd "$1" && pwd)
 kernel=$(cd "$2" && pwd)/tree
 nosync=${4-}
 megabytes=96 # of the file system: an import wants so much room. A megabyte behind it is for the marks
-options=nodev,nosuid,noexec # as the image mounts it
+options=nodev,nosuid,noexec,noatime,errors=remount-ro
 patience=900        # seconds, for the slowest machine
 date=2026-12-01
 LC_ALL=C
 export LC_ALL
+# As the image mounts it, but for what is systemd's.
+fstab=$here/../../packaging/image/root/etc/fstab.in
+[ ! -f "$fstab" ] ||
+    options=$(awk '$2 == "/var/lib/chasqui" { print $4 }' "$fstab" | tr , '\n' | grep -Ev '^(nofail|x-.*)$' | paste -s -d , -)
 
 fail() {
     echo "record.sh: $*" >&2
@@ -72,8 +76,9 @@ before() {
         "$build/tests/settings_write" store/settings 30 && "$build/tests/counts_write" store 12
 }
 before >told 2>&1 || fail "$(cat told)"
-# As the image has it: nothing is left for the kernel to make at its first mount.
-mke2fs -q -F -t ext4 -b 4096 -E lazy_itable_init=0,lazy_journal_init=0 -d store base.img "${megabytes}M" >told 2>&1 || fail "$(cat told)"
+# Nothing is left for the kernel to make at its first mount: those writes have no part in this.
+mke2fs -q -F -t ext4 -b 4096 -m 1 -E lazy_itable_init=0,lazy_journal_init=0 -d store base.img "${megabytes}M" >told 2>&1 ||
+    fail "$(cat told)"
 cp --sparse=always base.img disk.img
 truncate -s "$((megabytes + 1))M" disk.img
 : >log
@@ -117,8 +122,8 @@ END
 # so that it ends before anything else does, and the log has it exactly between what it covers and what it doesn't. The guest's
 # clock counts its own instructions: a decoder has as long as it may take, whatever else this machine does.
 status=0
-timeout --foreground "$patience" qemu-system-x86_64 -accel tcg,thread=single -icount shift=1 -cpu Nehalem -smp 1 -m 768 -nodefaults -no-user-config \
-    -display none -no-reboot -kernel "$(echo "$kernel"/boot/vmlinuz-*)" -initrd initramfs \
+timeout --foreground "$patience" qemu-system-x86_64 -accel tcg,thread=single -icount shift=1 -cpu Nehalem -smp 1 -m 768 \
+    -nodefaults -no-user-config -display none -no-reboot -kernel "$(echo "$kernel"/boot/vmlinuz-*)" -initrd initramfs \
     -append 'console=ttyS0 quiet loglevel=3 panic=-1 rdinit=/init' -serial file:console -serial file:states \
     -blockdev driver=file,node-name=disk,filename=disk.img,cache.no-flush=on \
     -blockdev driver=file,node-name=written,filename=log,cache.no-flush=on \

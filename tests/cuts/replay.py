@@ -10,6 +10,7 @@ import hashlib
 import multiprocessing
 import os
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -33,19 +34,18 @@ class Recording:
                 raise BrokenStates(f"the guest told nothing of {entry.mark!r}; record it anew")
 
 
-# `digest` is of the disk that was left: equal ones were equal disks.
+# `digest` is of what was certain and of what came on top of it.
 Result = collections.namedtuple("Result", "number at way digest faults")
 
 
 class Bench:
     """Where a process works: the certain part of the disk in memory, and an image to try."""
 
-    def __init__(self, recording, options):
+    def __init__(self, recording, options, work):
         self.recording, self.options = recording, options
         with open(recording.base, "rb") as file:
             self.disk = Disk(bytearray(file.read()), recording.entries, recording.lies)
-        memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
-        self.work = tempfile.mkdtemp(prefix="chasqui-cuts.", dir=memory)
+        self.work = tempfile.mkdtemp(dir=work)
         self.programs = Programs(options.build, recording.folder)
 
     def try_cut(self, cut):
@@ -61,20 +61,24 @@ class Bench:
         states = allowed(self.recording.entries, cut.at, self.recording.states)
         start = self.options.start_every and cut.number % self.options.start_every == 0
         faults = judge(self.programs, image, states, self.work, start)
-        return Result(cut.number, cut.at, way, digest.hexdigest(), [fault.replace(self.work + "/", "") for fault in faults])
-
-    def close(self):
-        shutil.rmtree(self.work)
+        faults = [fault.replace(self.work + "/", "") for fault in faults]
+        return Result(cut.number, cut.at, way, digest.hexdigest(), faults)
 
 
 def try_share(share):
     """Cuts in the order of the log, in a process of its own."""
-    recording, options, cuts = share
-    bench = Bench(recording, options)
-    try:
-        return [bench.try_cut(cut) for cut in cuts]
-    finally:
-        bench.close()
+    recording, options, work, cuts = share
+    bench = Bench(recording, options, work)
+    return [bench.try_cut(cut) for cut in cuts]
+
+
+def try_all(recording, options, cuts):
+    size = -(-len(cuts) // options.jobs)
+    memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+    with tempfile.TemporaryDirectory(prefix="chasqui-cuts.", dir=memory) as work:
+        shares = [(recording, options, work, cuts[i:i + size]) for i in range(0, len(cuts), size)]
+        with multiprocessing.Pool(len(shares)) as pool:
+            return [result for share in pool.map(try_share, shares, chunksize=1) for result in share]
 
 
 def tell_bad(options, bad):
@@ -121,6 +125,7 @@ def options_of(words):
 
 def main(words):
     options = options_of(words)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # what it left lying about is removed
     try:
         recording = Recording(options.recording, options.lies)
     except (Broken, BrokenStates, OSError) as fault:
@@ -129,10 +134,7 @@ def main(words):
     numbers = range(options.cuts) if options.only is None else [options.only]
     cuts = sorted((Cut(recording.entries, options.seed, n, options.lies) for n in numbers), key=lambda cut: cut.at)
     began = time.monotonic()
-    size = -(-len(cuts) // options.jobs)
-    shares = [(recording, options, cuts[i:i + size]) for i in range(0, len(cuts), size)]
-    with multiprocessing.Pool(len(shares)) as pool:
-        results = [result for share in pool.map(try_share, shares, chunksize=1) for result in share]
+    results = try_all(recording, options, cuts)
     bad = tell(recording, options, results, time.monotonic() - began)
     return 0 if (bad > 0) == (options.lies or options.expect_bad) else 1
 
