@@ -1,14 +1,14 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # cuts.sh BUILD WORK [OPTION...]: records what a guest writes while it changes a store, cuts the power at many places of it, and
-# judges what is left (README.md in this folder); then two controls, of which each must find something bad.
+# judges what is left (README.md in this folder); then three controls, of which each must find something bad.
 #
 #   --cuts N     how many cuts (1000); a control makes a tenth as many
 #   --seed S     what chance begins with (1)
 #   --jobs N     processes (as many as processors)
 #   --recorded   what an earlier run has recorded in WORK is cut again
 #
-# Exit status 0: nothing bad, and both controls were caught. 77: this machine lacks what it needs.
+# Exit status 0: nothing bad, and all controls were caught. 77: this machine lacks what it needs.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -63,6 +63,8 @@ record honest
 replay honest --cuts "$cuts" || status=1
 echo '== control: the same log, and a disk that forgets what was flushed'
 replay honest --cuts "$tenth" --lies --tell 3 || status=1
+echo '== control: the same log, and a start at which nobody mends a torn superblock'
+replay honest --cuts 0 --fsck-alone --expect-bad --tell 3 || status=1
 echo '== control: programs that bring nothing to the disk'
 record nosync nosync
 replay nosync --cuts "$tenth" --expect-bad --tell 3 || status=1

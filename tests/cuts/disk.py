@@ -10,6 +10,7 @@ import random
 
 from blklog import SECTOR
 
+SUPERBLOCK = 1024  # where ext4's stands, in two sectors
 CHUNK = 1 << 16  # an image is written in pieces of this size, or not at all where it is empty
 
 
@@ -111,6 +112,28 @@ class Cut:
 
     def pieces(self, entries):
         return leave(self.rng, window(entries, self.at, self.lies))
+
+
+class TornSuperblock:
+    """A cut between the two sectors of ext4's superblock, which chance seldom hits: everything else is there."""
+
+    def __init__(self, index, half, number):
+        self.index, self.half, self.number, self.lies = index, half, number, False
+        self.at = index + 1
+
+    def pieces(self, entries):
+        write = entries[self.index]
+        first = SUPERBLOCK + self.half * SECTOR - write.at
+        half = (write.at + first, write.data[first:first + SECTOR])
+        return "torn_superblock", [(w.at, w.data) for w in window(entries, self.at) if w is not write] + [half]
+
+
+def torn_superblocks(entries):
+    """Each of them in both ways. Their numbers are negative, so that they aren't those of a seed."""
+    writes = [index for index, entry in enumerate(entries)
+              if entry.at <= SUPERBLOCK and SUPERBLOCK + 2 * SECTOR <= entry.at + len(entry.data)]
+    halves = [(index, half) for index in writes for half in (0, 1)]
+    return [TornSuperblock(index, half, -1 - n) for n, (index, half) in enumerate(halves)]
 
 
 class Disk:

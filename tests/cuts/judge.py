@@ -14,6 +14,7 @@ from states import below, generation_of
 FILES = ("settings", "pin", "pin.failures", "counts.txt", "counts.state", "current")
 FOLDERS = ("site",)
 DATE = "2026-12-01"
+SUPERBLOCK = "packaging/image/root/usr/lib/chasqui/superblock.sh"
 
 
 def run(*words):
@@ -42,8 +43,11 @@ def read_tree(folder):
 # ---- The file system ----
 
 
-def mend(image):
+def mend(programs, image):
     """What the image does at a start, by itself and without a question; then nothing may be wrong any more."""
+    status, said = run("sh", programs.superblock, image) if programs.superblock else (0, "")
+    if status & ~3:
+        return [f"the superblock's e2fsck ends with {status}: {short(said)}"]
     status, said = run("e2fsck", "-p", image)
     if status & ~1:
         return [f"e2fsck -p ends with {status}: {short(said)}"]
@@ -115,7 +119,9 @@ def judge_next(programs, store):
 class Programs:
     """What is asked, and with what."""
 
-    def __init__(self, build, recording):
+    def __init__(self, build, recording, fsck_alone=False):
+        house = os.path.dirname(os.path.abspath(__file__)) + "/../.."
+        self.superblock = None if fsck_alone else f"{house}/{SUPERBLOCK}"
         self.chasqui = f"{os.path.abspath(build)}/chasqui"
         self.trust = f"{os.path.abspath(recording)}/trust"
         self.next_pack = f"{os.path.abspath(recording)}/next.chasqui"
@@ -125,7 +131,7 @@ def judge(programs, image, states, work, start):
     """What is wrong with an image (which is changed), as sentences; none: nothing. `start`: a kiosk is started too."""
     store = f"{work}/store"
     shutil.rmtree(store, ignore_errors=True)
-    faults = mend(image)
+    faults = mend(programs, image)
     if faults:
         return faults
     faults = take_out(image, store)

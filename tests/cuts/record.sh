@@ -14,7 +14,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 build=$(cd "$1" && pwd)
 kernel=$(cd "$2" && pwd)/tree
 nosync=${4-}
-megabytes=96 # of the file system: an import wants so much room. A megabyte behind it is for the marks
+megabytes=160 # of the file system, which has a copy of its superblock from 128 on. A megabyte behind it is for the marks
 options=nodev,nosuid,noexec,noatime,errors=remount-ro
 patience=900        # seconds, for the slowest machine
 date=2026-12-01

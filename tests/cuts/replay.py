@@ -16,7 +16,7 @@ import tempfile
 import time
 
 from blklog import Broken, read_log
-from disk import Cut, Disk
+from disk import Cut, Disk, torn_superblocks
 from judge import Programs, judge
 from states import allowed, read_states
 from states import Broken as BrokenStates
@@ -46,7 +46,7 @@ class Bench:
         with open(recording.base, "rb") as file:
             self.disk = Disk(bytearray(file.read()), recording.entries, recording.lies)
         self.work = tempfile.mkdtemp(dir=work)
-        self.programs = Programs(options.build, recording.folder)
+        self.programs = Programs(options.build, recording.folder, options.fsck_alone)
 
     def try_cut(self, cut):
         self.disk.advance(cut.at)
@@ -94,7 +94,8 @@ def tell_bad(options, bad):
 def tell(recording, options, results, seconds):
     entries = recording.entries
     writes = [len(entry.data) for entry in entries if entry.data]
-    print(f"log: {len(entries)} entries, {len(writes)} writes, {sum(entry.flush for entry in entries)} flushes, {sum(writes)} bytes")
+    flushes = sum(entry.flush for entry in entries)
+    print(f"log: {len(entries)} entries, {len(writes)} writes, {flushes} flushes, {sum(writes)} bytes")
     bad = [result for result in results if result.faults]
     tell_bad(options, bad)
     print("ways: " + ", ".join(f"{way} {n}" for way, n in sorted(collections.Counter(r.way for r in results).items())))
@@ -113,6 +114,7 @@ def options_of(words):
     parser.add_argument("--only", type=int, help="this one cut of that seed, by its number")
     parser.add_argument("--keep", metavar="FILE", help="with --only: the disk that it leaves")
     parser.add_argument("--lies", action="store_true", help="the disk forgets its flushes: something bad must be found")
+    parser.add_argument("--fsck-alone", action="store_true", help="nobody mends a torn superblock")
     parser.add_argument("--expect-bad", action="store_true", help="something bad must be found")
     parser.add_argument("--start-every", type=int, default=20, metavar="N", help="start a kiosk at each Nth (20; 0: never)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes (as many as processors)")
@@ -131,8 +133,15 @@ def main(words):
     except (Broken, BrokenStates, OSError) as fault:
         print(f"replay.py: {fault}", file=sys.stderr)
         return 2
-    numbers = range(options.cuts) if options.only is None else [options.only]
-    cuts = sorted((Cut(recording.entries, options.seed, n, options.lies) for n in numbers), key=lambda cut: cut.at)
+    cuts = [Cut(recording.entries, options.seed, n, options.lies) for n in range(options.cuts)]
+    if not options.lies:
+        cuts += torn_superblocks(recording.entries)
+    if options.only is not None:
+        cuts = [cut for cut in cuts if cut.number == options.only]
+    cuts.sort(key=lambda cut: cut.at)
+    if not cuts:
+        print(f"replay.py: there is no such cut among --cuts {options.cuts}; give a higher number", file=sys.stderr)
+        return 2
     began = time.monotonic()
     results = try_all(recording, options, cuts)
     bad = tell(recording, options, results, time.monotonic() - began)

@@ -8,7 +8,7 @@ import unittest
 
 import blklog
 from blklog import DISCARD, FLUSH, FUA, SECTOR, Broken, Entry, read_log
-from disk import CHUNK, WAYS, Cut, Disk, leave, settled, window
+from disk import CHUNK, WAYS, Cut, Disk, leave, settled, torn_superblocks, window
 from judge import judge_kept
 from states import allowed, read_states
 
@@ -127,6 +127,19 @@ class Uncertain(unittest.TestCase):
         self.assertGreater(len({str(told(1, number)) for number in range(100)}), 90)
         self.assertNotEqual(told(1, 7), told(2, 7))
         self.assertEqual({Cut(entries, 1, number).at for number in range(SEEDS)}, set(range(1, 33)))
+
+
+    def test_a_superblock_tears_in_the_middle(self):
+        entries = [Entry(0, sectors(*"abcdefgh")), Entry(flush=True), Entry(0, sectors(*"ABCDEFGH")),
+                   Entry(9 * SECTOR, sectors("X"))]
+        images = []
+        for cut in torn_superblocks(entries):
+            disk = Disk(bytearray(SIZE), entries)
+            disk.advance(cut.at)
+            for at, data in cut.pieces(entries)[1]:
+                disk.image[at:at + len(data)] = data
+            images.append("".join(chr(disk.image[i * SECTOR] or 45) for i in range(10)))
+        self.assertEqual(images, ["--c-------", "---d------", "abCdefgh--", "abcDefgh--"])
 
 
 class Images(unittest.TestCase):
