@@ -39,6 +39,6 @@ ln -sf /usr/share/zoneinfo/America/Bogota /etc/localtime
 echo chasqui >/etc/hostname
 printf '127.0.0.1 localhost chasqui\n' >/etc/hosts
 : >/etc/machine-id
-rm -f /var/lib/dbus/machine-id
+ln -sf /etc/machine-id /var/lib/dbus/machine-id
 # Where something is mounted.
 mkdir -p /var/log /var/tmp /var/lib/systemd /var/lib/chasqui

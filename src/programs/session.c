@@ -149,7 +149,8 @@ static void prepare(const struct request *request, enum setup_session session)
         setenv("LIBSEAT_BACKEND", "seatd", 0);
     // The processor draws everything: neither cage, Xwayland nor the kiosk needs a graphics driver, or its memory.
     setenv("WLR_RENDERER", "pixman", 0);
-    setenv("XWAYLAND_NO_GLAMOR", "1", 0);
+    if (access(CHASQUI_LIBEXECDIR "/chasqui-xwayland", X_OK) == 0)
+        setenv("WLR_XWAYLAND", CHASQUI_LIBEXECDIR "/chasqui-xwayland", 0);
     setenv("SDL_VIDEODRIVER", "x11", 0);
 }
 

@@ -48,9 +48,9 @@ class Test:
         subprocess.run(["qemu-img", "create", "-q", "-f", "qcow2", "-F", "raw", "-b", self.image, disk, size], check=True)
         return disk
 
-    def know(self, name, folder, mm=MM):
-        for screen_id, picture in self.programs.render("attract/*", [folder], mm, DATE).items():
-            self.posters[picture] = (name, screen_id)
+    def know(self, name, folder):
+        for picture in self.programs.render("attract/*", [folder], MM, DATE).values():
+            self.posters.setdefault(picture, set()).add(name)
 
     def say(self, text):
         print(text, flush=True)
@@ -59,21 +59,21 @@ class Test:
         screen.write_png(f"{self.work}/shots/{name}.png", picture or self.machine.picture())
 
     def poster(self, shot=None, of=None):
-        """Waits for a poster of the loop, every pixel of it; says whose it is."""
+        """Waits for a poster of the loop, every pixel of it; says whose it is. With `of`, for one that only one of these has."""
         seen = []
 
         def found():
             seen[:] = [self.machine.picture()]
-            name = self.posters.get(seen[0], (None, None))[0]
-            return name if name and (of is None or name in of) else None
+            names = self.posters.get(seen[0], set())
+            return names if names and (of is None or (len(names) == 1 and names <= set(of))) else None
         try:
-            name = wait_for("a poster", found)
+            names = wait_for("a poster", found)
         except Fault:
             self.shoot("no-poster", seen[0])
             raise
         if shot:
             self.shoot(shot, seen[0])
-        return name
+        return min(names)
 
     def power_on(self, disk=None, uefi=False):
         if disk:
@@ -91,7 +91,8 @@ class Test:
         picture = visit.wait("first-run-1-country")
         self.say(f"first start: the first screen after {time.monotonic() - began:.0f} s")
         wanted = self.programs.render("country", self.programs.packs, MM, DATE)["country"]
-        self.say(f"first start: {screen.differing(picture, wanted)} pixels differ from what chasqui renders")
+        if screen.differing(picture, wanted):
+            raise Fault(f"{screen.differing(picture, wanted)} pixels differ from what chasqui renders of the first screen")
         visit.press("country", 0)
         self.shoot("first-run-2-region")
         visit.press("set", 0x1FFFF)
@@ -107,7 +108,11 @@ class Test:
         self.poster("boot-bios")
         self.say("first run: done, and the loop goes on")
 
+    def uefi(self):
+        self.start_again(uefi=True, shot="boot-uefi")
+
     def start_again(self, uefi=False, shot=None):
+        """The plug is pulled and put in again: how long it takes until there is a poster."""
         self.machine.off()
         self.machine.uefi = uefi
         began = self.power_on()
@@ -153,17 +158,20 @@ class Test:
 
     def new_campaign(self):
         """An import by hand: the stick, the plan, and the new content once nobody is there."""
-        file = self.stick(2)
+        file = self.stick(2, heavy=True)
         operator = Operator(self, self.programs.packs, file, f"{self.work}/store")
         operator.enter(PIN)
         operator.look()
+        began = time.monotonic()
         operator.stage()
         operator.agree()
         operator.done()
+        self.import_s = time.monotonic() - began
         operator.leave()
         self.machine.pull_stick_out()
-        self.poster("new-campaign", of=["version 2"])
-        self.say("import: version 2 is on the screen")
+        self.here = self.poster("new-campaign", of=["version 2"])
+        self.mirror(file)
+        self.say(f"import: {os.path.getsize(file) >> 20} MB in {self.import_s:.0f} s, and version 2 is on the screen")
 
     # ---- Cuts ----
 
@@ -174,13 +182,13 @@ class Test:
     def until(self, moment):
         wait_for("the moment to cut", lambda: time.monotonic() >= moment)
 
-    def cut_import(self, version, here, longest_s):
+    def cut_import(self, version, here):
         """Cut somewhere between the choice of a pack and its being on the screen. Says how far it was."""
         file = self.stick(version, heavy=True)
         operator = Operator(self, here, file, f"{self.work}/store")
         operator.enter(PIN)
         operator.look()
-        moment = time.monotonic() + self.chance.uniform(0, longest_s)
+        moment = time.monotonic() + self.chance.uniform(0, self.import_s)
         operator.choose()
         agreed = False
         while time.monotonic() < moment:
@@ -191,20 +199,21 @@ class Test:
         self.machine.pull_the_plug()
         return file, "behind the answer" if agreed else "before the answer"
 
-    def cut(self, n, here, boot_s, import_s):
+    def cut(self, n, here):
         """One cut, at a moment that chance chose. What is then on the screen is whole: the old content or the new one."""
         version, file = n + 2, None
         kind = self.chance.choice(["start", "loop", "import", "import", "import"])
         self.power_on()
         if kind == "start":
-            self.until(self.machine.began + self.chance.uniform(1, boot_s))
+            self.until(self.machine.began + self.chance.uniform(1, self.boot_s))
         else:
             self.poster()
             self.until(time.monotonic() + self.chance.uniform(0, 10))
         far = ""
         if kind == "import":
-            file, far = self.cut_import(version, here, import_s)
+            file, far = self.cut_import(version, here)
         self.machine.off()
+        self.machine.uefi = False
         self.power_on()
         name = self.poster(f"after-cut-{n}", of=[self.here, f"version {version}"])
         status = self.machine.ask("status")
@@ -218,7 +227,7 @@ class Test:
 
     def cuts(self):
         for n in range(1, CUTS + 1):
-            self.here = self.cut(n, [f"{self.work}/pack-{self.here.split()[1]}"], self.boot_s, self.import_s)
+            self.here = self.cut(n, [f"{self.work}/pack-{self.here.split()[1]}"])
         self.say(f"cuts: {CUTS}, after each the content was whole")
 
     # ---- Hangs ----

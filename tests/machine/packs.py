@@ -43,7 +43,8 @@ def make(programs, key, version, heavy):
         names = sorted(name for name in os.listdir(f"{folder}/messages") if name.endswith(".es.md"))[:SOUNDS]
         for n, name in enumerate(names):
             _write_sound(f"{folder}/sounds/{name[:-3]}.wav", version * 100 + n)
-    file = f"{programs.work}/colombia-{version}.chasqui"
+    os.makedirs(f"{programs.work}/stick-{version}", exist_ok=True)
+    file = f"{programs.work}/stick-{version}/colombia-{version}.chasqui"
     programs.run("chasquictl", "pack", folder, "-o", file, "--key", key)
     return folder, file
 
