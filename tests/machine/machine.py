@@ -91,8 +91,9 @@ class Test:
         picture = visit.wait("first-run-1-country")
         self.say(f"first start: the first screen after {time.monotonic() - began:.0f} s")
         wanted = self.programs.render("country", self.programs.packs, MM, DATE)["country"]
-        if screen.differing(picture, wanted):
-            raise Fault(f"{screen.differing(picture, wanted)} pixels differ from what chasqui renders of the first screen")
+        # QEMU's PC has no loudspeaker, and so its bar no button to listen, which chasqui renders.
+        if screen.differing(picture, wanted, but=visit.region("listen")):
+            raise Fault("the first screen isn't what chasqui renders")
         visit.press("country", 0)
         self.shoot("first-run-2-region")
         visit.press("set", 0x1FFFF)

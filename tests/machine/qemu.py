@@ -75,7 +75,6 @@ class Machine:
                 "-drive", f"file={self.disk},if=none,id=disk,format=qcow2,cache=writeback",
                 "-device", "ide-hd,drive=disk,bus=ahci.0",
                 "-device", "qemu-xhci,id=usb", "-device", "usb-tablet,bus=usb.0", "-device", "usb-kbd,bus=usb.0",
-                "-audiodev", "none,id=silence", "-device", "intel-hda", "-device", "hda-output,audiodev=silence",
                 "-serial", f"file:{self.work}/serial.log",
                 "-device", "virtio-serial", "-chardev", f"socket,id=port,path={self.work}/port,server=on,wait=off",
                 "-device", "virtserialport,chardev=port,name=chasqui.test",
