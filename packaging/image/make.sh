@@ -97,10 +97,11 @@ make_squashfs() {
     rm "$work/root.tar"
 }
 
-# Small, and made to grow: blocks and inodes of a large one, and room for the tables of two terabytes.
+# Small, and made to grow: blocks and inodes of a large one, room for the tables of two terabytes, and a journal that takes the
+# change of all of them at once.
 make_data() {
     truncate -s 64M "$work/data.ext4"
-    mke2fs -q -t ext4 -L chasqui-data -b 4096 -I 256 -i 16384 -m 1 \
+    mke2fs -q -t ext4 -L chasqui-data -b 4096 -I 256 -i 16384 -m 1 -J size=16 \
         -E "resize=536870912,root_owner=$kiosk_uid:$kiosk_gid,lazy_itable_init=0" "$work/data.ext4" ||
         fail 'the data partition could not be made'
 }
