@@ -13,6 +13,7 @@ import time
 
 PATIENCE_S = 900
 BETWEEN_S = 0.2  # two looks
+FINGER_S = 0.12  # how long a finger stays, and is gone: what comes faster, libinput takes for a switch that chatters
 FIRMWARE = "/usr/share/OVMF"
 SIZE = (1280, 720)  # fewer pixels than most screens have: without KVM each one costs
 CLOCK = "2026-12-01T09:00:00"  # a Tuesday
@@ -146,7 +147,9 @@ class Machine:
     def touch(self, x, y):
         self.point(x, y)
         self.press(True)
+        time.sleep(FINGER_S)
         self.press(False)
+        time.sleep(FINGER_S)
 
     # ---- USB ----
 
