@@ -19,8 +19,8 @@ PIN = "246813"
 MM = 320  # what QEMU's screen says of itself at SIZE
 DATE = "2026-12-01"
 SEED = 20261201
-CUTS = 10
-HANGS = 50
+CUTS = int(os.environ.get("CHASQUI_CUTS", "10"))
+HANGS = int(os.environ.get("CHASQUI_HANGS", "50"))
 HANG_S = 15
 
 

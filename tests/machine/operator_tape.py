@@ -10,6 +10,9 @@ from qemu import Fault, wait_for
 from visit import Visit
 
 
+PLACE = "/run/chasqui/sticks/sdb1"  # of the stick in the machine: the second disk, its first partition
+
+
 class Operator(Visit):
     """`here`: the folders of what the kiosk shows; `store` and `trust`: what chasquictl judges by, as the machine's does."""
 
@@ -52,6 +55,7 @@ class Operator(Visit):
         """At what the stick brings, once the kiosk has found it."""
         self.press("room", self.rooms.index("stick"), wait=False)
         found = self.tell("inspect", "--lines", "--store", self.store, "--trust", self.trust, os.path.dirname(self.file))
+        found = [line.replace(os.path.dirname(self.file), PLACE) for line in found]
         self.desk_lines(["begin\tfound", "stick\tESCUELA", *found, "looked"])
         self.wait("import-1-stick")
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Pictures: QEMU's of a screen, and those that `chasqui render` makes. What should be the same is the same in every pixel."""
 
+import functools
 import struct
 import zlib
 
@@ -57,35 +58,67 @@ def pixel(picture, x, y):
 
 
 class Scene:
-    """A scene as `chasqui replay --dump` prints it (src/scene/dump.c): the flat colours, what lies on them, what can be touched."""
+    """A scene as `chasqui replay --dump` prints it (src/scene/dump.c): its flat colours, its letters, and what can be touched."""
 
     def __init__(self, text):
-        self.id, self.painted, self.regions = "", [], []
+        self.id, self.painted, self.letters, self.regions = "", [], [], []
         for line in text.splitlines():
             words = line.split()
             if words[0] == "scene":
                 self.id = words[1]
             elif len(words) > 2 and "," in words[1] and "x" in words[2]:
                 rect = (*map(int, words[1].split(",")), *map(int, words[2].split("x")))
-                if words[0] == "touch":
-                    self.regions.append((rect, words[3], words[4] if len(words) > 4 else ""))
-                else:
-                    flat = words[0] == "fill" and "radius" not in line and "border" not in line
-                    self.painted.append((rect, bytes.fromhex(words[3][1:]) if flat else None))
+                self.take(rect, words)
 
-    def flat_points(self, screen_width, screen_height, step=16):
-        """Points of a grid where a flat colour is on top, with that colour. A margin is left around all else: shadows, edges."""
-        for y in range(step // 2, screen_height, step):
-            for x in range(step // 2, screen_width, step):
+    def take(self, rect, words):
+        if words[0] == "touch":
+            self.regions.append((rect, words[3], words[4] if len(words) > 4 else ""))
+            return
+        colour = bytes.fromhex(words[3][1:])
+        if words[0] == "text":
+            self.letters.append((rect, colour))
+        radius = int(words[words.index("radius") + 1]) if words[0] == "fill" and "radius" in words else 0
+        self.painted.append((rect, colour if words[0] == "fill" and "border" not in words else None, radius))
+
+    @functools.cached_property
+    def flat_points(self):
+        """Points of a grid where a flat colour is on top, with that colour. A margin is left around the edges of all that is not
+        a plain rectangle."""
+        width, height, step, points = *self.painted[0][0][2:], 16, []
+        for y in range(step // 2, height, step):
+            for x in range(step // 2, width, step):
                 colour = None
-                for (left, top, width, height), flat in self.painted:
-                    margin = 0 if flat else 6
-                    if left - margin <= x < left + width + margin and top - margin <= y < top + height + margin:
-                        colour = flat
+                for (left, top, w, h), flat, radius in self.painted:
+                    margin = 6 if radius or flat is None else 0
+                    if left - margin <= x < left + w + margin and top - margin <= y < top + h + margin:
+                        inside = left + radius <= x < left + w - radius and top + radius <= y < top + h - radius
+                        colour = flat if inside else None
                 if colour is not None:
-                    yield x, y, colour
+                    points.append((x, y, colour))
+        return points
 
     def stands_on(self, picture):
-        """Whether a picture has this scene's flat colours where they should be."""
-        points = list(self.flat_points(*picture[:2]))
-        return len(points) > 100 and all(pixel(picture, x, y) == colour for x, y, colour in points)
+        """Whether a picture has this scene's flat colours where they should be, and its letters. Where the machine has no
+        loudspeaker the button to listen is missing."""
+        points = self.flat_points
+        if len(points) < 100 or any(pixel(picture, x, y) != colour for x, y, colour in points):
+            return False
+        unheard = [rect for rect, act, _ in self.regions if act == "listen"]
+        return all(has_colour(picture, rect, colour) for rect, colour in self.letters if not any(map(within(rect), unheard)))
+
+
+def within(rect):
+    left, top = rect[:2]
+    return lambda outer: outer[0] <= left < outer[0] + outer[2] and outer[1] <= top < outer[1] + outer[3]
+
+
+def has_colour(picture, rect, colour):
+    left, top, width, height = rect
+    for y in range(max(top, 0), min(top + height, picture[1])):
+        row = picture[2][(y * picture[0] + left) * 3:(y * picture[0] + left + width) * 3]
+        at = row.find(colour)
+        while at >= 0 and at % 3:
+            at = row.find(colour, at + 1)
+        if at >= 0:
+            return True
+    return False

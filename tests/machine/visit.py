@@ -37,7 +37,7 @@ class Programs:
 
 class Visit:
     def __init__(self, machine, programs, packs, mm, date, fields, shots=None):
-        self.machine, self.programs, self.packs, self.shots = machine, programs, packs, shots
+        self.machine, self.programs, self.packs, self.date, self.shots = machine, programs, packs, date, shots
         self.steps = ["chasqui-tape 1", "seed 1", f"date {date}", f"size {SIZE[0]}x{SIZE[1]} {mm}", *fields, ""]
         self.scene = self.play()
 
