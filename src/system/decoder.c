@@ -3,12 +3,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/sockios.h>
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -17,6 +19,10 @@
 #include <unistd.h>
 
 #include "base/limits.h"
+
+#define START_POLL_MS 5
+#define START_WALLS                                                                                          \
+    3 // times as long as a picture may take, on the wall, until the program takes its first request
 
 struct decoder {
     struct decoder_config config;
@@ -147,10 +153,36 @@ static int64_t cpu_ms(pid_t pid)
     return clock_getcpuclockid(pid, &clock) == 0 ? ms_of(clock) : 0;
 }
 
+// Whether the request was read. Until then it starts, which takes a slow machine longer than a picture may.
+static bool is_taken(const struct decoder *decoder)
+{
+    int unread = 0;
+    return ioctl(decoder->line, SIOCOUTQ, &unread) != 0 || unread == 0;
+}
+
+static bool wait_until_taken(const struct decoder *decoder)
+{
+    int64_t end = ms_of(CLOCK_MONOTONIC) + START_WALLS * decoder->config.wall_ms;
+    struct pollfd events[2] = {{.fd = decoder->line, .events = POLLIN},
+                               {.fd = decoder->cancelled, .events = POLLIN}};
+    while (!is_taken(decoder)) {
+        int ready = poll(events, 2, START_POLL_MS);
+        if (ready < 0 && errno != EINTR)
+            return false;
+        if (ready > 0) // an answer, its end, or nobody waits for it any more
+            return true;
+        if (ms_of(CLOCK_MONOTONIC) > end)
+            return false;
+    }
+    return true;
+}
+
 // Whether it says something before its time is over. It has one thread, so that its CPU time can't be over sooner
 // than what is left of it.
 static bool wait_for_reply(const struct decoder *decoder, int64_t budget_ms)
 {
+    if (!wait_until_taken(decoder))
+        return false;
     int64_t cpu_began = cpu_ms(decoder->pid), wall_end = ms_of(CLOCK_MONOTONIC) + decoder->config.wall_ms;
     struct pollfd events[2] = {{.fd = decoder->line, .events = POLLIN},
                                {.fd = decoder->cancelled, .events = POLLIN}};
