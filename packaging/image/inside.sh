@@ -37,6 +37,7 @@ ln -sf /dev/null /etc/systemd/system-generators/systemd-getty-generator
 printf '0.0 0 0.0\n0\nLOCAL\n' >/etc/adjtime
 ln -sf /usr/share/zoneinfo/America/Bogota /etc/localtime
 echo chasqui >/etc/hostname
+chmod 644 /etc/hostname
 printf '127.0.0.1 localhost chasqui\n' >/etc/hosts
 : >/etc/machine-id
 ln -sf /etc/machine-id /var/lib/dbus/machine-id

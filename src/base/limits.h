@@ -103,7 +103,7 @@
 
 // Tapes
 #define LIMIT_TAPE_FILE LIMIT_TEXT_FILE
-#define LIMIT_TAPE_LINE 500
+#define LIMIT_TAPE_LINE 4000 // a line for the desk tells a whole channel
 #define LIMIT_TAPE_NESTING 3
 #define LIMIT_TAPE_REPEAT 1000000
 #define LIMIT_TAPE_STEPS 100000000 // with every repetition
