@@ -207,7 +207,11 @@ class Test:
         """One cut, at a moment that chance chose. What is then on the screen is whole: the old content or the new one."""
         version, file = n + 2, None
         kind = self.chance.choice(["start", "loop", "import", "import", "import"])
-        self.power_on()
+        if kind == "start":
+            self.machine.off()
+        if not self.machine.runs():
+            self.machine.uefi = False
+            self.power_on()
         if kind == "start":
             self.until(self.machine.began + self.chance.uniform(1, self.boot_s))
         else:
@@ -226,7 +230,6 @@ class Test:
             raise Fault(f"what is installed isn't whole: {status}")
         if file and name == f"version {version}":
             self.mirror(file)
-        self.machine.off()
         return name
 
     def cuts(self):

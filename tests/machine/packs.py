@@ -37,7 +37,7 @@ def make(programs, key, version, heavy):
     shutil.copytree(f"{programs.content}/colombia", folder)
     _change(f"{folder}/pack.yaml", r"^version: \d+$", f"version: {version}")
     _change(f"{folder}/pack.yaml", r"^loop:\n(  - [^\n]*\n)+", "loop: [message/no-es-tu-culpa, message/contarlo-sirvio, help]\n")
-    _change(f"{folder}/messages/no-es-tu-culpa.es.md", r"^# [^\n]*$", f"# No es tu culpa: **{WORDS[version]}**")
+    _change(f"{folder}/messages/no-es-tu-culpa.es.md", r"^# No es [^\n]*$", f"# No es tu culpa: **{WORDS[version]}**")
     if heavy:
         os.makedirs(f"{folder}/sounds", exist_ok=True)
         names = sorted(name for name in os.listdir(f"{folder}/messages") if name.endswith(".es.md"))[:SOUNDS]

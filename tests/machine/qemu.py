@@ -105,8 +105,11 @@ class Machine:
         self.process.kill()
         self.process.wait()
 
+    def runs(self):
+        return self.process is not None and self.process.poll() is None
+
     def off(self):
-        if self.process and self.process.poll() is None:
+        if self.runs():
             self.pull_the_plug()
 
     # ---- The monitor ----
