@@ -23,5 +23,5 @@ if [ ! -s "$build/chasqui.img" ] || [ ! -s "$build/chasqui-test.key" ]; then
     sh "$source/packaging/setup.sh" image --test
 fi
 mkdir -p "$work"
-[ $# -gt 0 ] || set -- first_run keys health new_campaign start_again uefi hangs cuts
+[ $# -gt 0 ] || set -- first_run keys health hangs new_campaign start_again uefi cuts
 exec python3 "$here/machine.py" "$build" "$source" "$build/chasqui.img" "$build/chasqui-test.key" "$work" "$@"
