@@ -126,6 +126,7 @@ void inspect_find(const char *path, struct arena *arena, struct inspect_found *o
     while (name.n > 1 && name.p[name.n - 1] == '/')
         name.n--;
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    int error = fd < 0 ? errno : 0;
     struct stat st;
     bool is_folder = fd >= 0 && fstat(fd, &st) == 0 && S_ISDIR(st.st_mode);
     if (is_folder)
@@ -140,7 +141,7 @@ void inspect_find(const char *path, struct arena *arena, struct inspect_found *o
                                   .n_packs = finding.n,
                                   .site = finding.site,
                                   .more = finding.more,
-                                  .missing = fd < 0};
+                                  .error = error};
 }
 
 // ---- The site card ----

@@ -32,7 +32,7 @@ struct inspect_found {
     size_t n_packs;
     struct slice site; // the folder of a site card, of several the one highest up; empty: there is none
     bool more;         // than LIMIT_STICK_PACKS, or in folders that hold too much: it wasn't looked at
-    bool missing;      // it can't be opened (errno)
+    int error;         // errno, where it can't be opened; else 0
 };
 
 // What lies in a folder: a pack that it is itself, or folders with a pack.yaml or site.yaml and .chasqui files up to

@@ -200,9 +200,10 @@ size_t plan_field_how(void)
 }
 
 // What a child meets, or tells whoever decides how far to believe it. Sources are for whoever signs.
-static const char *const told[] = {"needs",   "for",         "kind",      "hours",
-                                   "free",    "anonymous",   "languages", "can_choose_gender",
-                                   "regions", "valid_until", "confirmed"};
+static const char *const told[] = {"name",      "needs",       "for",
+                                   "kind",      "hours",       "free",
+                                   "anonymous", "languages",   "can_choose_gender",
+                                   "regions",   "valid_until", "confirmed"};
 
 static bool is_told(size_t field)
 {

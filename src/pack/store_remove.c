@@ -114,6 +114,19 @@ bool store_without(const struct store_removal *asked, struct arena *arena, struc
     return true;
 }
 
+// On a full disk above all something must be able to go: what could be gone back to goes first. False with errno.
+static bool commit(const char *root, struct generation *set, struct arena *arena)
+{
+    while (!store_commit(root, set, arena)) {
+        int error = errno;
+        bool again = error == ENOSPC && store_drop_oldest(root);
+        errno = error;
+        if (!again)
+            return false;
+    }
+    return true;
+}
+
 bool store_remove(const struct store_removal *asked, struct arena *arena, struct diags *diags, uint64_t *made)
 {
     struct removing r = {.asked = asked, .arena = arena, .diags = diags};
@@ -123,11 +136,7 @@ bool store_remove(const struct store_removal *asked, struct arena *arena, struct
     if (lock < 0)
         return false;
     bool good = store_without(asked, arena, diags, &set);
-    bool made_it = good && store_commit(asked->root, &set, arena);
-    // On a full disk above all something must be able to go: what could be gone back to goes first.
-    while (good && !made_it && errno == ENOSPC && store_drop_oldest(asked->root))
-        made_it = store_commit(asked->root, &set, arena);
-    if (good && !made_it)
+    if (good && !commit(asked->root, &set, arena))
         good = fail(&r);
     if (good)
         *made = set.number;

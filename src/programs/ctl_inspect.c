@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 // chasquictl inspect: what packs a stick holds, who signed them, and what an import would say.
-#include <errno.h>
 #include <stdio.h>
 
 #include "programs/ctl_decoder.h"
@@ -86,8 +85,8 @@ int ctl_inspect(int argc, char **argv)
         ctl_tell_site(found.site, inspect_site(found.site, &arena), SLICE_NONE, asked.lines);
     if (found.more)
         tell_more(asked.words[0], asked.lines);
-    if (found.missing) {
-        ctl_say("%s: %s", asked.words[0], ctl_reason(ENOENT));
+    if (found.error) {
+        ctl_say("%s: %s", asked.words[0], ctl_reason(found.error));
         status = CTL_INPUT;
     } else if (found.n_packs == 0 && found.site.n == 0) {
         if (!asked.lines)
