@@ -41,11 +41,20 @@ enum confirm_by confirm_by_of(struct slice name)
     return CONFIRM_BY_NOBODY;
 }
 
-bool confirm_fits(enum confirm_how how, enum channel_kind kind)
+static bool is_number(struct slice value)
 {
+    for (size_t i = 0; i < value.n; i++)
+        if (!memchr("0123456789 +-.()/", value.p[i], 17))
+            return false;
+    return value.n > 0;
+}
+
+bool confirm_fits(enum confirm_how how, const struct channel *channel)
+{
+    enum channel_kind kind = channel->kind;
     switch (how) {
     case CONFIRM_DIALLED:
-        return kind == CHANNEL_PHONE || kind == CHANNEL_PLACE;
+        return kind == CHANNEL_PHONE || (kind == CHANNEL_PLACE && is_number(channel->value));
     case CONFIRM_OPENED:
         return kind == CHANNEL_CHAT || kind == CHANNEL_APP || kind == CHANNEL_WEB;
     case CONFIRM_VISITED:
@@ -311,7 +320,7 @@ static void act_inside(struct state *state, const struct country *country, const
     case ACT_CONFIRM_HOW:
         if (state->at.by == ROOM_CONFIRM && state->at.index < country->n_channels &&
             event->arg < CONFIRM_HOW_COUNT &&
-            confirm_fits((enum confirm_how)event->arg, country->channels[state->at.index]->kind))
+            confirm_fits((enum confirm_how)event->arg, country->channels[state->at.index]))
             state->op.how = (uint8_t)event->arg;
         return;
     case ACT_CONFIRM_BY:

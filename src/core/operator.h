@@ -90,8 +90,8 @@ const char *confirm_how_name(enum confirm_how how);
 const char *confirm_by_name(enum confirm_by by);
 // CONFIRM_BY_NOBODY: it is no such name.
 enum confirm_by confirm_by_of(struct slice name);
-// Whether such a channel can be reached in this way. Anything can be withdrawn.
-bool confirm_fits(enum confirm_how how, enum channel_kind kind);
+// Whether this channel can be tried in this way: a place is dialled only where its value is a number. Anything can be withdrawn.
+bool confirm_fits(enum confirm_how how, const struct channel *channel);
 
 // Digits that somebody is typing. They leave by struct effects, once, and are in no hash, name or scene.
 struct pin_pad {

@@ -349,7 +349,7 @@ static void find_unconfirmed(struct install *install)
     install->unconfirmed = ARENA_ARRAY(install->arena, pack->n_channels + 1u, const struct channel *);
     for (uint16_t i = 0; i < pack->n_channels; i++) {
         const struct channel *channel = &pack->channels[i];
-        if (!channel->borrowed && channel->value.n > 0 && !confirmed_holds(&confirmed, channel))
+        if (!channel->borrowed && !confirmed_holds(&confirmed, channel))
             install->unconfirmed[install->n_unconfirmed++] = channel;
     }
 }

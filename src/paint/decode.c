@@ -109,6 +109,8 @@ static void copy_cut(const struct frame *from, int x, int y, struct frame *to)
 
 static SDL_Surface *load(struct slice bytes, enum picture_kind kind, int w, int h)
 {
+    if (!picture_is_whole(bytes, kind))
+        return NULL;
     SDL_RWops *rw = SDL_RWFromConstMem(bytes.p, (int)bytes.n);
     if (!rw)
         return NULL;

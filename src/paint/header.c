@@ -51,6 +51,55 @@ static bool read_jpeg(const uint8_t *p, size_t n, struct picture_header *out)
     return false;
 }
 
+// Between markers of a scan any byte may stand, but 0xff only before 0 or a restart marker.
+static size_t after_scan(const uint8_t *p, size_t n, size_t at)
+{
+    for (; at + 1 < n; at++) {
+        const uint8_t *found = memchr(p + at, 0xff, n - at);
+        if (!found)
+            return n;
+        at = (size_t)(found - p);
+        if (at + 1 < n && p[at + 1] != 0 && p[at + 1] != 0xff && (p[at + 1] < 0xd0 || p[at + 1] > 0xd7))
+            return at;
+    }
+    return n;
+}
+
+static bool jpeg_ends(const uint8_t *p, size_t n)
+{
+    size_t at = 2;
+    while (n >= 2 && at <= n - 2) {
+        if (p[at] != 0xff)
+            return false;
+        uint8_t marker = p[at + 1];
+        if (marker == 0xd9)
+            return true;
+        if (marker == 0xff) {
+            at++;
+            continue;
+        }
+        if (n - at < 4)
+            return false;
+        at += 2 + (size_t)be16(p + at + 2);
+        if (marker == 0xda)
+            at = after_scan(p, n, at);
+    }
+    return false;
+}
+
+static uint32_t le32(const uint8_t *p)
+{
+    return le24(p) | (uint32_t)p[3] << 24;
+}
+
+bool picture_is_whole(struct slice bytes, enum picture_kind kind)
+{
+    const uint8_t *p = (const uint8_t *)bytes.p;
+    if (kind == PICTURE_JPEG)
+        return jpeg_ends(p, bytes.n);
+    return kind != PICTURE_WEBP || (bytes.n >= 12 && le32(p + 4) <= bytes.n - 8);
+}
+
 static bool read_webp(const uint8_t *p, size_t n, struct picture_header *out)
 {
     if (n < 25)

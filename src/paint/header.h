@@ -19,4 +19,8 @@ struct picture_header {
 // accepted.
 bool picture_header(struct slice bytes, struct picture_header *out);
 
+// Whether a JPEG or WebP reaches its own end (EOI; the size in RIFF): what is missing of one that doesn't, a decoder may paint
+// grey. Of other kinds nothing is said: true.
+bool picture_is_whole(struct slice bytes, enum picture_kind kind);
+
 #endif

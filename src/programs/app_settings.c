@@ -17,34 +17,21 @@ static bool check_access(struct slice list, struct slice *wrong)
     return access_parse(list, &access, wrong);
 }
 
-// Two letters that no country has: what stood before counts, for a kiosk that ends because of them is a black screen.
-static size_t judge_country(const char *path, const struct setup *before, struct setup *out)
-{
-    if (out->country[0] == '\0' || name_is_country(slice_of(out->country)))
-        return 0;
-    app_say(app_text("%s: '%s' isn't a country's code, and is left out; write two letters, as in country: CO",
-                     "%s: '%s' no es el código de un país, y no se toma en cuenta; escribe dos letras, como "
-                     "en country: CO"),
-            path, out->country);
-    memcpy(out->country, before->country, sizeof out->country);
-    memcpy(out->region, before->region, sizeof out->region);
-    return 1;
-}
+static const struct setup_checks checks = {.access = check_access, .country = name_is_country};
 
-typedef void read_setup(const char *path, setup_access_check *check, struct diags *diags,
+typedef void read_setup(const char *path, const struct setup_checks *checks, struct diags *diags,
                         struct setup *settings);
 
 static size_t read_file(read_setup *read, const char *path, struct setup *out)
 {
     struct arena arena;
     struct diags diags;
-    struct setup before = *out;
     arena_init(&arena);
     diags_init(&diags, &arena);
-    read(path, check_access, &diags, out);
+    read(path, &checks, &diags, out);
     for (size_t i = 0; i < diags.count; i++)
         diag_print(stderr, &diags.list[i], diag_language_from_environment());
-    size_t wrong = diags.count + judge_country(path, &before, out);
+    size_t wrong = diags.count;
     arena_fini(&arena);
     return wrong;
 }

@@ -172,7 +172,7 @@ static void put_how(struct op_page *page, const struct channel *channel)
     struct card cards[CONFIRM_HOW_COUNT];
     size_t n = 0;
     for (uint32_t how = CONFIRM_NOT + 1; how < CONFIRM_HOW_COUNT; how++) {
-        if (!confirm_fits((enum confirm_how)how, channel->kind))
+        if (!confirm_fits((enum confirm_how)how, channel))
             continue;
         cards[n++] = op_choice(ui, ui_word(ui, words[how]), ui->state->op.how == how, ACT_CONFIRM_HOW, how);
     }

@@ -87,7 +87,7 @@ static struct line cut_line(struct slice all, struct slice end)
 
 struct reading {
     struct slice path;
-    setup_access_check *check;
+    const struct setup_checks *checks;
     struct diags *diags;
     struct setup *settings;
     bool kept; // it is the kiosk's own file
@@ -129,7 +129,7 @@ static void read_line(struct reading *reading, uint32_t number, const struct lin
         DIAG(reading->diags, pos, SETUP_MACHINE, line->key);
         return;
     }
-    struct setup_place place = {pos, reading->check, reading->diags};
+    struct setup_place place = {pos, reading->checks, reading->diags};
     if (line->value.n > 0)
         place.pos = place_of(reading, number, line->all, line->value);
     if (setup_value_read(key, line->value, &place, reading->settings) && slice_is(line->key, "region"))
@@ -178,11 +178,11 @@ static void read_lines(struct reading *reading, struct slice bytes)
     join_region(reading);
 }
 
-void setup_parse(struct slice path, struct slice bytes, setup_access_check *check, struct diags *diags,
+void setup_parse(struct slice path, struct slice bytes, const struct setup_checks *checks, struct diags *diags,
                  struct setup *settings)
 {
     struct reading reading = {
-        .path = arena_copy(diags->arena, path), .check = check, .diags = diags, .settings = settings};
+        .path = arena_copy(diags->arena, path), .checks = checks, .diags = diags, .settings = settings};
     read_lines(&reading, bytes);
 }
 
@@ -216,14 +216,14 @@ static void read_path(const char *path, struct reading *reading)
          slice_of(reason ? reason : "?"));
 }
 
-void setup_read(const char *path, setup_access_check *check, struct diags *diags, struct setup *settings)
+void setup_read(const char *path, const struct setup_checks *checks, struct diags *diags, struct setup *settings)
 {
-    read_path(path, &(struct reading){.check = check, .diags = diags, .settings = settings});
+    read_path(path, &(struct reading){.checks = checks, .diags = diags, .settings = settings});
 }
 
-void setup_read_kept(const char *path, setup_access_check *check, struct diags *diags, struct setup *settings)
+void setup_read_kept(const char *path, const struct setup_checks *checks, struct diags *diags, struct setup *settings)
 {
-    read_path(path, &(struct reading){.check = check, .diags = diags, .settings = settings, .kept = true});
+    read_path(path, &(struct reading){.checks = checks, .diags = diags, .settings = settings, .kept = true});
 }
 
 // ---- Writing ----

@@ -50,16 +50,19 @@ struct setup {
 
 struct setup setup_defaults(void);
 
-// Whether a list of ways of seeing is one; else `wrong` is the word that is none.
-typedef bool setup_access_check(struct slice list, struct slice *wrong);
+// What this floor can't judge, for it knows neither screens nor countries. Each may be NULL: then any value will do.
+struct setup_checks {
+    bool (*access)(struct slice list, struct slice *wrong); // a list of ways of seeing; else `wrong` is the word that is none
+    bool (*country)(struct slice code);                     // two letters that stand for a country
+};
 
 // Reads over what is in `settings`. Each line that is wrong is a diagnostic (its texts in the arena of `diags`) and changes
-// nothing; so is a file that can't be read, while one that isn't there is none. `check` may be NULL: any word will do.
-void setup_parse(struct slice path, struct slice bytes, setup_access_check *check, struct diags *diags,
+// nothing; so is a file that can't be read, while one that isn't there is none. `checks` may be NULL: any value will do.
+void setup_parse(struct slice path, struct slice bytes, const struct setup_checks *checks, struct diags *diags,
                  struct setup *settings);
-void setup_read(const char *path, setup_access_check *check, struct diags *diags, struct setup *settings);
+void setup_read(const char *path, const struct setup_checks *checks, struct diags *diags, struct setup *settings);
 // The same of the file that the kiosk writes: what is the machine's is wrong there.
-void setup_read_kept(const char *path, setup_access_check *check, struct diags *diags,
+void setup_read_kept(const char *path, const struct setup_checks *checks, struct diags *diags,
                      struct setup *settings);
 
 // The file `old` changed so that, read over `base`, it gives `wanted`. Notes, unknown lines and lines that say so already

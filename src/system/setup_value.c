@@ -49,9 +49,15 @@ static bool is_of_tag(char c)
     return is_upper_or_digit(c) || (c >= 'a' && c <= 'z') || c == '-';
 }
 
+static bool is_country(struct slice value, const struct setup_checks *checks)
+{
+    return value.n == 2 && all_are(value, is_upper) &&
+           (!checks || !checks->country || checks->country(value));
+}
+
 static bool read_country(struct slice value, const struct setup_place *place, struct setup *out)
 {
-    if (value.n != 0 && (value.n != 2 || !all_are(value, is_upper)))
+    if (value.n != 0 && !is_country(value, place->checks))
         return refuse(place, value, "country", SLICE("country: CO"));
     copy(value, out->country, sizeof out->country);
     return true;
@@ -61,7 +67,7 @@ static bool read_region(struct slice value, const struct setup_place *place, str
 {
     bool shaped = value.n >= 4 && value.n <= 6 && all_are(slice_sub(value, 0, 2), is_upper) &&
                   value.p[2] == '-' && all_are(slice_from(value, 3), is_upper_or_digit);
-    if (value.n != 0 && !shaped)
+    if (value.n != 0 && !(shaped && is_country(slice_sub(value, 0, 2), place->checks)))
         return refuse(place, value, "region", SLICE("region: CO-ANT"));
     copy(value, out->region, sizeof out->region);
     return true;
@@ -91,7 +97,7 @@ static bool read_access(struct slice value, const struct setup_place *place, str
         memcpy(list + n, word.p, word.n);
         n += word.n;
     }
-    if (n > 0 && place->check && !place->check((struct slice){list, n}, &wrong)) {
+    if (n > 0 && place->checks && place->checks->access && !place->checks->access((struct slice){list, n}, &wrong)) {
         DIAG(place->diags, place->pos, SETUP_ACCESS, wrong);
         return false;
     }

@@ -10,7 +10,7 @@
 
 struct setup_place {
     struct pos pos; // of the value
-    setup_access_check *check;
+    const struct setup_checks *checks; // or NULL
     struct diags *diags;
 };
 

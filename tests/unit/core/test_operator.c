@@ -539,11 +539,16 @@ static void only_what_reaches_a_channel_confirms_it(void **state)
 {
     static const struct {
         enum channel_kind kind;
+        const char *value;
         bool fits[CONFIRM_HOW_COUNT]; // not, dialled, opened, visited, withdrawn
     } rows[] = {
-        {CHANNEL_PHONE, {false, true, false, false, true}}, {CHANNEL_PLACE, {false, true, false, true, true}},
-        {CHANNEL_CHAT, {false, false, true, false, true}},  {CHANNEL_APP, {false, false, true, false, true}},
-        {CHANNEL_WEB, {false, false, true, false, true}},
+        {CHANNEL_PHONE, "141", {false, true, false, false, true}},
+        {CHANNEL_PLACE, "(01) 419-8900", {false, true, false, true, true}},
+        {CHANNEL_PLACE, "Carrera 7 # 12", {false, false, false, true, true}},
+        {CHANNEL_PLACE, "", {false, false, false, true, true}},
+        {CHANNEL_CHAT, "300", {false, false, true, false, true}},
+        {CHANNEL_APP, "", {false, false, true, false, true}},
+        {CHANNEL_WEB, "https://a.example", {false, false, true, false, true}},
     };
     (void)state;
     struct visit v;
@@ -556,9 +561,11 @@ static void only_what_reaches_a_channel_confirms_it(void **state)
     visit_act(&v, ACT_CONFIRM_HOW, CONFIRM_OPENED);
     visit_act(&v, ACT_CONFIRM, CH_WEB);
     asks_only(&v, ASK_CONFIRM, CH_WEB);
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const struct channel channel = {.kind = rows[i].kind, .value = slice_of(rows[i].value)};
         for (int how = 0; how < CONFIRM_HOW_COUNT; how++)
-            assert_int_equal(confirm_fits((enum confirm_how)how, rows[i].kind), rows[i].fits[how]);
+            assert_int_equal(confirm_fits((enum confirm_how)how, &channel), rows[i].fits[how]);
+    }
 }
 
 static void a_confirmation_can_be_withdrawn(void **state)

@@ -26,11 +26,17 @@ static bool two_words(struct slice list, struct slice *wrong)
     return true;
 }
 
+static bool no_uk(struct slice code)
+{
+    return !slice_is(code, "UK");
+}
+
 static struct setup parse(struct arena *arena, struct diags *diags, struct slice text)
 {
     struct setup settings = setup_defaults();
     diags_init(diags, arena);
-    setup_parse(SLICE("kiosk/settings"), text, two_words, diags, &settings);
+    static const struct setup_checks checks = {two_words, no_uk};
+    setup_parse(SLICE("kiosk/settings"), text, &checks, diags, &settings);
     return settings;
 }
 
@@ -93,7 +99,9 @@ static void what_is_wrong_is_named_and_the_rest_is_kept(void **unused)
         {"volume: 30\n  nothing here", DIAG_SETUP_LINE, 2, 3},
         {"volume: 30\nvolume: 40", DIAG_SETUP_TWICE, 2, 1},
         {"volume: 30\ncountry: Perú", DIAG_SETUP_VALUE, 2, 10},
+        {"volume: 30\ncountry: UK", DIAG_SETUP_VALUE, 2, 10},
         {"volume: 30\nregion: co-ant", DIAG_SETUP_VALUE, 2, 9},
+        {"volume: 30\nregion: UK-LND", DIAG_SETUP_VALUE, 2, 9},
         {"volume: 30\nlanguage: español", DIAG_SETUP_VALUE, 2, 11},
         {"volume: 30\nfacilitate: maybe", DIAG_SETUP_VALUE, 2, 13},
         {"volume: 30\nfacilitate:", DIAG_SETUP_VALUE, 2, 1},
