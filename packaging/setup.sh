@@ -27,7 +27,7 @@ usage() {
     echo 'usage: sh packaging/setup.sh run [OPTION OF chasqui run]...'
     echo '       sh packaging/setup.sh test [OPTION OF ctest]...'
     echo '       sh packaging/setup.sh deb'
-    echo '       sh packaging/setup.sh image [--test] [--settings FILE] [--key FILE.pub]...'
+    echo '       sh packaging/setup.sh image [--test] [--settings FILE] [--key FILE.pub]... [--with PACKAGE]...'
 }
 
 # Runs a command with its output in the log; when it fails, shows the end of it and returns its status.

@@ -19,6 +19,12 @@ while read -r package; do
     fi
 done <"$given/firmware"
 
+# What this place wanted besides: a driver, a language's letters.
+read -r with <"$given/with"
+for package in $with; do
+    apt_get "$package"
+done
+
 cp -R "$given/root/." /
 for kernel in /lib/modules/*; do
     update-initramfs -c -k "${kernel##*/}"

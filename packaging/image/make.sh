@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# make.sh [--test] [--settings FILE] [--key FILE.pub]...: a disk that a PC starts from, by BIOS or UEFI, in build/chasqui.img.
+# make.sh [--test] [--settings FILE] [--key FILE.pub]... [--with PACKAGE]...: a disk that a PC starts from, by BIOS or UEFI, in build/chasqui.img.
 # `setup.sh image` calls it, with the packages in build/.
 #
 # Nothing is mounted and no loop device is needed: every partition is made as a file and put in its place.
@@ -17,6 +17,7 @@ out=$root/build/chasqui.img
 test_image=
 settings=
 keys=
+packages=
 
 fail() {
     printf 'image: %s\n' "$*" >&2
@@ -26,7 +27,7 @@ say() {
     printf 'image: %s\n' "$*"
 }
 usage() {
-    echo 'usage: sh packaging/setup.sh image [--test] [--settings FILE] [--key FILE.pub]...'
+    echo 'usage: sh packaging/setup.sh image [--test] [--settings FILE] [--key FILE.pub]... [--with PACKAGE]...'
 }
 
 # shellcheck source=packaging/newborn.sh
@@ -61,6 +62,7 @@ gather() {
     done
     cp "$here/inside.sh" "$here/outside.sh" "$work/given/"
     listed "$here/firmware" >"$work/given/firmware"
+    echo "$packages" >"$work/given/with"
     chmod -R u+w,go+rX,go-w "$work/given"
 }
 
@@ -110,6 +112,13 @@ ask() {
     while [ $# -gt 0 ]; do
         case $1 in
         --test) test_image=yes ;;
+        --with)
+            case ${2-} in
+            '' | -* | *[!a-z0-9.+-]*) fail "--with wants the name of a Debian package" ;;
+            esac
+            packages="$packages $2"
+            shift
+            ;;
         --settings | --key)
             [ -f "${2-}" ] || fail "$1 wants a file that is there"
             case $2 in

@@ -14,6 +14,7 @@ import packs
 import screen
 from operator_tape import Operator
 from qemu import BETWEEN_S, Fault, Machine, wait_for
+from sessions import Sessions
 from visit import Programs, Visit
 
 PIN = "246813"
@@ -237,6 +238,15 @@ class Test:
         for n in range(1, CUTS + 1):
             self.here = self.cut(n, [f"{self.work}/pack-{self.here.split()[1]}"])
         self.say(f"cuts: {CUTS}, after each the content was whole")
+
+    # ---- Sessions ----
+
+    def sessions(self):
+        """What cage, the bare screen and an X server cost. Not part of all of them: it measures, and judges little."""
+        if not self.machine.runs():
+            self.power_on()
+        self.poster()
+        Sessions(self).measure()
 
     # ---- Hangs ----
 

@@ -23,7 +23,7 @@ class Fault(Exception):
     """What the test is about doesn't hold."""
 
 
-def wait_for(what, ready, patience_s=PATIENCE_S):
+def wait_for(what, ready, patience_s=PATIENCE_S, between_s=BETWEEN_S):
     """The first true answer of ready()."""
     end = time.monotonic() + patience_s
     while True:
@@ -32,7 +32,7 @@ def wait_for(what, ready, patience_s=PATIENCE_S):
             return answer
         if time.monotonic() > end:
             raise Fault(f"waited {patience_s} s for {what}")
-        time.sleep(BETWEEN_S)
+        time.sleep(between_s)
 
 
 class Line:
@@ -147,11 +147,20 @@ class Machine:
     def press(self, down):
         self.tell("input-send-event", events=[{"type": "btn", "data": {"button": "left", "down": down}}])
 
-    def touch(self, x, y):
+    def touch_down(self, x, y):
         self.point(x, y)
         self.press(True)
         time.sleep(FINGER_S)
+
+    def touch_up(self):
+        """When that was."""
+        now = time.monotonic()
         self.press(False)
+        return now
+
+    def touch(self, x, y):
+        self.touch_down(x, y)
+        self.touch_up()
         time.sleep(FINGER_S)
 
     # ---- USB ----
