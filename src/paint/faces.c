@@ -11,11 +11,18 @@
 
 #define FONT_FILE_MAX (64 << 20) // bytes
 
-void faces_fini(struct faces *faces)
+void faces_close(struct faces *faces)
 {
-    for (size_t i = 0; i < FACES_OPEN; i++)
+    for (size_t i = 0; i < FACES_OPEN; i++) {
         if (faces->open[i].ttf)
             TTF_CloseFont(faces->open[i].ttf);
+        faces->open[i] = (struct face){0};
+    }
+}
+
+void faces_fini(struct faces *faces)
+{
+    faces_close(faces);
     for (size_t i = 0; i < FONT_FILES; i++)
         if (faces->files[i].bytes)
             munmap(faces->files[i].bytes, faces->files[i].size);

@@ -37,6 +37,8 @@ struct faces {
 // `paths` is kept. False when no file can be opened. SDL_ttf is running between init and fini.
 bool faces_init(struct faces *faces, const char *const *paths);
 void faces_fini(struct faces *faces);
+// Closes every font that is open, with the letters it has drawn: the next to be asked for is opened again.
+void faces_close(struct faces *faces);
 
 // A family's file for a font at a size, or where that isn't good another family's, else any: a number in another face is
 // better than none. NULL only when memory is short or the files have gone. Valid until the next call.

@@ -303,6 +303,14 @@ struct fonts *fonts_create(const char **why)
     return fonts;
 }
 
+void fonts_forget(struct fonts *fonts)
+{
+    for (size_t i = 0; i < LINES; i++)
+        if (fonts->lines[i].memory)
+            line_drop(fonts, &fonts->lines[i]);
+    faces_close(&fonts->faces);
+}
+
 void fonts_destroy(struct fonts *fonts)
 {
     if (!fonts)

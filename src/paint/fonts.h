@@ -13,6 +13,8 @@ struct fonts;
 // NULL when no face of either font can be opened; *why then says so in plain words (static text).
 struct fonts *fonts_create(const char **why);
 void fonts_destroy(struct fonts *fonts); // NULL is allowed
+// Lets go of all that was opened and drawn, and can be again. Masks of fonts_line are no longer valid.
+void fonts_forget(struct fonts *fonts);
 
 // The metrics of these fonts, borrowed: valid as long as `fonts`. Widths of short runs are cached.
 const struct metrics *fonts_metrics(const struct fonts *fonts);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // chasqui run: the kiosk. Waits for a finger, a key or the next moment, hands it to the core, and shows what changed.
+#include <malloc.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -15,12 +16,26 @@
 
 // ---- Time ----
 
+// Once a day: what letters and screens that are seldom seen have taken is given back. Else a kiosk that runs for a year would
+// hold a little more each month, until every size of every letter had been drawn.
+static void give_back(struct kiosk *kiosk)
+{
+    struct stage *other = &kiosk->stages[1 - kiosk->shown];
+    if (!kiosk->held && !kiosk->slides && !slide_runs(&kiosk->slide)) {
+        scene_clear(&other->scene, kiosk->w, kiosk->h);
+        arena_fini(&other->arena);
+    }
+    fonts_forget(kiosk->tools.fonts);
+    malloc_trim(0);
+}
+
 static void look_at_date(struct kiosk *kiosk)
 {
     struct date today = clock_today();
     // A date given on the command line stays; a machine without a date changes nothing.
     if (kiosk->options->date_given || !date_is_set(today) || date_cmp(today, kiosk->state.today) == 0)
         return;
+    give_back(kiosk);
     kiosk_tell(kiosk, (struct event){.kind = EVENT_DATE, .date = today});
 }
 

@@ -209,6 +209,27 @@ static void arabic_letters_join(void **state)
     assert_true(metrics->width(metrics->context, FONT_REGULAR, 40, true, word) < apart);
 }
 
+// As on the first day: the same widths, the same letters.
+static void what_was_forgotten_is_drawn_again(void **state)
+{
+    struct fonts *fonts = *state;
+    int above, again;
+    int width = width_of(fonts, FONT_BOLD, 33, lines[0]);
+    const struct mask *mask = fonts_line(fonts, FONT_BOLD, 33, false, slice_of(lines[0]), &above);
+    assert_non_null(mask);
+    size_t n = (size_t)mask->stride * (size_t)mask->h;
+    uint8_t *before = malloc(n);
+    memcpy(before, mask->px, n);
+    fonts_forget(fonts);
+    fonts_forget(fonts);
+    assert_int_equal(width_of(fonts, FONT_BOLD, 33, lines[0]), width);
+    mask = fonts_line(fonts, FONT_BOLD, 33, false, slice_of(lines[0]), &again);
+    assert_non_null(mask);
+    assert_int_equal(again, above);
+    assert_memory_equal(mask->px, before, n);
+    free(before);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -219,6 +240,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(sizes_and_fonts_do_not_mix, setup, teardown),
         cmocka_unit_test_setup_teardown(any_bytes_are_measured_and_drawn, setup, teardown),
         cmocka_unit_test_setup_teardown(fallback_shares_the_baseline, setup, teardown),
+        cmocka_unit_test_setup_teardown(what_was_forgotten_is_drawn_again, setup, teardown),
         cmocka_unit_test_setup_teardown(many_lines_and_sizes_stay_bounded, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
