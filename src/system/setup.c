@@ -178,8 +178,8 @@ static void read_lines(struct reading *reading, struct slice bytes)
     join_region(reading);
 }
 
-void setup_parse(struct slice path, struct slice bytes, const struct setup_checks *checks, struct diags *diags,
-                 struct setup *settings)
+void setup_parse(struct slice path, struct slice bytes, const struct setup_checks *checks,
+                 struct diags *diags, struct setup *settings)
 {
     struct reading reading = {
         .path = arena_copy(diags->arena, path), .checks = checks, .diags = diags, .settings = settings};
@@ -216,12 +216,14 @@ static void read_path(const char *path, struct reading *reading)
          slice_of(reason ? reason : "?"));
 }
 
-void setup_read(const char *path, const struct setup_checks *checks, struct diags *diags, struct setup *settings)
+void setup_read(const char *path, const struct setup_checks *checks, struct diags *diags,
+                struct setup *settings)
 {
     read_path(path, &(struct reading){.checks = checks, .diags = diags, .settings = settings});
 }
 
-void setup_read_kept(const char *path, const struct setup_checks *checks, struct diags *diags, struct setup *settings)
+void setup_read_kept(const char *path, const struct setup_checks *checks, struct diags *diags,
+                     struct setup *settings)
 {
     read_path(path, &(struct reading){.checks = checks, .diags = diags, .settings = settings, .kept = true});
 }

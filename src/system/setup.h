@@ -52,15 +52,17 @@ struct setup setup_defaults(void);
 
 // What this floor can't judge, for it knows neither screens nor countries. Each may be NULL: then any value will do.
 struct setup_checks {
-    bool (*access)(struct slice list, struct slice *wrong); // a list of ways of seeing; else `wrong` is the word that is none
-    bool (*country)(struct slice code);                     // two letters that stand for a country
+    bool (*access)(struct slice list,
+                   struct slice *wrong); // a list of ways of seeing; else `wrong` is the word that is none
+    bool (*country)(struct slice code);  // two letters that stand for a country
 };
 
 // Reads over what is in `settings`. Each line that is wrong is a diagnostic (its texts in the arena of `diags`) and changes
 // nothing; so is a file that can't be read, while one that isn't there is none. `checks` may be NULL: any value will do.
-void setup_parse(struct slice path, struct slice bytes, const struct setup_checks *checks, struct diags *diags,
-                 struct setup *settings);
-void setup_read(const char *path, const struct setup_checks *checks, struct diags *diags, struct setup *settings);
+void setup_parse(struct slice path, struct slice bytes, const struct setup_checks *checks,
+                 struct diags *diags, struct setup *settings);
+void setup_read(const char *path, const struct setup_checks *checks, struct diags *diags,
+                struct setup *settings);
 // The same of the file that the kiosk writes: what is the machine's is wrong there.
 void setup_read_kept(const char *path, const struct setup_checks *checks, struct diags *diags,
                      struct setup *settings);

@@ -97,7 +97,8 @@ static bool read_access(struct slice value, const struct setup_place *place, str
         memcpy(list + n, word.p, word.n);
         n += word.n;
     }
-    if (n > 0 && place->checks && place->checks->access && !place->checks->access((struct slice){list, n}, &wrong)) {
+    if (n > 0 && place->checks && place->checks->access &&
+        !place->checks->access((struct slice){list, n}, &wrong)) {
         DIAG(place->diags, place->pos, SETUP_ACCESS, wrong);
         return false;
     }

@@ -9,7 +9,7 @@
 #define SETUP_TEXT 256 // the longest value and its NUL
 
 struct setup_place {
-    struct pos pos; // of the value
+    struct pos pos;                    // of the value
     const struct setup_checks *checks; // or NULL
     struct diags *diags;
 };

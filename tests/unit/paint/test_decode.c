@@ -299,7 +299,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_header_tells_kind_and_size), cmocka_unit_test(what_is_no_picture_is_refused),
-        cmocka_unit_test(a_file_cut_short_is_refused), cmocka_unit_test(pictures_fit_or_cover_and_align),
+        cmocka_unit_test(a_file_cut_short_is_refused),    cmocka_unit_test(pictures_fit_or_cover_and_align),
         cmocka_unit_test(alpha_is_premultiplied),         cmocka_unit_test(every_webp_is_read),
         cmocka_unit_test(a_saved_frame_reads_back),
     };
