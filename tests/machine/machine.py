@@ -15,6 +15,7 @@ import screen
 from operator_tape import Operator
 from qemu import BETWEEN_S, Fault, Machine, wait_for
 from sessions import Sessions
+from trouble import Trouble
 from visit import Programs, Visit
 
 PIN = "246813"
@@ -89,13 +90,9 @@ class Test:
         """From the first start of a new disk to the loop, with a finger."""
         began = self.power_on(self.disk())
         self.know("first", f"{self.source}/content/colombia")
-        visit = Visit(self.machine, self.programs, self.programs.packs, MM, DATE, ["first-run yes"], f"{self.work}/shots")
-        picture = visit.wait("first-run-1-country")
+        visit = self.first_visit()
+        self.first_screen("first-run-1-country", visit)
         self.say(f"first start: the first screen after {time.monotonic() - began:.0f} s")
-        wanted = self.programs.render("country", self.programs.packs, MM, DATE)["country"]
-        # QEMU's PC has no loudspeaker, and so its bar no button to listen, which chasqui renders.
-        if screen.differing(picture, wanted, but=visit.region("listen")):
-            raise Fault("the first screen isn't what chasqui renders")
         visit.press("country", 0)
         self.shoot("first-run-2-region")
         visit.press("set", 0x1FFFF)
@@ -110,6 +107,22 @@ class Test:
         visit.press("skip")
         self.poster("boot-bios")
         self.say("first run: done, and the loop goes on")
+
+    def first_visit(self):
+        return Visit(self.machine, self.programs, self.programs.packs, MM, DATE, ["first-run yes"], f"{self.work}/shots")
+
+    def first_screen(self, shot, visit=None):
+        """Waits for what a kiosk asks whom nobody has set up."""
+        visit = visit or self.first_visit()
+        picture = visit.wait(shot)
+        wanted = self.programs.render("country", self.programs.packs, MM, DATE)["country"]
+        # QEMU's PC has no loudspeaker, and so its bar no button to listen, which chasqui renders.
+        if screen.differing(picture, wanted, but=visit.region("listen")):
+            raise Fault("the first screen isn't what chasqui renders")
+
+    def folders(self):
+        """Of what the kiosk shows."""
+        return [f"{self.source}/content/colombia" if self.here == "first" else f"{self.work}/pack-{self.here.split()[1]}"]
 
     def uefi(self):
         self.start_again(uefi=True, shot="boot-uefi")
@@ -236,8 +249,25 @@ class Test:
 
     def cuts(self):
         for n in range(1, CUTS + 1):
-            self.here = self.cut(n, [f"{self.work}/pack-{self.here.split()[1]}"])
+            self.here = self.cut(n, self.folders())
         self.say(f"cuts: {CUTS}, after each the content was whole")
+
+    # ---- Trouble ----
+
+    def cables(self):
+        trouble = Trouble(self)
+        trouble.display()
+        trouble.glass()
+
+    def power_button(self):
+        if not self.machine.runs():
+            self.power_on()
+        self.poster()
+        Trouble(self).power_button()
+        self.start_again()
+
+    def broken_data(self):
+        Trouble(self).broken_data()
 
     # ---- Sessions ----
 

@@ -15,7 +15,7 @@ fail() {
     exit 1
 }
 
-for tool in qemu-system-x86_64 qemu-img mkfs.fat mcopy sfdisk python3; do
+for tool in qemu-system-x86_64 qemu-img qemu-io mkfs.fat mcopy sfdisk python3; do
     command -v "$tool" >/dev/null 2>&1 || fail "$tool is missing: apt-get install qemu-system-x86 qemu-utils dosfstools mtools fdisk python3"
 done
 [ -e /usr/share/OVMF/OVMF_CODE_4M.fd ] || fail 'the firmware for UEFI is missing: apt-get install ovmf'
@@ -23,5 +23,5 @@ if [ ! -s "$build/chasqui.img" ] || [ ! -s "$build/chasqui-test.key" ]; then
     sh "$source/packaging/setup.sh" image --test
 fi
 mkdir -p "$work"
-[ $# -gt 0 ] || set -- first_run keys health hangs new_campaign start_again uefi cuts
+[ $# -gt 0 ] || set -- first_run keys health cables hangs new_campaign start_again uefi power_button cuts broken_data
 exec python3 "$here/machine.py" "$build" "$source" "$build/chasqui.img" "$build/chasqui-test.key" "$work" "$@"

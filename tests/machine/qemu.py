@@ -75,7 +75,7 @@ class Machine:
                 "-device", "ahci,id=ahci",
                 "-drive", f"file={self.disk},if=none,id=disk,format=qcow2,cache=writeback",
                 "-device", "ide-hd,drive=disk,bus=ahci.0",
-                "-device", "qemu-xhci,id=usb", "-device", "usb-tablet,bus=usb.0", "-device", "usb-kbd,bus=usb.0",
+                "-device", "qemu-xhci,id=usb", "-device", "usb-tablet,bus=usb.0,id=glass", "-device", "usb-kbd,bus=usb.0",
                 "-serial", f"file:{self.work}/serial.log",
                 "-device", "virtio-serial", "-chardev", f"socket,id=port,path={self.work}/port,server=on,wait=off",
                 "-device", "virtserialport,chardev=port,name=chasqui.test",
@@ -180,6 +180,12 @@ class Machine:
             except Fault:
                 return False
         wait_for("the stick's end", gone, 60)
+
+    def plug_glass_in(self):
+        self.tell("device_add", driver="usb-tablet", id="glass", bus="usb.0")
+
+    def pull_glass_out(self):
+        self.tell("device_del", id="glass")
 
     # ---- The port of test images ----
 

@@ -62,7 +62,7 @@ class Sessions:
         """From a finger's lifting to the first picture of the screen that shows Help whole."""
         test = self.test
         for _ in range(PRESSES):
-            visit = Visit(self.machine, test.programs, [f"{test.source}/content/colombia"], test.mm, test.date, ["country CO", "language es"])
+            visit = Visit(self.machine, test.programs, test.folders(), test.mm, test.date, ["country CO", "language es"])
             left, top, width, height = visit.region("help")
             x, y = left + width // 2, top + height // 2
             visit.steps += [f"touch 1 down {x} {y}", f"touch 1 up {x} {y}"]
