@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -30,6 +31,7 @@ struct looking {
     int depth;
     const char **folders;
     size_t n_folders, room_folders;
+    bool was_pack; // it has a pack.yaml by another name
 };
 
 static void find_in(struct finding *finding, int fd, struct slice path, int depth);
@@ -53,13 +55,27 @@ static void add_pack(struct finding *finding, struct slice path)
         finding->more = true;
 }
 
+// Whatever case a stick's file system gave a name.
+static bool is_like(struct slice name, struct slice wanted)
+{
+    return name.n == wanted.n && strncasecmp(name.p, wanted.p, wanted.n) == 0;
+}
+
+static bool ends_like(struct slice name, struct slice wanted)
+{
+    return name.n >= wanted.n && is_like(slice_from(name, name.n - wanted.n), wanted);
+}
+
 static void look_at(struct finding *finding, int folder, const char *name, struct looking *looking)
 {
     struct stat st;
     if (fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
         return;
-    if (S_ISREG(st.st_mode) && slice_ends(slice_of(name), SLICE(".chasqui")))
+    if (S_ISREG(st.st_mode) && ends_like(slice_of(name), SLICE(".chasqui")))
         add_pack(finding, path_below(finding, looking->path, name));
+    looking->was_pack =
+        looking->was_pack || (S_ISREG(st.st_mode) && (is_like(slice_of(name), SLICE("pack.yaml")) ||
+                                                      is_like(slice_of(name), SLICE("pack.yaml.txt"))));
     if (S_ISDIR(st.st_mode) && looking->depth < LIMIT_STICK_DEPTH)
         *ARENA_PUSH(finding->arena, looking->folders, looking->n_folders, looking->room_folders) =
             arena_copy(finding->arena, slice_of(name)).p;
@@ -110,6 +126,8 @@ static void find_in(struct finding *finding, int fd, struct slice path, int dept
         return;
     }
     look_through(finding, stream, &looking);
+    if (looking.was_pack)
+        add_pack(finding, path);
     look_below(finding, dirfd(stream), &looking);
     closedir(stream);
 }
@@ -263,6 +281,7 @@ void inspect_pack(struct slice path, const struct inspect_options *options, stru
         !origin_open(asked.source, arena, &out->diags, &install.source))
         return;
     bool believed = credentials_read(&install.source, &install.trust, &install.credentials);
+    out->forged = !believed && origin_find(&install.source, SLICE("MANIFEST.minisig"));
     // What a forged pack calls itself may be shown, with nobody's name on it.
     if (!believed)
         install.credentials = (struct credentials){0};

@@ -11,6 +11,7 @@ struct inspected {
     struct slice path;
     const struct pack *pack; // of pack.yaml and channels.yaml alone; NULL: it can't be told
     struct slice signer;     // whom these two files are from; empty: nobody
+    bool forged;             // a signature is there, and not believed
     struct slice
         signer_before; // whom the pack is from whose place it would take, if another; empty: the same, or not known
     enum install_state state;
@@ -36,7 +37,8 @@ struct inspect_found {
 };
 
 // What lies in a folder: a pack that it is itself, or folders with a pack.yaml or site.yaml and .chasqui files up to
-// LIMIT_STICK_DEPTH deep. A file is one pack. Nothing when the folder can't be read.
+// LIMIT_STICK_DEPTH deep, also under names that a stick or an editor changed (PACK.YAML, pack.yaml.txt), so that somebody is told of
+// them. A file is one pack. Nothing when the folder can't be read.
 void inspect_find(const char *path, struct arena *arena, struct inspect_found *out);
 
 // What the card in this folder says of itself (site_head); NULL when it can't be read.

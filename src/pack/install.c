@@ -11,7 +11,6 @@
 #include <unistd.h>
 
 #include "content/check.h"
-#include "content/confirmed.h"
 #include "content/index.h"
 #include "content/pack.h"
 #include "content/paths.h"
@@ -275,6 +274,8 @@ static enum install_status judge_content(struct install *install)
                                  ? install->credentials.manifest_text
                                  : manifest_write(&install->manifest, install->arena);
     status = judge_unsigned(install);
+    if (status == INSTALL_DONE && !install_judge_country(install, install->pack))
+        status = INSTALL_REFUSED;
     install->replaced = generation_find(&install->installed.set, install->pack->id);
     if (status == INSTALL_DONE && !install->replaced && install->installed.set.n_packs >= LIMIT_PACKS) {
         DIAG(install->diags, origin_pos(&install->source, SLICE_NONE), STORE_FULL,
@@ -283,6 +284,14 @@ static enum install_status judge_content(struct install *install)
     }
     tell(install, INSTALL_CHECK, 1, 1, SLICE_NONE);
     return status;
+}
+
+static enum install_status carry(struct install *install)
+{
+    bool whole = install_carry(install);
+    if (is_cancelled(install))
+        return INSTALL_CANCELLED;
+    return whole ? INSTALL_DONE : INSTALL_REFUSED;
 }
 
 // ---- Pictures ----
@@ -336,36 +345,6 @@ static bool put_all(struct install *install)
            staging_put(staging, INDEX_FILE, index);
 }
 
-static void find_unconfirmed(struct install *install)
-{
-    struct tree_entry file;
-    struct diags unheard;
-    struct confirmed confirmed = {0};
-    const struct pack *pack = install->pack;
-    const char *path = store_path(install->options.store, "confirmed", SLICE_NONE, install->arena);
-    diags_init(&unheard, install->arena);
-    if (files_read(path, LIMIT_TEXT_FILE, install->arena, &file))
-        confirmed = confirmed_read(file.bytes, file.path, install->arena, &unheard);
-    install->unconfirmed = ARENA_ARRAY(install->arena, pack->n_channels + 1u, const struct channel *);
-    for (uint16_t i = 0; i < pack->n_channels; i++) {
-        const struct channel *channel = &pack->channels[i];
-        if (!channel->borrowed && !confirmed_holds(&confirmed, channel))
-            install->unconfirmed[install->n_unconfirmed++] = channel;
-    }
-}
-
-static void make_plan(struct install *install)
-{
-    struct plan_side before = {0}, after = {install->pack, install->manifest};
-    if (install->replaced) {
-        size_t i = (size_t)(install->replaced - install->installed.set.packs);
-        before.pack = install->installed.packs[i];
-        installed_manifest(&install->installed, i, install->arena, &before.manifest);
-    }
-    install->plan = plan_build(&before, &after, install->arena);
-    install->state = install->replaced ? INSTALL_UPDATE : INSTALL_NEW;
-}
-
 static enum install_status make_ready(struct install *install)
 {
     tell(install, INSTALL_INSTALL, 0, 2, SLICE_NONE);
@@ -377,15 +356,15 @@ static enum install_status make_ready(struct install *install)
     if (!durable_folder(install->folder))
         return failed(install, errno);
     tell(install, INSTALL_INSTALL, 1, 2, SLICE_NONE);
-    find_unconfirmed(install);
-    make_plan(install);
+    if (!install_make_next(install))
+        return failed(install, errno);
     return is_cancelled(install) ? INSTALL_CANCELLED : INSTALL_DONE;
 }
 
 enum install_status install_stage(struct install *install)
 {
     static enum install_status (*const steps[])(struct install *) = {
-        open_store, judge_source, make_folder, copy, judge_content, decode_pictures, make_ready,
+        open_store, judge_source, make_folder, copy, judge_content, carry, decode_pictures, make_ready,
     };
     enum install_status status = INSTALL_DONE;
     for (size_t i = 0; i < sizeof steps / sizeof *steps && status == INSTALL_DONE; i++)
@@ -394,56 +373,6 @@ enum install_status install_stage(struct install *install)
 }
 
 // ---- Committing ----
-
-// A name that nothing in packs/ has: an older generation may name the same pack, and its copy isn't believed.
-static struct slice choose_name(const struct install *install, const char *hash)
-{
-    struct stat st;
-    struct slice base = arena_format(install->arena, "%.*s-%" PRIu64 "-%.12s", SLICE_ARG(install->pack->id),
-                                     install->pack->version, hash);
-    struct slice name = base;
-    for (int i = 2; i < LIMIT_STORE_NAMES; i++) {
-        if (stat(store_path(install->options.store, "packs", name, install->arena), &st) != 0)
-            break;
-        name = arena_format(install->arena, "%.*s-%d", SLICE_ARG(base), i);
-    }
-    return name;
-}
-
-static struct generation next_set(const struct install *install, const struct generation_pack *new_one)
-{
-    const struct generation *old = &install->installed.set;
-    struct generation_pack *packs = ARENA_ARRAY(install->arena, old->n_packs + 1, struct generation_pack);
-    size_t n = 0;
-    bool placed = false;
-    for (size_t i = 0; i < old->n_packs; i++) {
-        bool replaces = slice_eq(old->packs[i].id, new_one->id);
-        packs[n++] = replaces ? *new_one : old->packs[i];
-        placed = placed || replaces;
-    }
-    if (!placed)
-        packs[n++] = *new_one;
-    return (struct generation){
-        .made = install->options.today, .how = SLICE("import"), .packs = packs, .n_packs = n};
-}
-
-static struct generation_pack describe(const struct install *install)
-{
-    uint8_t hash[MANIFEST_HASH];
-    char *text = arena_alloc(install->arena, MANIFEST_HASH_TEXT);
-    char *key = arena_alloc(install->arena, MINISIGN_ID_TEXT);
-    struct generation_pack pack = {.id = install->pack->id, .version = install->pack->version};
-    install_hash(install->manifest_text, hash);
-    manifest_hash_text(hash, text);
-    pack.manifest = slice_of(text);
-    pack.folder = choose_name(install, text);
-    if (install->credentials.is_signed) {
-        minisign_id_text(install->credentials.signer->key.id, key);
-        pack.key = slice_of(key);
-        pack.name = install->credentials.signer->name;
-    }
-    return pack;
-}
 
 // It may have been revoked while somebody read what will change.
 static bool is_still_believed(struct install *install)
@@ -467,9 +396,9 @@ enum install_status install_commit(struct install *install, uint64_t *generation
     const char *store = install->options.store;
     if (!is_still_believed(install))
         return INSTALL_REFUSED;
-    struct generation_pack pack = describe(install);
-    struct generation set = next_set(install, &pack);
-    const char *place = store_path(store, "packs", pack.folder, install->arena);
+    struct generation set = install->next;
+    const struct generation_pack *pack = generation_find(&set, install->pack->id);
+    const char *place = store_path(store, "packs", pack->folder, install->arena);
     if (rename(install->folder, place) != 0 ||
         !durable_folder(store_path(store, "packs", SLICE_NONE, install->arena)) ||
         !durable_folder(store_path(store, "staging", SLICE_NONE, install->arena)) ||

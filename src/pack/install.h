@@ -74,6 +74,7 @@ struct install {
     const struct channel **unconfirmed; // that nobody has dialled, in the pack's order
     size_t n_unconfirmed;
     const struct generation_pack *replaced; // of the same id, or NULL
+    struct generation next;                 // what it will be a part of
 };
 
 void install_init(struct install *install, const struct install_options *options, struct arena *arena,
@@ -89,12 +90,20 @@ const struct diag *install_reason(const struct install *install);
 // install_rules.c: which version of which pack may come. Each is false after a diagnostic.
 bool install_judge_version(const struct install *install, struct slice id, uint64_t version,
                            const uint8_t manifest[MANIFEST_HASH], bool *here);
+// Under the same id a pack stays in its country.
+bool install_judge_country(const struct install *install, const struct pack *pack);
 bool install_judge_unsigned_files(const struct install *install);
 bool install_judge_unsigned_pack(const struct install *install, const struct pack *pack);
 // How many messages, quizzes or stories a source has, by its files' names.
 size_t install_count_items(const struct origin *source, enum place place);
 // Who lends channels to an unsigned pack of this country: the signed ones. Returns how many.
 uint16_t install_lenders(const struct installed *installed, const struct pack *out[LIMIT_PACKS]);
+
+// install_next.c. What stays beside the pack: false after a diagnostic (carry.h), or where it was cancelled.
+bool install_carry(struct install *install);
+// Of what was staged: its generation, its plan, and whom nobody has confirmed. False with errno.
+bool install_make_next(struct install *install);
+
 void install_hash(struct slice bytes, uint8_t sha256[MANIFEST_HASH]);
 
 #endif

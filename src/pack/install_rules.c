@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "content/paths.h"
+#include "pack/carry.h"
 #include "pack/install.h"
 #include "pack/origin_kinds.h"
 
@@ -38,8 +39,11 @@ static bool judge_same(const struct install *install, const struct generation_pa
         DIAG(install->diags, whole(install), VERSION_OTHER, old->id, number(install, old->version));
         return false;
     }
+    const struct carry carry = {install->options.store, install->options.watch, install->arena,
+                                install->diags};
     // What has rotted, or lost its signature, is mended by importing it again.
-    if (install->installed.bad || (install->credentials.is_signed && old->key.n == 0))
+    if (install->installed.bad || (install->credentials.is_signed && old->key.n == 0) ||
+        !carry_is_whole(&carry, old))
         return true;
     *here = true;
     DIAG(install->diags, whole(install), ALREADY_HERE, old->id, number(install, old->version));
@@ -78,6 +82,20 @@ bool install_judge_version(const struct install *install, struct slice id, uint6
     if (version <= most || is_stamp(version, install->options.today))
         return true;
     DIAG(install->diags, whole(install), VERSION_FAR, id, number(install, version), number(install, most));
+    return false;
+}
+
+bool install_judge_country(const struct install *install, const struct pack *pack)
+{
+    const struct installed *installed = &install->installed;
+    const struct generation_pack *old = generation_find(&installed->set, pack->id);
+    const struct pack *here = old ? installed->packs[old - installed->set.packs] : NULL;
+    // Whatever an unsigned pack called itself, a signed one of that id takes its place.
+    if (!here || (old->key.n == 0 && install->credentials.is_signed) ||
+        slice_eq(here->country, pack->country))
+        return true;
+    DIAG(install->diags, origin_pos(&install->source, SLICE("pack.yaml")), VERSION_COUNTRY, pack->id,
+         here->country, pack->country);
     return false;
 }
 

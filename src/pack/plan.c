@@ -8,6 +8,7 @@
 #include "content/names.h"
 #include "content/paths.h"
 #include "pack/plan_channel.h"
+#include "pack/plan_order.h"
 #include "pack/plan_pieces.h"
 
 struct building {
@@ -176,11 +177,18 @@ static struct slice rich_text(const struct pack *pack, const struct rich *titles
     return titles[lang == NO_INDEX ? 0 : lang].text;
 }
 
+struct plan_change plan_item(enum plan_what what, const struct item *item)
+{
+    return (struct plan_change){.what = what,
+                                .kind = item_kind_name(item->kind),
+                                .id = item->id,
+                                .es = rich_text(item->pack, item->title, "es"),
+                                .en = rich_text(item->pack, item->title, "en")};
+}
+
 static void add_item(struct building *b, enum plan_what what, const struct item *item)
 {
-    struct plan_change *change = add(b, what, item_kind_name(item->kind), item->id);
-    change->es = rich_text(item->pack, item->title, "es");
-    change->en = rich_text(item->pack, item->title, "en");
+    *ARENA_PUSH(b->arena, b->changes, b->n, b->room) = plan_item(what, item);
 }
 
 static void compare_items(struct building *b)
@@ -221,6 +229,32 @@ static void compare_languages(struct building *b)
             add(b, PLAN_REMOVED, "language", before->langs[i]);
 }
 
+// Of the whole pack: as many changes as it takes.
+static void tell_order(struct building *b, const char *kind, const char *field, struct plan_order order)
+{
+    const struct pack *pack = b->after->pack;
+    struct slice before, after;
+    struct plan_pieces pieces = plan_pieces(order.before, order.after);
+    while (order.before.n + order.after.n > 0 && plan_next_piece(&pieces, b->arena, &before, &after)) {
+        struct plan_change *change = add(b, PLAN_ALTERED, kind, pack->id);
+        change->es = plan_text(pack, pack->title, "es");
+        change->en = plan_text(pack, pack->title, "en");
+        if (before.n)
+            change->before = arena_format(b->arena, "%s: %.*s", field, SLICE_ARG(before));
+        if (after.n)
+            change->after = arena_format(b->arena, "%s: %.*s", field, SLICE_ARG(after));
+    }
+}
+
+static void compare_order(struct building *b)
+{
+    const struct pack *before = b->before->pack, *after = b->after->pack;
+    if (!before || !after)
+        return;
+    tell_order(b, "channel", "order", plan_order_channels(before, after, b->arena));
+    tell_order(b, "pack", "loop", plan_order_loop(before, after, b->arena));
+}
+
 static void compare_pack(struct building *b)
 {
     const struct pack *before = b->before->pack, *after = b->after->pack;
@@ -243,6 +277,7 @@ struct plan plan_build(const struct plan_side *before, const struct plan_side *a
     compare_channels(&b);
     compare_items(&b);
     compare_languages(&b);
+    compare_order(&b);
     compare_pack(&b);
     return (struct plan){b.changes, b.n};
 }

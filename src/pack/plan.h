@@ -31,6 +31,9 @@ struct plan_side {
 // From one version of a pack to the next; one of the two may be none. Slices point into both packs and `arena`.
 struct plan plan_build(const struct plan_side *before, const struct plan_side *after, struct arena *arena);
 
+// That one item comes or goes.
+struct plan_change plan_item(enum plan_what what, const struct item *item);
+
 // One of a pack's texts in Spanish or English where it has that, else in its first language.
 struct slice plan_text(const struct pack *pack, const struct slice *texts, const char *tag);
 

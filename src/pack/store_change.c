@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "pack/carry.h"
 #include "system/durable.h"
 
 static struct slice number_text(uint64_t number, struct arena *arena)
@@ -114,6 +115,13 @@ bool store_commit(const char *root, struct generation *set, struct arena *arena)
 
 // ---- Going back ----
 
+// What is damaged is found now, and not by the kiosk, which would go on to yet another one.
+static bool is_whole(const char *root, const struct generation *set, struct arena *arena)
+{
+    const struct carry carry = {.store = root, .arena = arena};
+    return carry_are_whole(&carry, set) || (store_mark_bad(root, set->number), false);
+}
+
 // To nothing goes back only who names it.
 static bool find_before(const char *root, const struct generation *current, struct arena *arena,
                         struct generation *out)
@@ -125,7 +133,7 @@ static bool find_before(const char *root, const struct generation *current, stru
     while (n-- > 0)
         if (numbers[n] < current->number && !store_is_bad(root, numbers[n]) &&
             store_generation(root, numbers[n], arena, out) && out->n_packs > 0 &&
-            !generation_same(out, current))
+            !generation_same(out, current) && is_whole(root, out, arena))
             return true;
     return false;
 }
@@ -146,10 +154,10 @@ bool store_wanted(const char *root, uint64_t wanted, struct arena *arena, struct
     }
     if (wanted > number || !store_generation(root, wanted, arena, out))
         DIAG(diags, pos, ROLLBACK_UNKNOWN, number_text(wanted, arena));
-    else if (store_is_bad(root, wanted))
+    else if (generation_same(out, &current) && !store_is_bad(root, number))
+        DIAG(diags, pos, ROLLBACK_SAME, number_text(wanted, arena));
+    else if (store_is_bad(root, wanted) || !is_whole(root, out, arena))
         DIAG(diags, pos, ROLLBACK_BAD, number_text(wanted, arena));
-    else if (generation_same(out, &current))
-        DIAG(diags, pos, ROLLBACK_NONE);
     else
         return true;
     return false;

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "pack/carry.h"
 #include "pack/installed.h"
 #include "pack/store_change.h"
 
@@ -91,15 +92,19 @@ static bool judge(struct removing *r)
     return judge_needed(r) && judge_last(r);
 }
 
-static void make_set(const struct removing *r, struct generation *out)
+static bool make_set(const struct removing *r, struct generation *out)
 {
-    const struct generation *old = &r->installed.set;
-    struct generation_pack *packs = ARENA_ARRAY(r->arena, old->n_packs, struct generation_pack);
+    struct generation old = r->installed.set;
+    const struct carry carry = {.store = r->asked->root, .arena = r->arena, .diags = r->diags};
+    if (!carry_set(&carry, r->gone->id, &old))
+        return false;
+    struct generation_pack *packs = ARENA_ARRAY(r->arena, old.n_packs + 1, struct generation_pack);
     *out = (struct generation){.made = r->asked->today, .packs = packs};
     out->how = arena_format(r->arena, "remove %.*s", SLICE_ARG(r->gone->id));
-    for (size_t i = 0; i < old->n_packs; i++)
-        if (&old->packs[i] != r->gone)
-            packs[out->n_packs++] = old->packs[i];
+    for (size_t i = 0; i < old.n_packs; i++)
+        if (!slice_eq(old.packs[i].id, r->gone->id))
+            packs[out->n_packs++] = old.packs[i];
+    return true;
 }
 
 bool store_without(const struct store_removal *asked, struct arena *arena, struct diags *diags,
@@ -108,10 +113,7 @@ bool store_without(const struct store_removal *asked, struct arena *arena, struc
     struct removing r = {.asked = asked, .arena = arena, .diags = diags};
     if (!installed_read(asked->root, asked->today, arena, &r.installed))
         return fail(&r);
-    if (!judge(&r))
-        return false;
-    make_set(&r, out);
-    return true;
+    return judge(&r) && make_set(&r, out);
 }
 
 // On a full disk above all something must be able to go: what could be gone back to goes first. False with errno.

@@ -26,7 +26,15 @@ struct verifying {
 
 static bool is_cancelled(const struct verifying *v)
 {
-    return v->asked->watch.cancelled(v->asked->watch.context);
+    const struct install_watch *watch = &v->asked->watch;
+    return watch->cancelled && watch->cancelled(watch->context);
+}
+
+static void tell(const struct verifying *v, uint64_t done, uint64_t total, struct slice name)
+{
+    const struct install_watch *watch = &v->asked->watch;
+    if (watch->progress)
+        watch->progress(watch->context, INSTALL_CHECK, done, total, name);
 }
 
 // ---- Files ----
@@ -83,12 +91,20 @@ static bool verify_files(struct verifying *v, const char *folder, const struct m
     bool good = true;
     for (size_t i = 0; i < manifest->n_files && !is_cancelled(v); i++) {
         const struct manifest_file *file = &manifest->files[i];
-        v->asked->watch.progress(v->asked->watch.context, INSTALL_CHECK, i, manifest->n_files, file->path);
+        tell(v, i, manifest->n_files, file->path);
         if (!hash_file(v, store_path(folder, "", file->path, v->asked->arena), hash) ||
             memcmp(hash, file->sha256, sizeof hash) != 0)
             good = is_cancelled(v) ? good : name_rotten(v, folder, file->path);
     }
     return good;
+}
+
+bool verify_installed(struct verify *verify, const struct generation_pack *pack)
+{
+    struct verifying v = {.asked = verify, .block = arena_alloc(verify->arena, BLOCK)};
+    const char *folder = store_path(verify->store, "packs", pack->folder, verify->arena);
+    struct manifest manifest;
+    return read_manifest(&v, folder, pack, &manifest) && verify_files(&v, folder, &manifest);
 }
 
 // ---- Indexes ----

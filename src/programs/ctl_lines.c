@@ -182,6 +182,23 @@ static void print_plain(struct slice text)
     }
 }
 
+// Who signed stands on a line of its own: what a pack says of its publisher may say anything.
+static void print_whose(const struct inspected *it)
+{
+    fputs(ctl_text("  published by ", "  publicado por "), stdout);
+    print_plain(it->pack->publisher);
+    fputs(it->signer.n ? ctl_text("\n  signed by ", "\n  firmado por ")
+          : it->forged
+              ? ctl_text("\n  its signature isn't believed here", "\n  aquí no se confía en su firma")
+              : ctl_text("\n  not signed", "\n  sin firma"),
+          stdout);
+    print_plain(it->signer);
+    if (it->signer_before.n) {
+        fputs(ctl_text("; what it replaces was signed by ", "; lo que reemplaza lo firmó "), stdout);
+        print_plain(it->signer_before);
+    }
+}
+
 void ctl_tell_pack(size_t key, const struct inspected *it, bool lines)
 {
     if (lines) {
@@ -195,16 +212,7 @@ void ctl_tell_pack(size_t key, const struct inspected *it, bool lines)
         print_plain(plan_text(it->pack, it->pack->title, ctl_text("en", "es")));
         printf(ctl_text(" (%.*s, version %" PRIu64 ", %.*s)\n", " (%.*s, versión %" PRIu64 ", %.*s)\n"),
                SLICE_ARG(it->pack->id), it->pack->version, SLICE_ARG(it->pack->country));
-        fputs(ctl_text("  published by ", "  publicado por "), stdout);
-        print_plain(it->pack->publisher);
-        fputs(it->signer.n ? ctl_text("; signed by ", "; firmado por ")
-                           : ctl_text("; not signed", "; sin firma"),
-              stdout);
-        print_plain(it->signer);
-        if (it->signer_before.n) {
-            fputs(ctl_text("; what it replaces was signed by ", "; lo que reemplaza lo firmó "), stdout);
-            print_plain(it->signer_before);
-        }
+        print_whose(it);
         printf(ctl_text("\n  %zu messages, %zu quizzes, %zu stories, %zu channels; %" PRIu64 " MB\n",
                         "\n  %zu mensajes, %zu cuestionarios, %zu historias, %zu canales; %" PRIu64 " MB\n"),
                it->messages, it->quizzes, it->stories, it->channels, (it->bytes >> 20) + 1);

@@ -184,13 +184,12 @@ static int tell_made(bool good, const struct diags *diags, uint64_t made, bool l
 static bool is_wanted(const struct ctl_store *asked, const struct generation *set, struct arena *arena)
 {
     struct ctl_question question = {.asks = asked->ask, .lines = asked->lines};
-    struct store_plan *plan = ARENA_NEW(arena, struct store_plan);
+    struct plan plan;
     if (!asked->ask)
         return true;
     ctl_hear_signals();
-    if (store_plan_build(asked->store, set, asked->today, arena, plan))
-        for (size_t i = 0; i < plan->n; i++)
-            ctl_tell_changes(&plan->packs[i], asked->lines);
+    if (store_plan_build(asked->store, set, asked->today, arena, &plan))
+        ctl_tell_changes(&plan, asked->lines);
     return ctl_question_ask(&question, "-");
 }
 

@@ -291,6 +291,8 @@ static void put_item(struct op_page *page, const struct desk *desk, size_t i)
         struct card card = op_card(ui, what_icons[change->what], rich_of(name), kind, ACT_ROOM,
                                    op_room(ROOM_PAGES, pages_of((uint32_t)i, 0)));
         op_cards(page, &card, 1, 1);
+    } else if (op_field(change->now).n) {
+        put_long(page, change);
     } else {
         struct slice line = arena_format(ui->arena, "%.*s: %.*s", SLICE_ARG(kind), SLICE_ARG(name));
         flow_icon_line(&page->flow, what_icons[change->what], rich_of(line), THEME_INK, THEME_LAKE);

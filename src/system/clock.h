@@ -18,7 +18,8 @@ struct clock_week {
 bool clock_of_week(struct clock_week *out);
 #define CLOCK_BOOT_ID 40
 
-// A word that is another each time the machine starts, NUL-terminated; empty where the kernel doesn't tell.
+// 32 digits that are others each time the machine starts, NUL-terminated; empty where nobody tells. A sandbox hides the kernel's
+// file, so the service says them in CHASQUI_BOOT.
 void clock_boot_id(char out[CLOCK_BOOT_ID]);
 // Milliseconds since the machine was started, also while it slept. Nobody can set it.
 uint64_t clock_boot_ms(void);

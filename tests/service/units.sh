@@ -34,7 +34,7 @@ for unit in chasqui chasqui-guard; do
     }
 done
 
-for line in Type=notify NotifyAccess=all Restart=always StartLimitIntervalSec=0 LimitCORE=0 \
+for line in Type=notify Environment=CHASQUI_BOOT=%b NotifyAccess=all Restart=always StartLimitIntervalSec=0 LimitCORE=0 \
     'Conflicts=getty@tty1.service display-manager.service'; do
     grep -qxF "$line" "$folder/chasqui.service" || complain "chasqui.service has lost $line"
 done

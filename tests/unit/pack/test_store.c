@@ -82,6 +82,27 @@ static void tries_of_an_earlier_boot_do_not_count(void **state)
     fini(&test);
 }
 
+// In the kiosk's sandbox the kernel's file can't be read; the service says which boot it is.
+static void the_service_tells_which_boot_it_is(void **state)
+{
+    struct store_test test;
+    (void)state;
+    init(&test);
+    setenv("CHASQUI_BOOT", "00000000000000000000000000000001", 1);
+    for (int i = 0; i < LIMIT_TRIES; i++)
+        assert_true(store_begin_try(test.root, 3));
+    setenv("CHASQUI_BOOT", "00000000000000000000000000000002", 1);
+    assert_int_equal(shown(&test), 3);
+    for (int i = 0; i < LIMIT_TRIES; i++)
+        assert_true(store_begin_try(test.root, 3));
+    unsetenv("CHASQUI_BOOT");
+    assert_int_equal(shown(&test), 3);
+    setenv("CHASQUI_BOOT", "00000000000000000000000000000002", 1);
+    assert_int_not_equal(shown(&test), 3);
+    unsetenv("CHASQUI_BOOT");
+    fini(&test);
+}
+
 static void one_that_ran_well_keeps_its_tries(void **state)
 {
     struct store_test test;
@@ -373,6 +394,7 @@ int main(void)
         cmocka_unit_test(the_current_one_is_shown),
         cmocka_unit_test(after_three_starts_without_luck_the_one_before),
         cmocka_unit_test(tries_of_an_earlier_boot_do_not_count),
+        cmocka_unit_test(the_service_tells_which_boot_it_is),
         cmocka_unit_test(one_that_ran_well_keeps_its_tries),
         cmocka_unit_test(a_bad_one_is_never_shown_again),
         cmocka_unit_test(what_rots_in_the_store_is_passed_over),
