@@ -314,6 +314,14 @@ static bool is_end(const struct importer_news *news)
     return news->kind == IMPORTER_ENDED || news->kind == IMPORTER_BROKE_OFF;
 }
 
+// What has rotted is nobody's question at the moment: whoever looks after the machine finds it in the log.
+static void log_problem(const struct importer_news *news)
+{
+    struct slice en = news->fields[5], es = news->fields[6];
+    struct slice text = app_text("en", "es")[1] == 's' ? es : en;
+    app_say("%.*s: %.*s", SLICE_ARG(news->fields[2]), SLICE_ARG(text));
+}
+
 static void hear(struct kiosk *kiosk, const struct importer_news *news)
 {
     static const char *const words[] = {
@@ -322,8 +330,11 @@ static void hear(struct kiosk *kiosk, const struct importer_news *news)
         [IMPORTER_REFUSED] = "refused",   [IMPORTER_GENERATION] = "generation",
         [IMPORTER_ADULT] = "adult",       [IMPORTER_REVOKED] = "revoked"};
     struct office *office = &kiosk->office;
-    if (office->work == OFFICE_CHECKING && !is_end(news))
+    if (office->work == OFFICE_CHECKING && !is_end(news)) {
+        if (news->kind == IMPORTER_PROBLEM)
+            log_problem(news);
         return;
+    }
     switch (news->kind) {
     case IMPORTER_PACK:
         if (office->work == OFFICE_LOOKING)
