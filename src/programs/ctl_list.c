@@ -48,11 +48,13 @@ static void tell_line(const struct generation *set, bool current, bool bad)
     line_end();
 }
 
-static void tell(const struct generation *set, bool current, bool bad)
+static void tell(const struct generation *set, bool current, bool bad, bool instead)
 {
     printf("%c %" PRIu64 "  %04d-%02d-%02d  %.*s%s\n", current ? '*' : ' ', set->number, set->made.year,
            set->made.month, set->made.day, SLICE_ARG(set->how),
-           bad ? ctl_text("  (can't be shown)", "  (no se puede mostrar)") : "");
+           bad       ? ctl_text("  (can't be shown)", "  (no se puede mostrar)")
+           : instead ? ctl_text("  (shown instead)", "  (se muestra en su lugar)")
+                     : "");
     if (set->n_packs == 0 && !bad)
         puts(ctl_text("     nothing: what came with the program is shown",
                       "     nada: se muestra lo que vino con el programa"));
@@ -102,16 +104,20 @@ static int list(const struct ctl_store *asked, struct arena *arena)
 {
     uint64_t current, *numbers;
     struct generation set;
+    struct store_start start;
     size_t n;
     if (!store_current(asked->store, &current) || !store_numbers(asked->store, arena, &numbers, &n))
         return say_failed(asked->store);
+    uint64_t shown = store_open_current(asked->store, arena, &start) ? start.set.number : current;
     for (size_t i = 0; i < n; i++) {
         bool readable = store_generation(asked->store, numbers[i], arena, &set);
         bool bad = !readable || store_is_bad(asked->store, numbers[i]);
         if (!readable)
             set = (struct generation){.number = numbers[i], .how = SLICE("?")};
-        if (numbers[i] <= current)
-            (asked->lines ? tell_line : tell)(&set, numbers[i] == current, bad);
+        if (numbers[i] <= current && asked->lines)
+            tell_line(&set, numbers[i] == current, bad);
+        else if (numbers[i] <= current)
+            tell(&set, numbers[i] == current, bad, numbers[i] == shown && shown != current);
         if (numbers[i] == current)
             tell_revoked(asked, &set, arena);
     }
