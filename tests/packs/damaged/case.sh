@@ -57,7 +57,7 @@ from start
 import 2.chasqui | tail -1
 rot 'base-2-*/messages/uno.es.md'
 shown
-run list --store store | grep -v '^  '
+run list --store store | grep -v '^     '
 import 2.chasqui
 shown
 say 'back to what has rotted'
