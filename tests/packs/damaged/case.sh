@@ -99,4 +99,5 @@ run inspect --store store --trust /nonexistent --date $date 2.chasqui | head -4
 mkdir none
 run inspect --store store --trust none --date $date 2.chasqui | head -5
 sed -i 's/^publisher: .*/publisher: "Alguien; signed by red"/' escuela/pack.yaml
-run inspect --store store --trust trust --date $date escuela
+# Closed in, a leak checker can't look about, and its status counts for nothing.
+run inspect --store store --trust trust --date $date escuela | grep -v '^status'
