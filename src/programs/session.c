@@ -3,12 +3,14 @@
 // becomes cage with the kiosk in it, or the kiosk alone on the bare screen.
 #include <errno.h>
 #include <getopt.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/diag.h"
+#include "programs/cursor.h"
 #include "system/machine.h"
 #include "system/setup.h"
 
@@ -130,6 +132,16 @@ static void tell_the_rest(const struct request *request, const struct setup *set
 
 // ---- The session ----
 
+static void hide_cursor(const char *folder)
+{
+    char path[PATH_MAX];
+    if (!folder || folder[0] != '/' || !cursor_write(folder))
+        return;
+    int n = snprintf(path, sizeof path, "%s/icons", folder);
+    if (n > 0 && (size_t)n < sizeof path)
+        setenv("XCURSOR_PATH", path, 0);
+}
+
 static void prepare(const struct request *request, enum setup_session session)
 {
     const char *folder = getenv("RUNTIME_DIRECTORY");
@@ -144,6 +156,7 @@ static void prepare(const struct request *request, enum setup_session session)
         setenv("SDL_VIDEODRIVER", "kmsdrm", 1);
         return;
     }
+    hide_cursor(folder);
     // Not logind: a session of its own would take the kiosk out of the service, and so away from its watchdog.
     if (machine_seat(request->root) == MACHINE_SEAT)
         setenv("LIBSEAT_BACKEND", "seatd", 0);

@@ -45,6 +45,7 @@ for program in cage chasqui; do
 echo "I am $program"
 for word in "\$@"; do echo "word: \$word"; done
 echo "runtime: \${XDG_RUNTIME_DIR-} home: \${HOME-} video: \${SDL_VIDEODRIVER-} renderer: \${WLR_RENDERER-} watchdog: \${WATCHDOG_PID-none}/\${WATCHDOG_USEC-none} seat: \${LIBSEAT_BACKEND-none}"
+echo "cursors: \${XCURSOR_PATH-none}"
 X
 done
 echo '#!/bin/sh' >bin/Xwayland
@@ -65,6 +66,15 @@ says_not 'word: -s'
 printf 'word: --\nword: chasqui\nword: run\nword: --config\nword: plain.yaml\n' >wanted
 grep '^word' said | cmp -s - wanted || complain 'cage was started with other words'
 says 'runtime: /run/x home: /run/x video: x11 renderer: pixman watchdog: none/9 seat: seatd'
+
+# No arrow: the theme's one cursor is a clear pixel.
+mkdir -m 777 runtime
+start 0 RUNTIME_DIRECTORY="$work/runtime" "$session" --config plain.yaml --root whole
+says "cursors: $work/runtime/icons"
+for name in left_ptr default; do
+    [ "$(od -An -N4 -c "runtime/icons/default/cursors/$name" | tr -d ' ')" = Xcur ] || complain "$name is no cursor"
+    [ "$(wc -c <"runtime/icons/default/cursors/$name")" -eq 68 ] || complain "$name has another size"
+done
 
 # cage's -r turns to the left.
 for row in 90:3 180:2 270:1; do
