@@ -85,6 +85,16 @@ static struct slice identity_of(const struct importer_news *pack, struct arena *
                         SLICE_ARG(pack->fields[8]));
 }
 
+// As a person would say it: the stick, and where on it.
+static struct slice place_on_stick(const struct office *office, struct slice path, struct arena *arena)
+{
+    const struct stick *stick = office->next_stick ? &office->seen[office->next_stick - 1] : NULL;
+    struct slice root = stick ? slice_of(stick->path) : SLICE_NONE;
+    if (root.n == 0 || !slice_starts(path, root))
+        return path;
+    return arena_format(arena, "%s%.*s", stick->name, SLICE_ARG(slice_from(path, root.n)));
+}
+
 // A pack that was found: the keys of all sticks are counted together.
 static void found(struct kiosk *kiosk, const struct importer_news *news)
 {
@@ -94,7 +104,8 @@ static void found(struct kiosk *kiosk, const struct importer_news *news)
         return;
     office_begin(&line, "pack");
     office_put_format(&line, "%zu", office->n_paths);
-    for (size_t i = 1; i < news->n_fields; i++)
+    office_put(&line, place_on_stick(office, news->fields[1], &office->found));
+    for (size_t i = 2; i < news->n_fields; i++)
         office_put(&line, news->fields[i]);
     office->paths[office->n_paths].path = arena_format(&office->found, "%.*s", SLICE_ARG(news->fields[1])).p;
     office->paths[office->n_paths++].identity = identity_of(news, &office->found);

@@ -270,7 +270,9 @@ static uint32_t key_of(const char *name)
 {
     const struct desk *desk = &kiosk.office.desk;
     for (size_t i = 0; i < desk->n_packs; i++)
-        if (slice_ends(desk->packs[i].path, slice_of(name)))
+        // As a person would say it: the stick, or the folder that stands for one, and what lies in it.
+        if (slice_starts(desk->packs[i].path, SLICE("inbox/")) &&
+            slice_eq(slice_from(desk->packs[i].path, 6), slice_of(name)))
             return desk->packs[i].key;
     fail_msg("%s isn't on the stick", name);
     return 0;
