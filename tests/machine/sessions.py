@@ -11,9 +11,9 @@ from qemu import Fault, wait_for
 from visit import Visit
 
 SESSIONS = ("cage-xwayland", "cage-wayland", "kmsdrm", "xorg")
-TURNS = 3
-LOOP_S = 90
-PRESSES = 5  # in each turn
+TURNS = 2
+LOOP_S = 60
+PRESSES = 4  # in each turn
 
 
 def numbers(lines):
