@@ -11,6 +11,8 @@
 #define FIRST_YEAR 2026
 #define COUNT_MAX 999999999u
 #define UNKNOWN 0u // a month
+#define FIRST_ROWS                                                                                           \
+    1024 // a year of a campaign: taken, and touched, at once, so that a kiosk doesn't grow by the month
 
 struct counts_row {
     uint32_t month; // 12 * year + month - 1
@@ -117,10 +119,11 @@ static struct counts_row *insert(struct counts_table *table, uint32_t month, str
     if (table->count >= LIMIT_COUNTS || item.n >= COUNTS_ITEM)
         return NULL;
     if (table->count == table->capacity) {
-        size_t capacity = table->capacity ? 2 * table->capacity : 64;
+        size_t capacity = table->capacity ? 2 * table->capacity : FIRST_ROWS;
         struct counts_row *rows = realloc(table->rows, capacity * sizeof *rows);
         if (!rows)
             return NULL;
+        memset(rows + table->count, 0, (capacity - table->count) * sizeof *rows);
         table->rows = rows;
         table->capacity = capacity;
     }
