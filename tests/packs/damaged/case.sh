@@ -5,7 +5,6 @@
 date=2026-11-22
 mkdir trust
 cp red.pub trust
-import() { capped import --store start --trust trust --date $date "$@"; }
 pack() {
     sed -i "s/^version: .*/version: $1/" pack/pack.yaml
     "$chasquictl" pack pack -o "$1.chasqui" --key red.key --date $date >/dev/null
@@ -17,8 +16,9 @@ pack 2
 cp -R "$here/../check/borrowed/pack" escuela
 rm -r escuela/stories escuela/quizzes 2>/dev/null || :
 sed -i '/^loop:/d' escuela/pack.yaml
-import 1.chasqui >/dev/null
-import escuela >/dev/null
+for one in 1.chasqui escuela; do
+    "$chasquictl" import --store start --trust trust --date $date $one >/dev/null 2>&1
+done
 
 # from STORE: a copy of it to go on with
 from() { rm -rf store && cp -R "$1" store; }
