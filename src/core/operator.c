@@ -44,7 +44,7 @@ enum confirm_by confirm_by_of(struct slice name)
 static bool is_number(struct slice value)
 {
     for (size_t i = 0; i < value.n; i++)
-        if (!memchr("0123456789 +-.()/", value.p[i], 17))
+        if (value.p[i] == '\0' || !strchr("0123456789 +-.()/", value.p[i]))
             return false;
     return value.n > 0;
 }

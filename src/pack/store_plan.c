@@ -28,8 +28,8 @@ static struct plan_side side_of(const struct installed *installed, size_t i, str
 
 static bool is_same(const struct planning *p, size_t i, size_t k)
 {
-    return i != SIZE_MAX && k != SIZE_MAX &&
-           slice_eq(p->before->set.packs[i].folder, p->after->set.packs[k].folder);
+    const struct generation_pack *old = p->before->set.packs, *now = p->after->set.packs;
+    return old && now && i != SIZE_MAX && k != SIZE_MAX && slice_eq(old[i].folder, now[k].folder);
 }
 
 static void compare(struct planning *p, size_t i, size_t k)
