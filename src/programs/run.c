@@ -16,15 +16,10 @@
 
 // ---- Time ----
 
-// Once a day: what letters and screens that are seldom seen have taken is given back. Else a kiosk that runs for a year would
+// Once a day: what letters that are seldom seen have taken is given back. Else a kiosk that runs for a year would
 // hold a little more each month, until every size of every letter had been drawn.
 static void give_back(struct kiosk *kiosk)
 {
-    struct stage *other = &kiosk->stages[1 - kiosk->shown];
-    if (!kiosk->held && !kiosk->slides && !slide_runs(&kiosk->slide)) {
-        scene_clear(&other->scene, kiosk->w, kiosk->h);
-        arena_fini(&other->arena);
-    }
     fonts_forget(kiosk->tools.fonts);
     malloc_trim(0);
 }
