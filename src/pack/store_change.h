@@ -21,12 +21,11 @@ void store_unlock(int lock);
 // lock. False with errno: then the old one is current.
 bool store_commit(const char *root, struct generation *set, struct arena *arena);
 
-// Makes a generation of the packs that generation `wanted` named; 0: of the newest before the current one that can be
-// shown and has other packs. False after a diagnostic.
-// The packs of generation `wanted`, or of the one before the current for 0, where it can be gone back to. False after a
-// diagnostic.
+// The packs of generation `wanted`; for 0 of the newest before the current that can be shown and has other packs. Every file of them
+// is read: one that is damaged is marked as bad and not gone back to. False after a diagnostic.
 bool store_wanted(const char *root, uint64_t wanted, struct arena *arena, struct diags *diags,
                   struct generation *out);
+// Makes a generation of them. False after a diagnostic.
 bool store_rollback(const char *root, uint64_t wanted, struct date today, struct arena *arena,
                     struct diags *diags, uint64_t *made);
 

@@ -3,9 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
-#include <stdio.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -18,37 +15,28 @@ static const unsigned char clear[] = {
     0,   0,   0,    0,    0,  0, 0,    0,                             // delay, pixel
 };
 
-static bool make_folder(const char *folder, const char *below)
+static bool make_folder(int at, const char *path)
 {
-    char path[PATH_MAX];
-    int n = snprintf(path, sizeof path, "%s/%s", folder, below);
-    if (n < 0 || (size_t)n >= sizeof path) {
-        errno = ENAMETOOLONG;
-        return false;
-    }
-    return mkdir(path, 0755) == 0 || errno == EEXIST;
+    return mkdirat(at, path, 0755) == 0 || errno == EEXIST;
 }
 
-static bool write_cursor(const char *folder, const char *name)
+static bool write_cursor(int at, const char *path)
 {
-    char path[PATH_MAX];
-    int n = snprintf(path, sizeof path, "%s/icons/default/cursors/%s", folder, name);
-    if (n < 0 || (size_t)n >= sizeof path) {
-        errno = ENAMETOOLONG;
-        return false;
-    }
-    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644);
+    int fd = openat(at, path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644);
     bool good = fd >= 0 && write(fd, clear, sizeof clear) == (ssize_t)sizeof clear;
-    int error = errno;
     if (fd >= 0)
         close(fd);
-    errno = error;
     return good;
 }
 
 bool cursor_write(const char *folder)
 {
-    return make_folder(folder, "icons") && make_folder(folder, "icons/default") &&
-           make_folder(folder, "icons/default/cursors") && write_cursor(folder, "left_ptr") &&
-           write_cursor(folder, "default");
+    int at = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool good = at >= 0 && make_folder(at, "icons") && make_folder(at, "icons/default") &&
+                make_folder(at, "icons/default/cursors") &&
+                write_cursor(at, "icons/default/cursors/left_ptr") &&
+                write_cursor(at, "icons/default/cursors/default");
+    if (at >= 0)
+        close(at);
+    return good;
 }

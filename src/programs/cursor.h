@@ -6,7 +6,7 @@
 
 #include <stdbool.h>
 
-// Writes the theme below `folder`/icons, where XCURSOR_PATH can point. False with errno set: an arrow may be seen.
+// Writes the theme below `folder`/icons, where XCURSOR_PATH can point. False: an arrow may be seen.
 bool cursor_write(const char *folder);
 
 #endif

@@ -124,6 +124,15 @@ class Test:
         """Of what the kiosk shows."""
         return [f"{self.source}/content/colombia" if self.here == "first" else f"{self.work}/pack-{self.here.split()[1]}"]
 
+    def help_visit(self):
+        """A visit that stands in Help, by a finger on a poster, and where that finger is to touch."""
+        visit = Visit(self.machine, self.programs, self.folders(), MM, DATE, ["country CO", "language es"], f"{self.work}/shots")
+        left, top, width, height = visit.region("help")
+        x, y = left + width // 2, top + height // 2
+        visit.steps += [f"touch 1 down {x} {y}", f"touch 1 up {x} {y}"]
+        visit.scene = visit.play()
+        return visit, x, y
+
     def uefi(self):
         self.start_again(uefi=True, shot="boot-uefi")
 

@@ -8,7 +8,6 @@ import statistics
 import time
 
 from qemu import Fault, wait_for
-from visit import Visit
 
 SESSIONS = ("cage-xwayland", "cage-wayland", "kmsdrm", "xorg")
 TURNS = 2
@@ -62,11 +61,7 @@ class Sessions:
         """From a finger's lifting to the first picture of the screen that shows Help whole."""
         test = self.test
         for _ in range(PRESSES):
-            visit = Visit(self.machine, test.programs, test.folders(), test.mm, test.date, ["country CO", "language es"])
-            left, top, width, height = visit.region("help")
-            x, y = left + width // 2, top + height // 2
-            visit.steps += [f"touch 1 down {x} {y}", f"touch 1 up {x} {y}"]
-            visit.scene = visit.play()
+            visit, x, y = test.help_visit()
             test.poster()
             self.machine.touch_down(x, y)
             began = self.machine.touch_up()

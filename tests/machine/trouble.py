@@ -7,7 +7,6 @@ import subprocess
 import time
 
 from qemu import BETWEEN_S, Fault, wait_for
-from visit import Visit
 
 OFF_S = 5  # how long a cable is out
 
@@ -46,11 +45,7 @@ class Trouble:
     def touches_help(self):
         """Whether a finger on a poster's Help leads there."""
         test = self.test
-        visit = Visit(self.machine, test.programs, test.folders(), test.mm, test.date, ["country CO", "language es"])
-        left, top, width, height = visit.region("help")
-        x, y = left + width // 2, top + height // 2
-        visit.steps += [f"touch 1 down {x} {y}", f"touch 1 up {x} {y}"]
-        visit.scene = visit.play()
+        visit, x, y = test.help_visit()
         test.poster()
         self.machine.touch(x, y)
         visit.wait("after-touch")
