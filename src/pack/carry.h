@@ -1,26 +1,48 @@
 // SPDX-License-Identifier: MIT
-// Installed packs go on into another generation only whole. With one that is damaged a kiosk can't show it, and goes back to an
-// older one: without what was just brought, and with the numbers of then.
+// Which of the installed packs go on into another generation. With one that is damaged a kiosk couldn't show it, and would go
+// back to an older generation: without what was just brought, and with the numbers of then. So a damaged pack gives way to its
+// newest whole copy that was approved here, or is left out; and there is always a generation that can be made.
 #ifndef CHASQUI_PACK_CARRY_H
 #define CHASQUI_PACK_CARRY_H
 
 #include "base/diag.h"
-#include "pack/install.h"
+#include "pack/installed.h"
+#include "pack/trust.h"
+#include "pack/watch.h"
 
 struct carry {
     const char *store;
+    const struct trust *trust;  // what a revoked key signed doesn't stand in; NULL: none is revoked
     struct install_watch watch; // its functions may be NULL
+    struct date today;
     struct arena *arena;
     struct diags *diags;
 };
 
-// Whether every file of an installed pack is what was imported. Nothing is told. Cancelled: true.
-bool carry_is_whole(const struct carry *carry, const struct generation_pack *pack);
-// The same of all that a generation names.
+enum carry_fate {
+    CARRY_WHOLE,
+    CARRY_OLDER,  // an older copy stands in
+    CARRY_LOST,   // it is damaged, and nothing stands in
+    CARRY_UNLENT, // it names channels of what is damaged
+};
+
+struct carried {
+    struct generation was;
+    enum carry_fate fate[LIMIT_PACKS]; // of its packs
+    struct installed here;             // what goes on, in the same order
+    struct generation given_up;        // whole, but it couldn't be shown: `was` is what is shown instead
+};
+
+// Whether every file of all packs of a generation is what was imported. Nothing is told. Cancelled: true.
 bool carry_are_whole(const struct carry *carry, const struct generation *set);
 
-// Looks at all packs of `set` but the one called `but`. What is damaged and was signed by nobody leaves the set, told by a warning.
-// False after a diagnostic: a signed one is damaged, and with it numbers that a child relies on.
-bool carry_set(const struct carry *carry, struct slice but, struct generation *set);
+// Looks at every file of what is installed. Where all of it is whole and yet couldn't be shown, it is what the kiosk shows
+// instead that goes on. Nothing is told.
+void carry_look(const struct carry *carry, const struct installed *installed, struct carried *out);
+
+// The pack called `but` goes, or another comes for it: then `comes`, which may be NULL. Of the others, what nobody signed is left
+// out where a damaged pack alone lent its channels. Whatever doesn't go on as it was is told by a warning.
+void carry_settle(const struct carry *carry, struct carried *carried, struct slice but,
+                  const struct pack *comes);
 
 #endif

@@ -35,6 +35,12 @@ static bool read_pack(struct slice line, struct generation_pack *out)
     slice_cut(line, ' ', &version, &line);
     slice_cut(line, ' ', &out->manifest, &line);
     slice_cut(line, ' ', &trust, &line);
+    if (slice_is(trust, "for")) {
+        slice_cut(line, ' ', &out->country, &line);
+        slice_cut(line, ' ', &trust, &line);
+        if (!name_is_country(out->country))
+            return false;
+    }
     if (!is_folder_name(out->folder) || !name_is_id(out->id) ||
         !slice_to_uint(version, LIMIT_VERSION, &out->version) || !is_hex(out->manifest, GENERATION_HASH_TEXT))
         return false;
@@ -90,6 +96,8 @@ static struct slice write_pack(const struct generation_pack *pack, struct slice 
     struct slice head =
         arena_format(arena, "%.*spack %.*s %.*s %" PRIu64 " %.*s", SLICE_ARG(before), SLICE_ARG(pack->folder),
                      SLICE_ARG(pack->id), pack->version, SLICE_ARG(pack->manifest));
+    if (pack->country.n)
+        head = arena_format(arena, "%.*s for %.*s", SLICE_ARG(head), SLICE_ARG(pack->country));
     if (pack->key.n == 0)
         return arena_format(arena, "%.*s unsigned\n", SLICE_ARG(head));
     return arena_format(arena, "%.*s signed %.*s %.*s\n", SLICE_ARG(head), SLICE_ARG(pack->key),

@@ -3,9 +3,11 @@
 //
 //     chasqui-generation 1
 //     made 2026-11-27 import            (or: rollback N, remove ID)
-//     pack DIRNAME ID VERSION MANIFEST-SHA256 signed KEYID KEYNAME
-//     pack DIRNAME ID VERSION MANIFEST-SHA256 unsigned
+//     pack DIRNAME ID VERSION MANIFEST-SHA256 for COUNTRY signed KEYID KEYNAME
+//     pack DIRNAME ID VERSION MANIFEST-SHA256 for COUNTRY unsigned
 //     nothing                                 (instead of packs: what came with the program is shown)
+//
+// `for COUNTRY` may be missing.
 #ifndef CHASQUI_PACK_GENERATION_H
 #define CHASQUI_PACK_GENERATION_H
 
@@ -19,6 +21,7 @@ struct generation_pack {
     struct slice id;
     uint64_t version;
     struct slice manifest;  // SHA-256 of its MANIFEST, lower-case digits
+    struct slice country;   // ISO 3166-1 alpha-2; empty: it wasn't noted
     struct slice key, name; // who signed it; empty: nobody
 };
 

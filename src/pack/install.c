@@ -14,6 +14,7 @@
 #include "content/index.h"
 #include "content/pack.h"
 #include "content/paths.h"
+#include "pack/lend.h"
 #include "pack/origin_kinds.h"
 #include "pack/store_change.h"
 #include "system/durable.h"
@@ -104,6 +105,13 @@ static enum install_status judge_source(struct install *install)
         return INSTALL_REFUSED;
     }
     return make_room(install);
+}
+
+// Once there is room: what stands in for something damaged may be what had to go for that.
+static enum install_status look_at_others(struct install *install)
+{
+    install_look(install);
+    return is_cancelled(install) ? INSTALL_CANCELLED : INSTALL_DONE;
 }
 
 // ---- The copy ----
@@ -227,7 +235,7 @@ static enum install_status read_content(struct install *install)
 {
     const struct pack *lenders[LIMIT_PACKS];
     struct diags found;
-    uint16_t n = install->credentials.is_signed ? 0 : install_lenders(&install->installed, lenders);
+    uint16_t n = install->credentials.is_signed ? 0 : lend_lenders(&install->carried.here, lenders);
     diags_init(&found, install->arena);
     if (!read_tree(install))
         return failed(install, errno);
@@ -277,21 +285,15 @@ static enum install_status judge_content(struct install *install)
     if (status == INSTALL_DONE && !install_judge_country(install, install->pack))
         status = INSTALL_REFUSED;
     install->replaced = generation_find(&install->installed.set, install->pack->id);
-    if (status == INSTALL_DONE && !install->replaced && install->installed.set.n_packs >= LIMIT_PACKS) {
+    if (status == INSTALL_DONE && !install->replaced && install->carried.was.n_packs >= LIMIT_PACKS) {
         DIAG(install->diags, origin_pos(&install->source, SLICE_NONE), STORE_FULL,
              arena_format(install->arena, "%d", LIMIT_PACKS));
         status = INSTALL_REFUSED;
     }
+    if (status == INSTALL_DONE)
+        install_settle(install);
     tell(install, INSTALL_CHECK, 1, 1, SLICE_NONE);
     return status;
-}
-
-static enum install_status carry(struct install *install)
-{
-    bool whole = install_carry(install);
-    if (is_cancelled(install))
-        return INSTALL_CANCELLED;
-    return whole ? INSTALL_DONE : INSTALL_REFUSED;
 }
 
 // ---- Pictures ----
@@ -364,7 +366,8 @@ static enum install_status make_ready(struct install *install)
 enum install_status install_stage(struct install *install)
 {
     static enum install_status (*const steps[])(struct install *) = {
-        open_store, judge_source, make_folder, copy, judge_content, carry, decode_pictures, make_ready,
+        open_store, judge_source,  look_at_others,  make_folder,
+        copy,       judge_content, decode_pictures, make_ready,
     };
     enum install_status status = INSTALL_DONE;
     for (size_t i = 0; i < sizeof steps / sizeof *steps && status == INSTALL_DONE; i++)

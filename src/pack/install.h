@@ -11,20 +11,11 @@
 
 #include "base/tree.h"
 #include "content/paths.h"
+#include "pack/carry.h"
 #include "pack/credentials.h"
-#include "pack/installed.h"
 #include "pack/plan.h"
 #include "pack/staging.h"
-
-enum install_stage { INSTALL_COPY, INSTALL_CHECK, INSTALL_PICTURES, INSTALL_INSTALL };
-
-struct install_watch {
-    void *context;
-    // DONE and TOTAL are bytes (copy) or things; `name` is what it is about, as a path in the pack.
-    void (*progress)(void *context, enum install_stage stage, uint64_t done, uint64_t total,
-                     struct slice name);
-    bool (*cancelled)(void *context);
-};
+#include "pack/watch.h"
 
 struct install_options {
     const char *source, *store, *trust; // paths, borrowed
@@ -57,7 +48,8 @@ struct install {
     struct origin source;
     struct trust trust;
     struct credentials credentials;
-    struct installed installed;
+    struct installed installed; // what came last: versions and countries are judged by it
+    struct carried carried;     // what of it goes on
     struct staging staging;
     struct staging_watch copying;
     struct staging_flush flush;
@@ -96,11 +88,11 @@ bool install_judge_unsigned_files(const struct install *install);
 bool install_judge_unsigned_pack(const struct install *install, const struct pack *pack);
 // How many messages, quizzes or stories a source has, by its files' names.
 size_t install_count_items(const struct origin *source, enum place place);
-// Who lends channels to an unsigned pack of this country: the signed ones. Returns how many.
-uint16_t install_lenders(const struct installed *installed, const struct pack *out[LIMIT_PACKS]);
 
-// install_next.c. What stays beside the pack: false after a diagnostic (carry.h), or where it was cancelled.
-bool install_carry(struct install *install);
+// install_next.c. What goes on beside the pack; call install_look before there is one, and install_settle with it.
+struct carry install_carry(const struct install *install);
+void install_look(struct install *install);
+void install_settle(struct install *install);
 // Of what was staged: its generation, its plan, and whom nobody has confirmed. False with errno.
 bool install_make_next(struct install *install);
 

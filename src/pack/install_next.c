@@ -4,17 +4,30 @@
 #include <sys/stat.h>
 
 #include "content/confirmed.h"
-#include "pack/carry.h"
 #include "pack/install.h"
 #include "pack/store_plan.h"
 #include "system/files.h"
 
-bool install_carry(struct install *install)
+struct carry install_carry(const struct install *install)
 {
-    const struct carry carry = {install->options.store, install->options.watch, install->arena,
-                                install->diags};
-    install->next = install->installed.set;
-    return carry_set(&carry, install->pack->id, &install->next);
+    return (struct carry){.store = install->options.store,
+                          .trust = &install->trust,
+                          .watch = install->options.watch,
+                          .today = install->options.today,
+                          .arena = install->arena,
+                          .diags = install->diags};
+}
+
+void install_look(struct install *install)
+{
+    const struct carry carry = install_carry(install);
+    carry_look(&carry, &install->installed, &install->carried);
+}
+
+void install_settle(struct install *install)
+{
+    const struct carry carry = install_carry(install);
+    carry_settle(&carry, &install->carried, install->pack->id, install->pack);
 }
 
 // A name that nothing in packs/ has: an older generation may name the same pack, and its copy isn't believed.
@@ -35,13 +48,15 @@ static struct slice choose_name(const struct install *install, const char *hash)
 // In the old one's place, or behind the others.
 static void take_its_place(struct install *install, const struct generation_pack *new_one)
 {
-    const struct generation *old = &install->next;
-    struct generation_pack *packs = ARENA_ARRAY(install->arena, old->n_packs + 1, struct generation_pack);
+    const struct generation *was = &install->carried.was, *here = &install->carried.here.set;
+    struct generation_pack *packs = ARENA_ARRAY(install->arena, was->n_packs + 1, struct generation_pack);
     size_t n = 0;
     bool placed = false;
-    for (size_t i = 0; i < old->n_packs; i++) {
-        bool replaces = slice_eq(old->packs[i].id, new_one->id);
-        packs[n++] = replaces ? *new_one : old->packs[i];
+    for (size_t i = 0; i < was->n_packs; i++) {
+        bool replaces = slice_eq(was->packs[i].id, new_one->id);
+        const struct generation_pack *pack = replaces ? new_one : generation_find(here, was->packs[i].id);
+        if (pack)
+            packs[n++] = *pack;
         placed = placed || replaces;
     }
     if (!placed)
@@ -55,7 +70,8 @@ static struct generation_pack describe(const struct install *install)
     uint8_t hash[MANIFEST_HASH];
     char *text = arena_alloc(install->arena, MANIFEST_HASH_TEXT);
     char *key = arena_alloc(install->arena, MINISIGN_ID_TEXT);
-    struct generation_pack pack = {.id = install->pack->id, .version = install->pack->version};
+    struct generation_pack pack = {
+        .id = install->pack->id, .version = install->pack->version, .country = install->pack->country};
     install_hash(install->manifest_text, hash);
     manifest_hash_text(hash, text);
     pack.manifest = slice_of(text);
@@ -70,7 +86,7 @@ static struct generation_pack describe(const struct install *install)
 
 static bool make_plan(struct install *install)
 {
-    const struct installed *here = &install->installed;
+    const struct installed *here = &install->carried.here;
     struct installed after = {.set = install->next};
     for (size_t i = 0; i < after.set.n_packs; i++) {
         const struct generation_pack *old = generation_find(&here->set, after.set.packs[i].id);

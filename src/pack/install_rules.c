@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "content/paths.h"
-#include "pack/carry.h"
 #include "pack/install.h"
 #include "pack/origin_kinds.h"
 
@@ -39,11 +38,10 @@ static bool judge_same(const struct install *install, const struct generation_pa
         DIAG(install->diags, whole(install), VERSION_OTHER, old->id, number(install, old->version));
         return false;
     }
-    const struct carry carry = {install->options.store, install->options.watch, install->arena,
-                                install->diags};
-    // What has rotted, or lost its signature, is mended by importing it again.
+    const struct carry carry = install_carry(install);
+    // What has rotted, or lost its signature, is mended by importing it again; and beside something rotten it isn't shown.
     if (install->installed.bad || (install->credentials.is_signed && old->key.n == 0) ||
-        !carry_is_whole(&carry, old))
+        !carry_are_whole(&carry, &install->installed.set))
         return true;
     *here = true;
     DIAG(install->diags, whole(install), ALREADY_HERE, old->id, number(install, old->version));
@@ -87,15 +85,13 @@ bool install_judge_version(const struct install *install, struct slice id, uint6
 
 bool install_judge_country(const struct install *install, const struct pack *pack)
 {
-    const struct installed *installed = &install->installed;
-    const struct generation_pack *old = generation_find(&installed->set, pack->id);
-    const struct pack *here = old ? installed->packs[old - installed->set.packs] : NULL;
+    const struct generation_pack *old = generation_find(&install->installed.set, pack->id);
     // Whatever an unsigned pack called itself, a signed one of that id takes its place.
-    if (!here || (old->key.n == 0 && install->credentials.is_signed) ||
-        slice_eq(here->country, pack->country))
+    if (!old || (old->key.n == 0 && install->credentials.is_signed) || old->country.n == 0 ||
+        slice_eq(old->country, pack->country))
         return true;
     DIAG(install->diags, origin_pos(&install->source, SLICE("pack.yaml")), VERSION_COUNTRY, pack->id,
-         here->country, pack->country);
+         old->country, pack->country);
     return false;
 }
 
@@ -164,13 +160,12 @@ bool install_judge_unsigned_files(const struct install *install)
 }
 
 // What nobody signed and is here, but for a pack that gives way to a newer one: packs, and their items.
-static void count_unsigned(const struct installed *installed, const struct generation_pack *old,
-                           size_t *packs, size_t *items)
+static void count_unsigned(const struct installed *installed, struct slice but, size_t *packs, size_t *items)
 {
     const struct generation *set = &installed->set;
     *packs = *items = 0;
     for (size_t i = 0; i < set->n_packs; i++) {
-        if (set->packs[i].key.n > 0 || &set->packs[i] == old)
+        if (set->packs[i].key.n > 0 || slice_eq(set->packs[i].id, but))
             continue;
         ++*packs;
         *items += installed->packs[i] ? installed->packs[i]->n_items : 0;
@@ -178,11 +173,10 @@ static void count_unsigned(const struct installed *installed, const struct gener
 }
 
 // However it is divided, it stays behind what is signed.
-static void judge_unsigned_number(const struct install *install, const struct generation_pack *old,
-                                  const struct pack *pack)
+static void judge_unsigned_number(const struct install *install, const struct pack *pack)
 {
     size_t packs, items;
-    count_unsigned(&install->installed, old, &packs, &items);
+    count_unsigned(&install->carried.here, pack->id, &packs, &items);
     if (packs >= LIMIT_UNSIGNED_PACKS)
         DIAG(install->diags, whole(install), UNSIGNED_PACKS, number(install, LIMIT_UNSIGNED_PACKS));
     if (items > 0 && items + pack->n_items > LIMIT_UNSIGNED_ITEMS)
@@ -219,31 +213,35 @@ static void judge_unsigned_items(const struct install *install, const struct pac
     }
 }
 
-bool install_judge_unsigned_pack(const struct install *install, const struct pack *pack)
+// Who may lend channels to it: a signed pack of its country that is whole.
+static void judge_unsigned_country(const struct install *install, const struct pack *pack)
 {
-    const struct installed *installed = &install->installed;
-    const struct generation_pack *old = generation_find(&installed->set, pack->id);
-    size_t errors = install->diags->errors;
-    bool known = false;
-    if (old && old->key.n)
-        DIAG(install->diags, origin_pos(&install->source, SLICE("pack.yaml")), UNSIGNED_ID, pack->id);
-    for (size_t i = 0; i < installed->set.n_packs; i++)
-        known = known || (installed->set.packs[i].key.n && installed->packs[i] &&
-                          slice_eq(installed->packs[i]->country, pack->country));
-    judge_unsigned_number(install, old, pack);
-    judge_unsigned_loop(install, pack);
-    if (!known)
-        DIAG(install->diags, origin_pos(&install->source, SLICE("pack.yaml")), UNSIGNED_COUNTRY,
-             pack->country);
-    judge_unsigned_items(install, pack);
-    return install->diags->errors == errors;
+    const struct generation *was = &install->carried.was;
+    const struct installed *here = &install->carried.here;
+    struct pos pos = origin_pos(&install->source, SLICE("pack.yaml"));
+    for (size_t i = 0; i < here->set.n_packs; i++)
+        if (here->set.packs[i].key.n && here->packs[i] && slice_eq(here->packs[i]->country, pack->country))
+            return;
+    for (size_t i = 0; i < was->n_packs; i++)
+        if (was->packs[i].key.n && install->carried.fate[i] == CARRY_LOST &&
+            slice_eq(was->packs[i].country, pack->country)) {
+            DIAG(install->diags, pos, UNSIGNED_DAMAGED, was->packs[i].id);
+            return;
+        }
+    DIAG(install->diags, pos, UNSIGNED_COUNTRY, pack->country);
 }
 
-uint16_t install_lenders(const struct installed *installed, const struct pack *out[LIMIT_PACKS])
+bool install_judge_unsigned_pack(const struct install *install, const struct pack *pack)
 {
-    uint16_t n = 0;
-    for (size_t i = 0; i < installed->set.n_packs; i++)
-        if (installed->set.packs[i].key.n && installed->packs[i])
-            out[n++] = installed->packs[i];
-    return n;
+    const struct generation_pack *old = generation_find(&install->installed.set, pack->id);
+    size_t errors = install->diags->errors;
+    if (old && old->key.n) {
+        DIAG(install->diags, origin_pos(&install->source, SLICE("pack.yaml")), UNSIGNED_ID, pack->id);
+        return false;
+    }
+    judge_unsigned_number(install, pack);
+    judge_unsigned_loop(install, pack);
+    judge_unsigned_country(install, pack);
+    judge_unsigned_items(install, pack);
+    return install->diags->errors == errors;
 }

@@ -177,18 +177,23 @@ static struct slice rich_text(const struct pack *pack, const struct rich *titles
     return titles[lang == NO_INDEX ? 0 : lang].text;
 }
 
-struct plan_change plan_item(enum plan_what what, const struct item *item)
+struct plan_change plan_item(const struct item *was, const struct item *is)
 {
-    return (struct plan_change){.what = what,
+    const struct item *item = is ? is : was;
+    return (struct plan_change){.what = !was  ? PLAN_ADDED
+                                        : !is ? PLAN_REMOVED
+                                              : PLAN_ALTERED,
                                 .kind = item_kind_name(item->kind),
                                 .id = item->id,
                                 .es = rich_text(item->pack, item->title, "es"),
-                                .en = rich_text(item->pack, item->title, "en")};
+                                .en = rich_text(item->pack, item->title, "en"),
+                                .was = was,
+                                .is = is};
 }
 
-static void add_item(struct building *b, enum plan_what what, const struct item *item)
+static void add_item(struct building *b, const struct item *was, const struct item *is)
 {
-    *ARENA_PUSH(b->arena, b->changes, b->n, b->room) = plan_item(what, item);
+    *ARENA_PUSH(b->arena, b->changes, b->n, b->room) = plan_item(was, is);
 }
 
 static void compare_items(struct building *b)
@@ -197,12 +202,8 @@ static void compare_items(struct building *b)
                       **now = sorted_items(b->after->pack, b->arena);
     while (*old || *now) {
         int which = !*old ? 1 : !*now ? -1 : order(old, now);
-        if (which < 0)
-            add_item(b, PLAN_REMOVED, *old);
-        else if (which > 0)
-            add_item(b, PLAN_ADDED, *now);
-        else if (!is_same_item(b, *now))
-            add_item(b, PLAN_ALTERED, *now);
+        if (which != 0 || !is_same_item(b, *now))
+            add_item(b, which <= 0 ? *old : NULL, which >= 0 ? *now : NULL);
         old += which <= 0;
         now += which >= 0;
     }
@@ -230,13 +231,15 @@ static void compare_languages(struct building *b)
 }
 
 // Of the whole pack: as many changes as it takes.
-static void tell_order(struct building *b, const char *kind, const char *field, struct plan_order order)
+static void tell_whole(struct building *b, const char *kind, const char *field, struct slice before,
+                       struct slice after)
 {
     const struct pack *pack = b->after->pack;
-    struct slice before, after;
-    struct plan_pieces pieces = plan_pieces(order.before, order.after);
-    while (order.before.n + order.after.n > 0 && plan_next_piece(&pieces, b->arena, &before, &after)) {
-        struct plan_change *change = add(b, PLAN_ALTERED, kind, pack->id);
+    struct plan_pieces pieces = plan_pieces(before, after);
+    if (slice_eq(before, after))
+        return;
+    while (plan_next_piece(&pieces, b->arena, &before, &after)) {
+        struct plan_change *change = add(b, b->before->pack ? PLAN_ALTERED : PLAN_ADDED, kind, pack->id);
         change->es = plan_text(pack, pack->title, "es");
         change->en = plan_text(pack, pack->title, "en");
         if (before.n)
@@ -251,8 +254,30 @@ static void compare_order(struct building *b)
     const struct pack *before = b->before->pack, *after = b->after->pack;
     if (!before || !after)
         return;
-    tell_order(b, "channel", "order", plan_order_channels(before, after, b->arena));
-    tell_order(b, "pack", "loop", plan_order_loop(before, after, b->arena));
+    struct plan_order channels = plan_order_channels(before, after, b->arena);
+    struct plan_order loop = plan_order_loop(before, after, b->arena);
+    tell_whole(b, "channel", "order", channels.before, channels.after);
+    tell_whole(b, "pack", "loop", loop.before, loop.after);
+}
+
+static struct slice day(const struct pack *pack, struct arena *arena)
+{
+    return pack && date_is_set(pack->valid_until) ? date_text(pack->valid_until, arena) : SLICE_NONE;
+}
+
+// What it is called, by whom it is, and until when it may be shown. What comes says the first two elsewhere.
+static void compare_head(struct building *b)
+{
+    const struct pack *before = b->before->pack, *after = b->after->pack;
+    for (uint16_t i = 0; before && after && i < after->n_langs; i++)
+        if (speaks(before, after->langs[i])) {
+            const char *tag = arena_copy(b->arena, after->langs[i]).p;
+            tell_whole(b, "pack", "title", plan_text(before, before->title, tag), after->title[i]);
+        }
+    if (before && after)
+        tell_whole(b, "pack", "publisher", before->publisher, after->publisher);
+    if (after)
+        tell_whole(b, "pack", "valid_until", day(before, b->arena), day(after, b->arena));
 }
 
 static void compare_pack(struct building *b)
@@ -278,6 +303,7 @@ struct plan plan_build(const struct plan_side *before, const struct plan_side *a
     compare_items(&b);
     compare_languages(&b);
     compare_order(&b);
+    compare_head(&b);
     compare_pack(&b);
     return (struct plan){b.changes, b.n};
 }

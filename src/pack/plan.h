@@ -16,6 +16,7 @@ struct plan_change {
     struct slice es, en;        // its name
     struct slice before, after; // of a channel: its value, or "FIELD: text" of another field
     struct slice facts; // of a channel that comes: what else a child is told of it, "FIELD: text" a line
+    const struct item *was, *is; // of a message, quiz or story: in the packs that were compared, or NULL
 };
 
 struct plan {
@@ -31,8 +32,8 @@ struct plan_side {
 // From one version of a pack to the next; one of the two may be none. Slices point into both packs and `arena`.
 struct plan plan_build(const struct plan_side *before, const struct plan_side *after, struct arena *arena);
 
-// That one item comes or goes.
-struct plan_change plan_item(enum plan_what what, const struct item *item);
+// That one item comes, goes or differs: one of the two may be NULL.
+struct plan_change plan_item(const struct item *was, const struct item *is);
 
 // One of a pack's texts in Spanish or English where it has that, else in its first language.
 struct slice plan_text(const struct pack *pack, const struct slice *texts, const char *tag);

@@ -94,7 +94,7 @@ static struct names loop_of(const struct pack *pack, const struct pack *other, b
         struct slice id =
             item ? arena_format(arena, "%s/%.*s", item_kind_name(item->kind), SLICE_ARG(item->id))
                  : SLICE("help");
-        add(&list, id, item ? plan_item(PLAN_ALTERED, item).es : SLICE("Ayuda"));
+        add(&list, id, item ? plan_item(item, item).es : SLICE("Ayuda"));
     }
     return list;
 }

@@ -6,6 +6,7 @@
 
 #include "pack/carry.h"
 #include "pack/installed.h"
+#include "pack/lend.h"
 #include "pack/store_change.h"
 
 struct removing {
@@ -13,6 +14,7 @@ struct removing {
     struct arena *arena;
     struct diags *diags;
     struct installed installed;
+    struct carried carried;
     const struct generation_pack *gone;
 };
 
@@ -27,39 +29,24 @@ static bool fail(const struct removing *r)
     return false;
 }
 
-// Whether a signed pack that stays brings a channel of this ID in the country.
-static bool is_lent(const struct removing *r, struct slice country, struct slice id)
+// A kiosk can show it, and so something is lost with it.
+static bool can_be_shown(const struct removing *r)
 {
-    const struct generation *set = &r->installed.set;
-    for (size_t i = 0; i < set->n_packs; i++) {
-        const struct pack *pack = r->installed.packs[i];
-        if (!pack || set->packs[i].key.n == 0 || &set->packs[i] == r->gone ||
-            !slice_eq(pack->country, country))
-            continue;
-        for (uint16_t c = 0; c < pack->n_channels; c++)
-            if (!pack->channels[c].borrowed && slice_eq(pack->channels[c].id, id))
-                return true;
-    }
+    const struct generation *was = &r->carried.was;
+    for (size_t i = 0; i < was->n_packs; i++)
+        if (slice_eq(was->packs[i].id, r->gone->id))
+            return r->carried.fate[i] == CARRY_WHOLE;
     return false;
 }
 
-static bool needs(const struct removing *r, const struct pack *pack)
+// Without its channels, what names them could not be shown. `here` is without it.
+static bool judge_needed(const struct removing *r, const struct installed *here)
 {
-    for (uint16_t c = 0; c < pack->n_channels; c++)
-        if (pack->channels[c].borrowed && !is_lent(r, pack->country, pack->channels[c].id))
-            return true;
-    return false;
-}
-
-// Without its channels, what names them could not be shown.
-static bool judge_needed(const struct removing *r)
-{
-    const struct generation *set = &r->installed.set;
     size_t errors = r->diags->errors;
-    for (size_t i = 0; r->gone->key.n && i < set->n_packs; i++) {
-        const struct pack *pack = r->installed.packs[i];
-        if (set->packs[i].key.n == 0 && pack && needs(r, pack))
-            DIAG(r->diags, whole(r), REMOVE_NEEDED, r->gone->id, set->packs[i].id);
+    for (size_t i = 0; r->gone->key.n && i < here->set.n_packs; i++) {
+        const struct pack *pack = here->packs[i];
+        if (here->set.packs[i].key.n == 0 && pack && !lend_serves(here, NULL, pack))
+            DIAG(r->diags, whole(r), REMOVE_NEEDED, r->gone->id, here->set.packs[i].id);
     }
     return r->diags->errors == errors;
 }
@@ -70,40 +57,50 @@ static bool is_believed(const struct removing *r)
 }
 
 // A kiosk without a signed pack has nobody to send a child to.
-static bool judge_last(const struct removing *r)
+static bool judge_last(const struct removing *r, const struct installed *here)
 {
-    const struct generation *set = &r->installed.set;
-    for (size_t i = 0; i < set->n_packs; i++)
-        if (set->packs[i].key.n && &set->packs[i] != r->gone)
+    for (size_t i = 0; i < here->set.n_packs; i++)
+        if (here->set.packs[i].key.n)
             return true;
-    if (!is_believed(r))
+    if (r->gone->key.n == 0 || !is_believed(r))
         return true;
     DIAG(r->diags, whole(r), REMOVE_LAST, r->gone->id);
     return false;
 }
 
+// What stays. What can't be shown goes whatever becomes of the rest: nobody misses it, and it may be the only way out.
 static bool judge(struct removing *r)
 {
+    const struct carry carry = {.store = r->asked->root,
+                                .trust = r->asked->trust,
+                                .today = r->asked->today,
+                                .arena = r->arena,
+                                .diags = r->diags};
     r->gone = generation_find(&r->installed.set, r->asked->id);
     if (!r->gone) {
         DIAG(r->diags, whole(r), REMOVE_UNKNOWN, r->asked->id);
         return false;
     }
-    return judge_needed(r) && judge_last(r);
+    carry_look(&carry, &r->installed, &r->carried);
+    bool shown = can_be_shown(r);
+    carry_settle(&carry, &r->carried, r->gone->id, NULL);
+    return !shown || (judge_needed(r, &r->carried.here) && judge_last(r, &r->carried.here));
 }
 
-static bool make_set(const struct removing *r, struct generation *out)
+static void make_set(const struct removing *r, struct generation *out)
 {
-    struct generation old = r->installed.set;
-    const struct carry carry = {.store = r->asked->root, .arena = r->arena, .diags = r->diags};
-    if (!carry_set(&carry, r->gone->id, &old))
-        return false;
-    struct generation_pack *packs = ARENA_ARRAY(r->arena, old.n_packs + 1, struct generation_pack);
-    *out = (struct generation){.made = r->asked->today, .packs = packs};
+    *out = r->carried.here.set;
+    out->made = r->asked->today;
     out->how = arena_format(r->arena, "remove %.*s", SLICE_ARG(r->gone->id));
-    for (size_t i = 0; i < old.n_packs; i++)
-        if (!slice_eq(old.packs[i].id, r->gone->id))
-            packs[out->n_packs++] = old.packs[i];
+}
+
+static bool take_out(struct removing *r, struct generation *out)
+{
+    if (!installed_read(r->asked->root, r->asked->today, r->arena, &r->installed))
+        return fail(r);
+    if (!judge(r))
+        return false;
+    make_set(r, out);
     return true;
 }
 
@@ -111,17 +108,27 @@ bool store_without(const struct store_removal *asked, struct arena *arena, struc
                    struct generation *out)
 {
     struct removing r = {.asked = asked, .arena = arena, .diags = diags};
-    if (!installed_read(asked->root, asked->today, arena, &r.installed))
-        return fail(&r);
-    return judge(&r) && make_set(&r, out);
+    return take_out(&r, out);
+}
+
+// Something in it stands in for what is damaged, and may be kept by an older generation alone.
+static bool has_older(const struct generation *set, const struct generation *current)
+{
+    for (size_t i = 0; i < set->n_packs; i++) {
+        const struct generation_pack *pack = generation_find(current, set->packs[i].id);
+        if (!pack || !slice_eq(pack->folder, set->packs[i].folder))
+            return true;
+    }
+    return false;
 }
 
 // On a full disk above all something must be able to go: what could be gone back to goes first. False with errno.
-static bool commit(const char *root, struct generation *set, struct arena *arena)
+static bool commit(const struct removing *r, struct generation *set)
 {
-    while (!store_commit(root, set, arena)) {
+    const char *root = r->asked->root;
+    while (!store_commit(root, set, r->arena)) {
         int error = errno;
-        bool again = error == ENOSPC && store_drop_oldest(root);
+        bool again = error == ENOSPC && !has_older(set, &r->installed.set) && store_drop_oldest(root);
         errno = error;
         if (!again)
             return false;
@@ -137,8 +144,8 @@ bool store_remove(const struct store_removal *asked, struct arena *arena, struct
     *made = 0;
     if (lock < 0)
         return false;
-    bool good = store_without(asked, arena, diags, &set);
-    if (good && !commit(asked->root, &set, arena))
+    bool good = take_out(&r, &set);
+    if (good && !commit(&r, &set))
         good = fail(&r);
     if (good)
         *made = set.number;

@@ -14,13 +14,13 @@ struct store_removal {
     struct date today;
 };
 
-// What the current generation names but for the pack, and how that is called. Refused as store_remove refuses: false
-// after a diagnostic. Needs no lock.
+// What goes on without the pack (carry.h), and how that is called. Refused as store_remove refuses: false after a diagnostic;
+// what else is left out is a warning. Needs no lock.
 bool store_without(const struct store_removal *asked, struct arena *arena, struct diags *diags,
                    struct generation *out);
 
-// Makes a generation of what the current one names but for the pack. Refused when it isn't there, when an unsigned one names
-// channels that it alone brings, and when no signed pack would be left; but not where its key was revoked: then what came
+// Makes a generation of what goes on without the pack. Refused when it isn't there; and, where it is whole, when an unsigned one
+// names channels that it alone brings, or when no signed pack would be left; but not where its key was revoked: then what came
 // with the program is better than what somebody else may have signed. Its files stay as long as a generation that is kept
 // names it. False after a diagnostic.
 bool store_remove(const struct store_removal *asked, struct arena *arena, struct diags *diags,

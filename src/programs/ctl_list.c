@@ -170,8 +170,8 @@ static void print_rollback_help(void)
 // What came of a change: the generation that it made, or why it made none.
 static int tell_made(bool good, const struct diags *diags, uint64_t made, bool lines)
 {
+    ctl_tell_problems(diags, SLICE_NONE, lines);
     if (!good) {
-        ctl_tell_problems(diags, SLICE_NONE, lines);
         const struct diag *reason = &diags->list[diags->count - 1];
         ctl_tell_refused(reason, lines);
         return reason->code == DIAG_STORE_FAILED || reason->code == DIAG_STORE_BUSY ? CTL_MACHINE : CTL_INPUT;
@@ -284,18 +284,23 @@ static void print_remove_help(void)
 
 static int take_out(const struct ctl_store *asked, struct slice id, struct arena *arena)
 {
-    struct diags diags;
+    struct diags before, diags;
     struct trust trust;
     struct generation set;
     struct store_removal removal = {.root = asked->store, .id = id, .trust = &trust, .today = asked->today};
     uint64_t made = 0;
+    diags_init(&before, arena);
     diags_init(&diags, arena);
-    if (!trust_read(asked->trust, arena, &diags, &trust) ||
-        (asked->ask && !store_without(&removal, arena, &diags, &set)))
-        return tell_made(false, &diags, made, asked->lines);
+    if (!trust_read(asked->trust, arena, &before, &trust) ||
+        (asked->ask && !store_without(&removal, arena, &before, &set)))
+        return tell_made(false, &before, made, asked->lines);
+    // What else is left out is known before the question, and not told again after it.
+    ctl_tell_problems(&before, SLICE_NONE, asked->lines);
     if (!is_wanted(asked, &set, arena))
         return ctl_tell_cancelled(asked->lines);
     bool good = store_remove(&removal, arena, &diags, &made);
+    if (good && asked->ask && diags.count == before.count)
+        diags_init(&diags, arena);
     return tell_made(good, &diags, made, asked->lines);
 }
 

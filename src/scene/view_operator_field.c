@@ -17,7 +17,8 @@ struct slice op_field_name(struct ui *ui, struct slice field)
                                         "needs",    "free",       "anonymous", "can_choose_gender",
                                         "hours",    "languages",  "regions",   "what_happens",
                                         "sources",  "checked_on", "confirmed", "valid_until",
-                                        "national", "order",      "loop"};
+                                        "national", "order",      "loop",      "title",
+                                        "publisher"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (slice_is(field, names[i]))
             return ui_word_plain(ui, (enum word)(WORD_OP_FIELD_NAME + (int)i));

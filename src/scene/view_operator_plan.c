@@ -229,6 +229,22 @@ static void put_identity(struct op_page *page)
     op_gap(page, 30);
 }
 
+// What is damaged here and doesn't go on as it was: it may be numbers.
+static void put_damaged(struct op_page *page, const struct desk *desk)
+{
+    static const char *const codes[] = {"pack-damaged", "pack-older-shown", "pack-left-out", "pack-not-lent",
+                                        "pack-given-up"};
+    struct ui *ui = page->flow.ui;
+    for (size_t i = 0; i < desk->n_problems; i++)
+        for (size_t k = 0; k < sizeof codes / sizeof *codes; k++)
+            if (slice_is(desk->problems[i].code, codes[k])) {
+                struct slice text = op_text(ui, desk->problems[i].text, desk->problems[i].code);
+                flow_text(&page->flow, TYPE_BODY, rich_of(op_sentence(ui, text)), THEME_COCHINEAL,
+                          THEME_COCHINEAL, false);
+                op_gap(page, 20);
+            }
+}
+
 void view_op_plan(struct ui *ui)
 {
     const struct desk *desk = op_desk(ui);
@@ -248,6 +264,7 @@ void view_op_plan(struct ui *ui)
     op_begin(ui, &page, WORD_OP_PLAN,
              ui_word(ui, desk->n_channels ? WORD_OP_PLAN_TEXT : WORD_OP_PLAN_TEXT_ITEMS));
     put_identity(&page);
+    put_damaged(&page, desk);
     op_heading(&page, WORD_OP_PLAN_CHANNELS);
     if (desk->n_channels == 0) {
         op_say(&page, TYPE_BODY, ui_word_plain(ui, WORD_OP_PLAN_NO_CHANNELS));

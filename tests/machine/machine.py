@@ -23,6 +23,7 @@ MM = 320  # what QEMU's screen says of itself at SIZE
 DATE = "2026-12-01"
 SEED = 20261201
 CUTS = int(os.environ.get("CHASQUI_CUTS", "10"))
+CUT_KINDS = ["import", "loop", "import", "start", "import"]
 HANGS = int(os.environ.get("CHASQUI_HANGS", "50"))
 HANG_S = 15
 
@@ -228,9 +229,9 @@ class Test:
         return file, "behind the answer" if agreed else "before the answer"
 
     def cut(self, n, here):
-        """One cut, at a moment that chance chose. What is then on the screen is whole: the old content or the new one."""
+        """One cut, at a moment that chance chooses. What is then on the screen is whole: the old content or the new one."""
         version, file = n + 2, None
-        kind = self.chance.choice(["start", "loop", "import", "import", "import"])
+        kind = CUT_KINDS[(n - 1) % len(CUT_KINDS)]
         if kind == "start":
             self.machine.off()
         if not self.machine.runs():
