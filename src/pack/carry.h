@@ -27,17 +27,19 @@ enum carry_fate {
 };
 
 struct carried {
-    struct generation was;
+    const struct installed *was;
     enum carry_fate fate[LIMIT_PACKS]; // of its packs
     struct installed here;             // what goes on, in the same order
-    struct generation given_up;        // whole, but it couldn't be shown: `was` is what is shown instead
 };
+
+// What an import, a removal or going back starts from: what came last; but where that crashed the kiosk, or is whole and couldn't be
+// shown, what is shown in its place. False with errno: the disk can't tell.
+bool carry_read(const struct carry *carry, struct installed *out);
 
 // Whether every file of all packs of a generation is what was imported. Nothing is told. Cancelled: true.
 bool carry_are_whole(const struct carry *carry, const struct generation *set);
 
-// Looks at every file of what is installed. Where all of it is whole and yet couldn't be shown, it is what the kiosk shows
-// instead that goes on. Nothing is told.
+// Looks at every file of what is installed, which is kept. Nothing is told.
 void carry_look(const struct carry *carry, const struct installed *installed, struct carried *out);
 
 // The pack called `but` goes, or another comes for it: then `comes`, which may be NULL. Of the others, what nobody signed is left

@@ -275,8 +275,9 @@ void inspect_pack(struct slice path, const struct inspect_options *options, stru
     diags_init(&out->diags, arena);
     install_init(&install, &asked, arena, &out->diags);
     if (options->store)
-        installed_read(options->store, options->today, arena, &install.installed);
-    install.carried = (struct carried){.was = install.installed.set, .here = install.installed};
+        carry_read(&(struct carry){.store = options->store, .today = options->today, .arena = arena},
+                   &install.installed);
+    install.carried = (struct carried){.was = &install.installed, .here = install.installed};
     // A folder of keys that can't be read believes nobody.
     if (!trust_read(options->trust, arena, &out->diags, &install.trust) ||
         !origin_open(asked.source, arena, &out->diags, &install.source))

@@ -71,7 +71,8 @@ static enum install_status open_store(struct install *install)
     install->lock = store_lock(store, install->arena, install->diags);
     if (install->lock < 0)
         return INSTALL_FAILED;
-    if (!installed_read(store, install->options.today, install->arena, &install->installed))
+    const struct carry carry = install_carry(install);
+    if (!carry_read(&carry, &install->installed))
         return failed(install, errno);
     return INSTALL_DONE;
 }
@@ -285,11 +286,8 @@ static enum install_status judge_content(struct install *install)
     if (status == INSTALL_DONE && !install_judge_country(install, install->pack))
         status = INSTALL_REFUSED;
     install->replaced = generation_find(&install->installed.set, install->pack->id);
-    if (status == INSTALL_DONE && !install->replaced && install->carried.was.n_packs >= LIMIT_PACKS) {
-        DIAG(install->diags, origin_pos(&install->source, SLICE_NONE), STORE_FULL,
-             arena_format(install->arena, "%d", LIMIT_PACKS));
+    if (status == INSTALL_DONE && !install_judge_room(install, install->pack))
         status = INSTALL_REFUSED;
-    }
     if (status == INSTALL_DONE)
         install_settle(install);
     tell(install, INSTALL_CHECK, 1, 1, SLICE_NONE);

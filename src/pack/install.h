@@ -48,8 +48,8 @@ struct install {
     struct origin source;
     struct trust trust;
     struct credentials credentials;
-    struct installed installed; // what came last: versions and countries are judged by it
-    struct carried carried;     // what of it goes on
+    struct installed installed; // what this one comes to
+    struct carried carried;     // what of it goes on, once install_look was called
     struct staging staging;
     struct staging_watch copying;
     struct staging_flush flush;
@@ -80,10 +80,12 @@ void install_fini(struct install *install);
 const struct diag *install_reason(const struct install *install);
 
 // install_rules.c: which version of which pack may come. Each is false after a diagnostic.
-bool install_judge_version(const struct install *install, struct slice id, uint64_t version,
+bool install_judge_version(struct install *install, struct slice id, uint64_t version,
                            const uint8_t manifest[MANIFEST_HASH], bool *here);
 // Under the same id a pack stays in its country.
 bool install_judge_country(const struct install *install, const struct pack *pack);
+// A kiosk shows so many packs, and countries.
+bool install_judge_room(const struct install *install, const struct pack *pack);
 bool install_judge_unsigned_files(const struct install *install);
 bool install_judge_unsigned_pack(const struct install *install, const struct pack *pack);
 // How many messages, quizzes or stories a source has, by its files' names.

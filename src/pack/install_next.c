@@ -48,7 +48,7 @@ static struct slice choose_name(const struct install *install, const char *hash)
 // In the old one's place, or behind the others.
 static void take_its_place(struct install *install, const struct generation_pack *new_one)
 {
-    const struct generation *was = &install->carried.was, *here = &install->carried.here.set;
+    const struct generation *was = &install->installed.set, *here = &install->carried.here.set;
     struct generation_pack *packs = ARENA_ARRAY(install->arena, was->n_packs + 1, struct generation_pack);
     size_t n = 0;
     bool placed = false;
@@ -86,17 +86,12 @@ static struct generation_pack describe(const struct install *install)
 
 static bool make_plan(struct install *install)
 {
-    const struct installed *here = &install->carried.here;
-    struct installed after = {.set = install->next};
-    for (size_t i = 0; i < after.set.n_packs; i++) {
-        const struct generation_pack *old = generation_find(&here->set, after.set.packs[i].id);
-        bool brought = slice_eq(after.set.packs[i].id, install->pack->id);
-        after.packs[i] = brought ? install->pack : here->packs[old - here->set.packs];
-        after.folders[i] = brought ? install->folder : here->folders[old - here->set.packs];
-    }
+    struct installed after;
+    const struct install_options *options = &install->options;
+    const struct installed_new comes = {install->pack->id, install->pack, install->folder};
+    installed_read_set(options->store, &install->next, &comes, options->today, install->arena, &after);
     install->state = install->replaced ? INSTALL_UPDATE : INSTALL_NEW;
-    return store_plan_to(install->options.store, &after, install->options.today, install->arena,
-                         &install->plan);
+    return store_plan_to(options->store, &after, options->today, install->arena, &install->plan);
 }
 
 static void find_unconfirmed(struct install *install)

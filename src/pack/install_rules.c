@@ -33,15 +33,17 @@ static bool judge_same(const struct install *install, const struct generation_pa
                        const uint8_t manifest[MANIFEST_HASH], bool *here)
 {
     char text[MANIFEST_HASH_TEXT];
+    const struct installed *installed = &install->installed;
     manifest_hash_text(manifest, text);
     if (!slice_is(old->manifest, text)) {
         DIAG(install->diags, whole(install), VERSION_OTHER, old->id, number(install, old->version));
         return false;
     }
-    const struct carry carry = install_carry(install);
+    bool all = !installed->bad && !(install->credentials.is_signed && old->key.n == 0);
+    for (size_t i = 0; i < installed->set.n_packs; i++)
+        all = all && install->carried.fate[i] == CARRY_WHOLE;
     // What has rotted, or lost its signature, is mended by importing it again; and beside something rotten it isn't shown.
-    if (install->installed.bad || (install->credentials.is_signed && old->key.n == 0) ||
-        !carry_are_whole(&carry, &install->installed.set))
+    if (!all)
         return true;
     *here = true;
     DIAG(install->diags, whole(install), ALREADY_HERE, old->id, number(install, old->version));
@@ -60,23 +62,38 @@ static bool is_stamp(uint64_t version, struct date today)
     return version <= ((uint64_t)(day.year * 100 + day.month) * 100 + day.day) * 10000 + 2359;
 }
 
-bool install_judge_version(const struct install *install, struct slice id, uint64_t version,
-                           const uint8_t manifest[MANIFEST_HASH], bool *here)
+// What a version is compared with: none where what is here was signed by nobody or by a revoked key, and this is signed by somebody
+// who is believed.
+static const struct generation_pack *find_old(const struct install *install, struct slice id)
 {
     const struct generation_pack *old = generation_find(&install->installed.set, id);
-    uint64_t most = LIMIT_VERSION_FIRST;
-    // Whatever an unsigned pack called itself, a signed one of that id takes its place.
-    if (old && old->key.n == 0 && install->credentials.is_signed)
-        old = NULL;
-    if (old && version == old->version)
+    bool weak = old && (old->key.n == 0 || trust_revoked_pack(&install->trust, old->key));
+    return weak && install->credentials.is_signed ? NULL : old;
+}
+
+// Not above the one that is here. Where that is damaged, what stands in for it counts, and else every version is better than none.
+static bool judge_not_newer(struct install *install, const struct generation_pack *old, uint64_t version,
+                            const uint8_t manifest[MANIFEST_HASH], bool *here)
+{
+    install_look(install);
+    if (version == old->version)
         return judge_same(install, old, manifest, here);
-    if (old && version < old->version) {
-        DIAG(install->diags, whole(install), VERSION_OLDER, id, number(install, version),
-             number(install, old->version));
-        return false;
-    }
-    if (old)
-        most = old->version + LIMIT_VERSION_JUMP;
+    const struct generation_pack *goes_on = generation_find(&install->carried.here.set, old->id);
+    if (!goes_on || version >= goes_on->version)
+        return true;
+    DIAG(install->diags, whole(install), VERSION_OLDER, old->id, number(install, version),
+         number(install, goes_on->version));
+    return false;
+}
+
+bool install_judge_version(struct install *install, struct slice id, uint64_t version,
+                           const uint8_t manifest[MANIFEST_HASH], bool *here)
+{
+    const struct generation_pack *old = find_old(install, id),
+                                 *any = generation_find(&install->installed.set, id);
+    if (old && version <= old->version)
+        return judge_not_newer(install, old, version, manifest, here);
+    uint64_t most = any && (old || any->key.n) ? any->version + LIMIT_VERSION_JUMP : LIMIT_VERSION_FIRST;
     if (version <= most || is_stamp(version, install->options.today))
         return true;
     DIAG(install->diags, whole(install), VERSION_FAR, id, number(install, version), number(install, most));
@@ -92,6 +109,31 @@ bool install_judge_country(const struct install *install, const struct pack *pac
         return true;
     DIAG(install->diags, origin_pos(&install->source, SLICE("pack.yaml")), VERSION_COUNTRY, pack->id,
          old->country, pack->country);
+    return false;
+}
+
+// ---- Room ----
+
+bool install_judge_room(const struct install *install, const struct pack *pack)
+{
+    const struct generation *was = &install->installed.set;
+    const struct installed *here = &install->carried.here;
+    size_t n = 1; // countries
+    for (size_t i = 0; i < here->set.n_packs; i++) {
+        struct slice country = here->packs[i] ? here->packs[i]->country : pack->country;
+        bool counted = slice_eq(country, pack->country) || slice_eq(here->set.packs[i].id, pack->id);
+        for (size_t k = 0; k < i; k++)
+            counted = counted || (here->packs[k] && slice_eq(here->packs[k]->country, country) &&
+                                  !slice_eq(here->set.packs[k].id, pack->id));
+        n += !counted;
+    }
+    if (n > LIMIT_COUNTRIES) {
+        DIAG(install->diags, whole(install), STORE_COUNTRIES, number(install, LIMIT_COUNTRIES));
+        return false;
+    }
+    if (generation_find(was, pack->id) || was->n_packs < LIMIT_PACKS)
+        return true;
+    DIAG(install->diags, whole(install), STORE_FULL, number(install, LIMIT_PACKS));
     return false;
 }
 
@@ -216,7 +258,7 @@ static void judge_unsigned_items(const struct install *install, const struct pac
 // Who may lend channels to it: a signed pack of its country that is whole.
 static void judge_unsigned_country(const struct install *install, const struct pack *pack)
 {
-    const struct generation *was = &install->carried.was;
+    const struct generation *was = &install->installed.set;
     const struct installed *here = &install->carried.here;
     struct pos pos = origin_pos(&install->source, SLICE("pack.yaml"));
     for (size_t i = 0; i < here->set.n_packs; i++)

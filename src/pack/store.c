@@ -37,8 +37,7 @@ static bool read_all(int fd, char *bytes, size_t room, size_t *n)
     return true;
 }
 
-// A file of at most `cap` bytes. False with errno.
-static bool read_small(const char *path, size_t cap, struct arena *arena, struct slice *out)
+static bool read_once(const char *path, size_t cap, struct arena *arena, struct slice *out)
 {
     int fd;
     do
@@ -57,6 +56,19 @@ static bool read_small(const char *path, size_t cap, struct arena *arena, struct
     }
     errno = error;
     return good;
+}
+
+// A file of at most `cap` bytes. False with errno.
+static bool read_small(const char *path, size_t cap, struct arena *arena, struct slice *out)
+{
+    // A disk that couldn't read once may be able to.
+    return read_once(path, cap, arena, out) || (errno == EIO && read_once(path, cap, arena, out));
+}
+
+// What stands there is no file that this program wrote, or can't be read any more.
+static bool is_rotten(int error)
+{
+    return error == EINVAL || error == EFBIG || error == EISDIR || error == ELOOP || error == EIO;
 }
 
 // A file that holds one number.
@@ -123,7 +135,7 @@ bool store_current(const char *root, uint64_t *out)
     size_t n;
     arena_init(&arena);
     bool good = read_number(store_path(root, "current", SLICE_NONE, &arena), out);
-    if (good ? is_gone(root, *out, &arena) : errno == ENOENT || errno == EINVAL) {
+    if (good ? is_gone(root, *out, &arena) : errno == ENOENT || is_rotten(errno)) {
         good = store_numbers(root, &arena, &numbers, &n);
         *out = good && n ? numbers[n - 1] : 0;
     }
@@ -137,7 +149,7 @@ bool store_generation(const char *root, uint64_t number, struct arena *arena, st
 {
     struct slice bytes;
     if (!read_small(generation_path(root, number, arena), LIMIT_GENERATION_FILE, arena, &bytes)) {
-        errno = errno == EFBIG ? EINVAL : errno;
+        errno = is_rotten(errno) ? EINVAL : errno;
         return false;
     }
     errno = EINVAL;
@@ -163,31 +175,68 @@ bool store_newest(const char *root, uint64_t most, struct arena *arena, struct g
     return true;
 }
 
+uint64_t store_before(const char *root, uint64_t number)
+{
+    struct arena arena;
+    struct generation set;
+    uint64_t back, before = number ? number - 1 : 0;
+    arena_init(&arena);
+    if (store_generation(root, number, &arena, &set) && slice_starts(set.how, SLICE("rollback ")) &&
+        slice_to_uint(slice_from(set.how, sizeof "rollback " - 1), LIMIT_GENERATION, &back) && back < number)
+        before = back;
+    arena_fini(&arena);
+    return before;
+}
+
 // ---- Bad ones ----
+
+#define CRASHED "crashed"
+
+// Whether it is one of them, and what its line says besides.
+static bool find_bad(const char *root, uint64_t number, struct arena *arena, struct slice *why)
+{
+    struct slice bytes, line, text;
+    uint64_t bad;
+    *why = SLICE_NONE;
+    if (!read_small(store_path(root, "bad", SLICE_NONE, arena), LIMIT_GENERATION_FILE, arena, &bytes))
+        return false;
+    while (slice_next_line(&bytes, &line)) {
+        slice_cut(line, ' ', &text, why);
+        if (slice_to_uint(text, LIMIT_GENERATION, &bad) && bad == number)
+            return true;
+    }
+    return false;
+}
 
 bool store_is_bad(const char *root, uint64_t number)
 {
     struct arena arena;
-    struct slice bytes, line;
-    uint64_t bad;
-    bool found = false;
+    struct slice why;
     arena_init(&arena);
-    if (read_small(store_path(root, "bad", SLICE_NONE, &arena), LIMIT_GENERATION_FILE, &arena, &bytes))
-        while (!found && slice_next_line(&bytes, &line))
-            found = slice_to_uint(line, LIMIT_GENERATION, &bad) && bad == number;
+    bool found = find_bad(root, number, &arena, &why);
+    arena_fini(&arena);
+    return found;
+}
+
+bool store_has_crashed(const char *root, uint64_t number)
+{
+    struct arena arena;
+    struct slice why;
+    arena_init(&arena);
+    bool found = find_bad(root, number, &arena, &why) && slice_is(why, CRASHED);
     arena_fini(&arena);
     return found;
 }
 
 // Appended rather than replaced: two programs may find two of them bad at once.
-bool store_mark_bad(const char *root, uint64_t number)
+static bool mark(const char *root, uint64_t number, const char *why)
 {
     struct arena arena;
-    char line[24];
+    char line[48];
     if (store_is_bad(root, number))
         return true;
     arena_init(&arena);
-    int n = snprintf(line, sizeof line, "%" PRIu64 "\n", number);
+    int n = snprintf(line, sizeof line, "%" PRIu64 "%s\n", number, why);
     const char *path = store_path(root, "bad", SLICE_NONE, &arena);
     int fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0644);
     bool good =
@@ -200,6 +249,11 @@ bool store_mark_bad(const char *root, uint64_t number)
         return false;
     errno = error;
     return good;
+}
+
+bool store_mark_bad(const char *root, uint64_t number)
+{
+    return mark(root, number, "");
 }
 
 // ---- Tries ----
@@ -272,14 +326,9 @@ static bool has_folders(const char *root, const struct generation *set, struct a
 // False where it can't be shown; where it names nothing it can, and *out stays empty.
 static bool try_generation(const char *root, uint64_t number, struct arena *arena, struct store_start *out)
 {
-    if (store_is_bad(root, number))
-        return false;
-    if (tries_of(root, number) >= LIMIT_TRIES) {
-        store_mark_bad(root, number); // else it is passed over this time, and tried again at the next start
-        return false;
-    }
     struct generation set;
-    if (!store_generation(root, number, arena, &set) || !has_folders(root, &set, arena, out))
+    if (store_is_bad(root, number) || !store_generation(root, number, arena, &set) ||
+        !has_folders(root, &set, arena, out))
         return false;
     out->nothing = set.n_packs == 0;
     if (!out->nothing)
@@ -288,21 +337,35 @@ static bool try_generation(const char *root, uint64_t number, struct arena *aren
     return true;
 }
 
-bool store_open_current(const char *root, struct arena *arena, struct store_start *out)
+static bool find_shown(const char *root, bool starts, struct arena *arena, struct store_start *out)
 {
-    uint64_t *numbers, current;
+    uint64_t *numbers, most;
     size_t n;
     *out = (struct store_start){.confirmed = store_path(root, "confirmed", SLICE_NONE, arena)};
-    if (!store_current(root, &current))
-        current = LIMIT_GENERATION; // a disk that can't tell may still hold them
-    if (current == 0 || !store_numbers(root, arena, &numbers, &n))
+    if (!store_current(root, &most))
+        most = LIMIT_GENERATION; // a disk that can't tell may still hold them
+    if (most == 0 || !store_numbers(root, arena, &numbers, &n))
         return false;
-    while (n > 0) {
-        // What stands above the current one was never committed.
-        uint64_t number = numbers[--n];
-        if (number <= current && try_generation(root, number, arena, out))
+    while (n-- > 0) {
+        if (numbers[n] > most) // never committed, or gone back from
+            continue;
+        bool crashed = starts && tries_of(root, numbers[n]) >= LIMIT_TRIES;
+        if (crashed) // unless that can be written it is passed over this time, and tried again at the next start
+            mark(root, numbers[n], " " CRASHED);
+        if (!crashed && try_generation(root, numbers[n], arena, out))
             return !out->nothing;
-        out->fell_back = number <= current || out->fell_back;
+        out->fell_back = true;
+        most = store_before(root, numbers[n]);
     }
     return false;
+}
+
+bool store_open_current(const char *root, struct arena *arena, struct store_start *out)
+{
+    return find_shown(root, true, arena, out);
+}
+
+bool store_shown(const char *root, struct arena *arena, struct store_start *out)
+{
+    return find_shown(root, false, arena, out);
 }

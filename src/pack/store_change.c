@@ -115,43 +115,52 @@ bool store_commit(const char *root, struct generation *set, struct arena *arena)
 
 // ---- Going back ----
 
-// What is damaged is found now, and not by the kiosk, which would go on to yet another one.
 static bool is_whole(const char *root, const struct generation *set, struct arena *arena)
 {
     const struct carry carry = {.store = root, .arena = arena};
-    return carry_are_whole(&carry, set) || (store_mark_bad(root, set->number), false);
+    return carry_are_whole(&carry, set);
+}
+
+static struct pos whole_store(const char *root, struct arena *arena)
+{
+    return (struct pos){.path = arena_copy(arena, slice_of(root))};
+}
+
+static bool failed(const char *root, struct arena *arena, struct diags *diags)
+{
+    DIAG(diags, whole_store(root, arena), STORE_FAILED, slice_of(strerror(errno)));
+    return false;
 }
 
 // To nothing goes back only who names it.
 static bool find_before(const char *root, const struct generation *current, struct arena *arena,
-                        struct generation *out)
+                        struct diags *diags, struct generation *out)
 {
     uint64_t *numbers;
     size_t n;
     if (!store_numbers(root, arena, &numbers, &n))
-        return false;
+        return failed(root, arena, diags);
     while (n-- > 0)
         if (numbers[n] < current->number && !store_is_bad(root, numbers[n]) &&
             store_generation(root, numbers[n], arena, out) && out->n_packs > 0 &&
             !generation_same(out, current) && is_whole(root, out, arena))
             return true;
+    DIAG(diags, whole_store(root, arena), ROLLBACK_NONE);
     return false;
 }
 
-bool store_wanted(const char *root, uint64_t wanted, struct arena *arena, struct diags *diags,
-                  struct generation *out)
+static bool find_wanted(const char *root, uint64_t wanted, struct arena *arena, struct diags *diags,
+                        struct generation *out)
 {
-    struct pos pos = {.path = arena_copy(arena, slice_of(root))};
     struct generation current = {0};
     uint64_t number = 0;
-    if (store_current(root, &number) && number && !store_generation(root, number, arena, &current))
+    if (!store_current(root, &number))
+        return failed(root, arena, diags);
+    if (number && !store_generation(root, number, arena, &current))
         current = (struct generation){.number = number};
-    if (wanted == 0) {
-        if (find_before(root, &current, arena, out))
-            return true;
-        DIAG(diags, pos, ROLLBACK_NONE);
-        return false;
-    }
+    if (wanted == 0)
+        return find_before(root, &current, arena, diags, out);
+    struct pos pos = whole_store(root, arena);
     if (wanted > number || !store_generation(root, wanted, arena, out))
         DIAG(diags, pos, ROLLBACK_UNKNOWN, number_text(wanted, arena));
     else if (generation_same(out, &current) && !store_is_bad(root, number))
@@ -163,23 +172,28 @@ bool store_wanted(const char *root, uint64_t wanted, struct arena *arena, struct
     return false;
 }
 
-bool store_rollback(const char *root, uint64_t wanted, struct date today, struct arena *arena,
-                    struct diags *diags, uint64_t *made)
+static bool go_back(const char *root, struct generation *set, struct date today, struct arena *arena,
+                    struct diags *diags)
+{
+    set->how = arena_format(arena, "rollback %" PRIu64, set->number);
+    set->made = today;
+    return store_commit(root, set, arena) || failed(root, arena, diags);
+}
+
+bool store_rollback(const char *root, uint64_t wanted, struct date today,
+                    const struct store_question *question, struct arena *arena, struct diags *diags,
+                    uint64_t *made)
 {
     struct generation set;
     int lock = store_lock(root, arena, diags);
+    *made = 0;
     if (lock < 0)
         return false;
-    bool good = store_wanted(root, wanted, arena, diags, &set);
-    if (good) {
-        set.how = arena_format(arena, "rollback %" PRIu64, set.number);
-        set.made = today;
-        good = store_commit(root, &set, arena);
-        if (!good)
-            DIAG(diags, ((struct pos){.path = arena_copy(arena, slice_of(root))}), STORE_FAILED,
-                 slice_of(strerror(errno)));
-    }
-    *made = good ? set.number : 0;
+    bool good = find_wanted(root, wanted, arena, diags, &set) &&
+                (!question || question->agrees(question->context, &set)) &&
+                go_back(root, &set, today, arena, diags);
+    if (good)
+        *made = set.number;
     store_clean(root);
     store_unlock(lock);
     return good;

@@ -21,12 +21,16 @@ void store_unlock(int lock);
 // lock. False with errno: then the old one is current.
 bool store_commit(const char *root, struct generation *set, struct arena *arena);
 
-// The packs of generation `wanted`; for 0 of the newest before the current that can be shown and has other packs. Every file of them
-// is read: one that is damaged is marked as bad and not gone back to. False after a diagnostic.
-bool store_wanted(const char *root, uint64_t wanted, struct arena *arena, struct diags *diags,
-                  struct generation *out);
-// Makes a generation of them. False after a diagnostic.
-bool store_rollback(const char *root, uint64_t wanted, struct date today, struct arena *arena,
-                    struct diags *diags, uint64_t *made);
+// Asked under the lock, before `set` is made current: what it will change can be told, and refused.
+struct store_question {
+    void *context;
+    bool (*agrees)(void *context, const struct generation *set);
+};
+
+// Makes a generation of the packs of generation `wanted`; for 0 of the newest before the current that can be shown and has other packs.
+// Every file of them is read: what is damaged isn't gone back to. Without a question (NULL) it is agreed to. False after a diagnostic, or where it wasn't agreed to.
+bool store_rollback(const char *root, uint64_t wanted, struct date today,
+                    const struct store_question *question, struct arena *arena, struct diags *diags,
+                    uint64_t *made);
 
 #endif

@@ -129,14 +129,15 @@ static void compare(struct planning *p, size_t i, size_t k)
 
 // ---- What stays ----
 
-// A pack that nobody signed names others' channels: with another number in one of them, what quotes it isn't shown.
+// A pack that nobody signed names others' channels: with another number in one of them, what quotes it isn't shown. And a country
+// has room for so many items.
 static void compare_staying(struct planning *p)
 {
     for (size_t k = 0; k < p->after->set.n_packs; k++) {
         const struct pack *now = p->after->packs[k];
         size_t i = now ? find(p->before, now->id) : SIZE_MAX;
         const struct pack *old = i == SIZE_MAX ? NULL : p->before->packs[i];
-        if (!old || p->after->set.packs[k].key.n || !is_same(p, i, k))
+        if (!old || !is_same(p, i, k))
             continue;
         for (size_t at = 0; at < now->n_items && at < old->n_items; at++) {
             struct plan_change change = {.was = &old->items[at], .is = &now->items[at]};
@@ -155,8 +156,8 @@ static bool read_shown(const char *root, struct date today, struct arena *arena,
     *out = (struct installed){0};
     if (!store_current(root, &current))
         return false;
-    if (store_open_current(root, arena, &start))
-        installed_read_set(root, &start.set, today, arena, out);
+    if (store_shown(root, arena, &start))
+        installed_read_set(root, &start.set, NULL, today, arena, out);
     return true;
 }
 
@@ -184,6 +185,6 @@ bool store_plan_build(const char *root, const struct generation *set, struct dat
                       struct plan *out)
 {
     struct installed after;
-    installed_read_set(root, set, today, arena, &after);
+    installed_read_set(root, set, NULL, today, arena, &after);
     return store_plan_to(root, &after, today, arena, out);
 }

@@ -32,9 +32,9 @@ static bool fail(const struct removing *r)
 // A kiosk can show it, and so something is lost with it.
 static bool can_be_shown(const struct removing *r)
 {
-    const struct generation *was = &r->carried.was;
+    const struct generation *was = &r->installed.set;
     for (size_t i = 0; i < was->n_packs; i++)
-        if (slice_eq(was->packs[i].id, r->gone->id))
+        if (&was->packs[i] == r->gone)
             return r->carried.fate[i] == CARRY_WHOLE;
     return false;
 }
@@ -68,23 +68,29 @@ static bool judge_last(const struct removing *r, const struct installed *here)
     return false;
 }
 
+static struct carry carry_of(const struct removing *r)
+{
+    return (struct carry){.store = r->asked->root,
+                          .trust = r->asked->trust,
+                          .today = r->asked->today,
+                          .arena = r->arena,
+                          .diags = r->diags};
+}
+
 // What stays. What can't be shown goes whatever becomes of the rest: nobody misses it, and it may be the only way out.
 static bool judge(struct removing *r)
 {
-    const struct carry carry = {.store = r->asked->root,
-                                .trust = r->asked->trust,
-                                .today = r->asked->today,
-                                .arena = r->arena,
-                                .diags = r->diags};
+    const struct carry carry = carry_of(r);
     r->gone = generation_find(&r->installed.set, r->asked->id);
+    if (!r->gone)
+        r->gone = generation_find(&r->installed.given_up, r->asked->id);
     if (!r->gone) {
         DIAG(r->diags, whole(r), REMOVE_UNKNOWN, r->asked->id);
         return false;
     }
     carry_look(&carry, &r->installed, &r->carried);
-    bool shown = can_be_shown(r);
     carry_settle(&carry, &r->carried, r->gone->id, NULL);
-    return !shown || (judge_needed(r, &r->carried.here) && judge_last(r, &r->carried.here));
+    return !can_be_shown(r) || (judge_needed(r, &r->carried.here) && judge_last(r, &r->carried.here));
 }
 
 static void make_set(const struct removing *r, struct generation *out)
@@ -96,19 +102,14 @@ static void make_set(const struct removing *r, struct generation *out)
 
 static bool take_out(struct removing *r, struct generation *out)
 {
-    if (!installed_read(r->asked->root, r->asked->today, r->arena, &r->installed))
+    const struct carry carry = carry_of(r);
+    const struct store_question *question = r->asked->question;
+    if (!carry_read(&carry, &r->installed))
         return fail(r);
     if (!judge(r))
         return false;
     make_set(r, out);
-    return true;
-}
-
-bool store_without(const struct store_removal *asked, struct arena *arena, struct diags *diags,
-                   struct generation *out)
-{
-    struct removing r = {.asked = asked, .arena = arena, .diags = diags};
-    return take_out(&r, out);
+    return !question || question->agrees(question->context, out);
 }
 
 // Something in it stands in for what is damaged, and may be kept by an older generation alone.

@@ -126,7 +126,11 @@ static bool make_index(struct verifying *v, const char *folder, const struct gen
 {
     const struct pack *lenders[LIMIT_PACKS];
     uint16_t n = lends ? 0 : find_lenders(v, set, lenders);
-    struct pack *pack = installed_files(folder, lenders, n, v->asked->today, v->asked->arena);
+    bool unclear;
+    struct pack *pack = installed_files(folder, lenders, n, v->asked->today, v->asked->arena, &unclear);
+    // What others lend now isn't what they lent, and may be so again: until then a start reads its files.
+    if (pack && unclear && !lends)
+        return true;
     struct slice bytes = pack ? index_write(pack, v->asked->arena) : SLICE_NONE;
     if (bytes.n == 0)
         return name_rotten(v, folder, SLICE("pack.yaml"));

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "pack/store_change.h"
 #include "pack/store_plan.h"
@@ -108,10 +109,11 @@ static int list(const struct ctl_store *asked, struct arena *arena)
     size_t n;
     if (!store_current(asked->store, &current) || !store_numbers(asked->store, arena, &numbers, &n))
         return say_failed(asked->store);
-    uint64_t shown = store_open_current(asked->store, arena, &start) ? start.set.number : current;
+    uint64_t shown = store_shown(asked->store, arena, &start) ? start.set.number : 0;
     for (size_t i = 0; i < n; i++) {
         bool readable = store_generation(asked->store, numbers[i], arena, &set);
-        bool bad = !readable || store_is_bad(asked->store, numbers[i]);
+        bool passed_over = numbers[i] == current && start.fell_back;
+        bool bad = !readable || passed_over || store_is_bad(asked->store, numbers[i]);
         if (!readable)
             set = (struct generation){.number = numbers[i], .how = SLICE("?")};
         if (numbers[i] <= current && asked->lines)
@@ -167,10 +169,33 @@ static void print_rollback_help(void)
           stdout);
 }
 
-// What came of a change: the generation that it made, or why it made none.
-static int tell_made(bool good, const struct diags *diags, uint64_t made, bool lines)
+// A change that may be asked about before it is made.
+struct changing {
+    const struct ctl_store *asked;
+    const struct trust *trust; // whose revoked keys stop it, or NULL
+    struct arena *arena;
+    struct diags *diags;
+    size_t told; // of them
+    bool called_off;
+};
+
+static void tell_more(struct changing *changing)
 {
-    ctl_tell_problems(diags, SLICE_NONE, lines);
+    struct diags more = *changing->diags;
+    more.list += changing->told;
+    more.count -= changing->told;
+    ctl_tell_problems(&more, SLICE_NONE, changing->asked->lines);
+    changing->told = changing->diags->count;
+}
+
+// What came of it: the generation that it made, or why it made none.
+static int tell_made(struct changing *changing, bool good, uint64_t made)
+{
+    const struct diags *diags = changing->diags;
+    bool lines = changing->asked->lines;
+    tell_more(changing);
+    if (changing->called_off)
+        return ctl_tell_cancelled(lines);
     if (!good) {
         const struct diag *reason = &diags->list[diags->count - 1];
         ctl_tell_refused(reason, lines);
@@ -186,48 +211,53 @@ static int tell_made(bool good, const struct diags *diags, uint64_t made, bool l
     return CTL_DONE;
 }
 
-// What will change is told, and asked. False: it doesn't happen.
-static bool is_wanted(const struct ctl_store *asked, const struct generation *set, struct arena *arena)
+// What nobody believes any more isn't brought back.
+static bool judge_keys(const struct changing *changing, const struct generation *set)
 {
+    size_t errors = changing->diags->errors;
+    for (size_t i = 0; changing->trust && i < set->n_packs; i++) {
+        const struct keys_revoke *revoked = trust_revoked_pack(changing->trust, set->packs[i].key);
+        if (revoked)
+            DIAG(changing->diags, ((struct pos){.path = slice_of(changing->asked->store)}), ROLLBACK_REVOKED,
+                 set->packs[i].id, revoked->why);
+    }
+    return changing->diags->errors == errors;
+}
+
+// What will change is told, and asked. False: it doesn't happen.
+static bool agrees(void *context, const struct generation *set)
+{
+    struct changing *changing = context;
+    const struct ctl_store *asked = changing->asked;
     struct ctl_question question = {.asks = asked->ask, .lines = asked->lines};
     struct plan plan;
+    if (!judge_keys(changing, set))
+        return false;
+    tell_more(changing);
     if (!asked->ask)
         return true;
     ctl_hear_signals();
-    if (store_plan_build(asked->store, set, asked->today, arena, &plan))
-        ctl_tell_changes(&plan, asked->lines);
-    return ctl_question_ask(&question, "-");
-}
-
-// What nobody believes any more isn't brought back.
-static bool judge_keys(const struct ctl_store *asked, const struct generation *set, struct arena *arena,
-                       struct diags *diags)
-{
-    struct trust trust;
-    size_t errors = diags->errors;
-    if (!trust_read(asked->trust, arena, diags, &trust))
+    if (!store_plan_build(asked->store, set, asked->today, changing->arena, &plan)) {
+        DIAG(changing->diags, ((struct pos){.path = slice_of(asked->store)}), STORE_FAILED,
+             slice_of(strerror(errno)));
         return false;
-    for (size_t i = 0; i < set->n_packs; i++) {
-        const struct keys_revoke *revoked = trust_revoked_pack(&trust, set->packs[i].key);
-        if (revoked)
-            DIAG(diags, ((struct pos){.path = slice_of(asked->store)}), ROLLBACK_REVOKED, set->packs[i].id,
-                 revoked->why);
     }
-    return diags->errors == errors;
+    ctl_tell_changes(&plan, asked->lines);
+    changing->called_off = !ctl_question_ask(&question, "-");
+    return !changing->called_off;
 }
 
 static int roll_back(const struct ctl_store *asked, uint64_t wanted, struct arena *arena)
 {
     struct diags diags;
-    struct generation set;
+    struct trust trust;
+    struct changing changing = {.asked = asked, .trust = &trust, .arena = arena, .diags = &diags};
+    const struct store_question question = {&changing, agrees};
     uint64_t made = 0;
     diags_init(&diags, arena);
-    if (!store_wanted(asked->store, wanted, arena, &diags, &set) || !judge_keys(asked, &set, arena, &diags))
-        return tell_made(false, &diags, made, asked->lines);
-    if (!is_wanted(asked, &set, arena))
-        return ctl_tell_cancelled(asked->lines);
-    bool good = store_rollback(asked->store, wanted, asked->today, arena, &diags, &made);
-    return tell_made(good, &diags, made, asked->lines);
+    bool good = trust_read(asked->trust, arena, &diags, &trust) &&
+                store_rollback(asked->store, wanted, asked->today, &question, arena, &diags, &made);
+    return tell_made(&changing, good, made);
 }
 
 int ctl_rollback(int argc, char **argv)
@@ -284,24 +314,17 @@ static void print_remove_help(void)
 
 static int take_out(const struct ctl_store *asked, struct slice id, struct arena *arena)
 {
-    struct diags before, diags;
+    struct diags diags;
     struct trust trust;
-    struct generation set;
-    struct store_removal removal = {.root = asked->store, .id = id, .trust = &trust, .today = asked->today};
+    struct changing changing = {.asked = asked, .arena = arena, .diags = &diags};
+    const struct store_question question = {&changing, agrees};
+    const struct store_removal removal = {
+        .root = asked->store, .id = id, .trust = &trust, .today = asked->today, .question = &question};
     uint64_t made = 0;
-    diags_init(&before, arena);
     diags_init(&diags, arena);
-    if (!trust_read(asked->trust, arena, &before, &trust) ||
-        (asked->ask && !store_without(&removal, arena, &before, &set)))
-        return tell_made(false, &before, made, asked->lines);
-    // What else is left out is known before the question, and not told again after it.
-    ctl_tell_problems(&before, SLICE_NONE, asked->lines);
-    if (!is_wanted(asked, &set, arena))
-        return ctl_tell_cancelled(asked->lines);
-    bool good = store_remove(&removal, arena, &diags, &made);
-    if (good && asked->ask && diags.count == before.count)
-        diags_init(&diags, arena);
-    return tell_made(good, &diags, made, asked->lines);
+    bool good =
+        trust_read(asked->trust, arena, &diags, &trust) && store_remove(&removal, arena, &diags, &made);
+    return tell_made(&changing, good, made);
 }
 
 int ctl_remove(int argc, char **argv)

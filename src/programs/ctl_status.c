@@ -69,7 +69,7 @@ static void on_progress(void *context, enum install_stage stage, uint64_t done, 
 static void print_shown(const struct ctl_store *asked, struct arena *arena)
 {
     struct store_start start;
-    if (!store_open_current(asked->store, arena, &start)) {
+    if (!store_shown(asked->store, arena, &start)) {
         puts(ctl_text("the kiosk shows what came with the program",
                       "el quiosco muestra lo que vino con el programa"));
         return;

@@ -137,6 +137,7 @@ struct kiosk {
     uint32_t
         clock_offset; // minutes of the week that the clock is ahead of the time since the machine started
     int w, h, mm;
+    bool dark; // that the screen is dark was noticed
     bool quit;
     atomic_bool told_to_end; // by a signal
 };

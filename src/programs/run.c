@@ -16,8 +16,8 @@
 
 // ---- Time ----
 
-// Once a day: what letters that are seldom seen have taken is given back. Else a kiosk that runs for a year would
-// hold a little more each month, until every size of every letter had been drawn.
+// Once a day, and where nobody waits for it: what letters that are seldom seen have taken is given back. Else a kiosk that runs
+// for a year would hold a little more each month, until every size of every letter had been drawn.
 static void give_back(struct kiosk *kiosk)
 {
     fonts_forget(kiosk->tools.fonts);
@@ -32,6 +32,14 @@ static void look_at_date(struct kiosk *kiosk)
         return;
     give_back(kiosk);
     kiosk_tell(kiosk, (struct event){.kind = EVENT_DATE, .date = today});
+}
+
+static void look_at_dark(struct kiosk *kiosk)
+{
+    bool dark = kiosk->state.at.screen == SCREEN_DARK;
+    if (dark && !kiosk->dark)
+        give_back(kiosk);
+    kiosk->dark = dark;
 }
 
 // The core counts on from the time of day that it was told, until somebody sets the clock; with other content its state is a
@@ -89,6 +97,7 @@ static void loop(struct kiosk *kiosk)
         if (!heard && (due || !moves)) {
             look_at_date(kiosk);
             look_at_clock(kiosk);
+            look_at_dark(kiosk);
             app_rest(kiosk->campaign);
             kiosk_tell(kiosk, (struct event){.kind = EVENT_TICK});
         }

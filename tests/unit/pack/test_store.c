@@ -192,7 +192,7 @@ static uint64_t roll_back(struct store_test *test)
     struct diags diags;
     uint64_t made;
     diags_init(&diags, &test->import.base.arena);
-    store_rollback(test->root, 0, (struct date){2026, 11, 22}, &test->import.base.arena, &diags, &made);
+    store_rollback(test->root, 0, (struct date){2026, 11, 22}, NULL, &test->import.base.arena, &diags, &made);
     return made;
 }
 
