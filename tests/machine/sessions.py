@@ -4,12 +4,13 @@
 All of them on one machine, started once, in turns, so that what else the host does meets each of them alike.
 """
 
+import os
 import statistics
 import time
 
-from qemu import Fault, wait_for
+from qemu import SIZE, Fault, wait_for
 
-SESSIONS = ("cage-xwayland", "cage-wayland", "kmsdrm", "xorg")
+SESSIONS = tuple(os.environ.get("CHASQUI_SESSIONS", "cage-xwayland cage-wayland kmsdrm xorg").split())
 TURNS = 2
 LOOP_S = 60
 PRESSES = 4  # in each turn
@@ -38,7 +39,9 @@ class Sessions:
     def start(self, name):
         said = dict(line.replace("=", " ").split(" ", 1) for line in self.machine.ask(f"session {name}") if " " in line or "=" in line)
         if said.get("ActiveState") != "active":
-            self.test.say(f"{name}: doesn't start here: {said}")
+            with open(f"{self.test.work}/session-{name}.log", "w", encoding="utf-8") as log:
+                log.write("\n".join(self.machine.ask("log")))
+            self.test.say(f"{name}: doesn't start here, see session-{name}.log: {said}")
             return False
         self.results[name]["first"].append(float(said["shown"]) - float(said["began"]))
         return True
@@ -58,17 +61,18 @@ class Sessions:
         self.results[name]["peak"].append(after.get(f"{unit}-peak", 0) / 1e6)
 
     def presses(self, name):
-        """From a finger's lifting to the first picture of the screen that shows Help whole."""
+        """From a finger's lifting to the first picture of quick exit's poster, whole. In the corner: to kmsdrm QEMU's tablet is no
+        touchscreen, and SDL takes what it tells, which goes up to 32767, for pixels."""
         test = self.test
+        wanted = test.programs.render("exit", test.folders(), test.mm, test.date)["exit"]
+        corner = [extent - 1 for extent in SIZE]
+        self.machine.point(*corner)
         for _ in range(PRESSES):
-            visit, x, y = test.help_visit()
             test.poster()
-            self.machine.touch_down(x, y)
+            self.machine.touch_down(*corner)
             began = self.machine.touch_up()
-            wait_for("Help", lambda: visit.stands(self.machine.picture()), between_s=0)
+            wait_for("quick exit's poster", lambda: self.machine.picture() == wanted, between_s=0)
             self.results[name]["press"].append((time.monotonic() - began) * 1000)
-            visit.press("exit", wait=False)
-            test.poster()
 
     def measure(self):
         missing = set()
@@ -83,7 +87,7 @@ class Sessions:
                 self.presses(name)
                 self.loop(name)
         self.tell()
-        if "cage-xwayland" in missing:
+        if SESSIONS[0] in missing:
             raise Fault("the usual session doesn't start")
 
     def tell(self):
