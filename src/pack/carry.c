@@ -45,7 +45,7 @@ static bool may_stand_in(const struct carry *carry, const struct generation_pack
 
 // Out of the newest generation that has one, rather one that could be shown; never of one that crashed the kiosk, or was gone back
 // from.
-static const struct generation_pack *find_older(const struct carry *carry,
+static const struct generation_pack *find_older(const struct carry *carry, uint64_t given_up,
                                                 const struct generation_pack *damaged)
 {
     uint64_t *numbers, most;
@@ -61,7 +61,7 @@ static const struct generation_pack *find_older(const struct carry *carry,
                 continue;
             most = store_before(carry->store, numbers[i]);
             if (store_is_bad(carry->store, numbers[i]) != (bad != 0) ||
-                store_has_crashed(carry->store, numbers[i]) ||
+                store_has_crashed(carry->store, numbers[i]) || numbers[i] == given_up ||
                 !store_generation(carry->store, numbers[i], carry->arena, &set))
                 continue;
             const struct generation_pack *pack = generation_find(&set, damaged->id);
@@ -101,7 +101,7 @@ void carry_look(const struct carry *carry, const struct installed *installed, st
         const struct generation_pack *pack = &was->packs[i], *older = NULL;
         bool whole = is_whole(carry, pack);
         if (!whole && pack->key.n)
-            older = find_older(carry, pack);
+            older = find_older(carry, installed->given_up.number, pack);
         out->fate[i] = whole ? CARRY_WHOLE : older ? CARRY_OLDER : CARRY_LOST;
         if (whole || older)
             packs[here.n_packs++] = whole ? *pack : *older;

@@ -132,26 +132,24 @@ void store_clean(const char *root)
 
 // ---- Room ----
 
-// Which of them goes first: the oldest that is torn, else the oldest. The current one stays, and the newest that can be
-// shown. False when no other is left, or nothing could be shown.
-static bool choose_dropped(const char *root, const struct kept *kept, size_t *out)
+// Which of them goes first: the oldest that is torn, else the oldest. The current one stays, and the one that is shown. False when no
+// other is left, or nothing could be shown.
+static bool choose_dropped(const char *root, const struct kept *kept, struct arena *arena, size_t *out)
 {
+    struct store_start shown;
     uint64_t current;
-    bool shown = false, found = false, found_torn = false;
-    if (!store_current(root, &current))
+    bool found = false, found_torn = false;
+    if (!store_current(root, &current) || (!store_shown(root, arena, &shown) && !shown.nothing))
         return false;
     for (size_t i = 0; i < kept->n; i++) { // the newest first
         bool torn = kept->sets[i].number == 0;
-        bool stays = kept->numbers[i] == current;
-        if (!shown && !torn && !store_is_bad(root, kept->numbers[i]))
-            shown = stays = true;
-        if (stays || (found_torn && !torn))
+        if (kept->numbers[i] == current || kept->numbers[i] == shown.set.number || (found_torn && !torn))
             continue;
         *out = i;
         found = true;
         found_torn = torn;
     }
-    return shown && found;
+    return found;
 }
 
 static void forget(struct kept *kept, size_t i)
@@ -167,8 +165,8 @@ bool store_drop_oldest(const char *root)
     struct kept kept = {0};
     size_t i = 0;
     arena_init(&arena);
-    bool good =
-        choose_kept(root, &arena, &kept) && read_kept(root, &arena, &kept) && choose_dropped(root, &kept, &i);
+    bool good = choose_kept(root, &arena, &kept) && read_kept(root, &arena, &kept) &&
+                choose_dropped(root, &kept, &arena, &i);
     if (good) {
         forget(&kept, i);
         remove_others(root, "generations", keep_number, &kept);

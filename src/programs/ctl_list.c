@@ -120,7 +120,7 @@ static int list(const struct ctl_store *asked, struct arena *arena)
             tell_line(&set, numbers[i] == current, bad);
         else if (numbers[i] <= current)
             tell(&set, numbers[i] == current, bad, numbers[i] == shown && shown != current);
-        if (numbers[i] == current)
+        if (numbers[i] == (shown ? shown : current))
             tell_revoked(asked, &set, arena);
     }
     if (current == 0 && !asked->lines)
@@ -172,7 +172,7 @@ static void print_rollback_help(void)
 // A change that may be asked about before it is made.
 struct changing {
     const struct ctl_store *asked;
-    const struct trust *trust; // whose revoked keys stop it, or NULL
+    bool judges_keys; // a revoked key stops it
     struct arena *arena;
     struct diags *diags;
     size_t told; // of them
@@ -211,14 +211,20 @@ static int tell_made(struct changing *changing, bool good, uint64_t made)
     return CTL_DONE;
 }
 
-// What nobody believes any more isn't brought back.
+// What nobody believes any more isn't brought back. Read each time: a key may be revoked while somebody is asked.
 static bool judge_keys(const struct changing *changing, const struct generation *set)
 {
+    const struct ctl_store *asked = changing->asked;
+    struct trust trust;
     size_t errors = changing->diags->errors;
-    for (size_t i = 0; changing->trust && i < set->n_packs; i++) {
-        const struct keys_revoke *revoked = trust_revoked_pack(changing->trust, set->packs[i].key);
+    if (!changing->judges_keys)
+        return true;
+    if (!trust_read(asked->trust, changing->arena, changing->diags, &trust))
+        return false;
+    for (size_t i = 0; i < set->n_packs; i++) {
+        const struct keys_revoke *revoked = trust_revoked_pack(&trust, set->packs[i].key);
         if (revoked)
-            DIAG(changing->diags, ((struct pos){.path = slice_of(changing->asked->store)}), ROLLBACK_REVOKED,
+            DIAG(changing->diags, ((struct pos){.path = slice_of(asked->store)}), ROLLBACK_REVOKED,
                  set->packs[i].id, revoked->why);
     }
     return changing->diags->errors == errors;
@@ -244,19 +250,17 @@ static bool agrees(void *context, const struct generation *set)
     }
     ctl_tell_changes(&plan, asked->lines);
     changing->called_off = !ctl_question_ask(&question, "-");
-    return !changing->called_off;
+    return !changing->called_off && judge_keys(changing, set);
 }
 
 static int roll_back(const struct ctl_store *asked, uint64_t wanted, struct arena *arena)
 {
     struct diags diags;
-    struct trust trust;
-    struct changing changing = {.asked = asked, .trust = &trust, .arena = arena, .diags = &diags};
+    struct changing changing = {.asked = asked, .judges_keys = true, .arena = arena, .diags = &diags};
     const struct store_question question = {&changing, agrees};
     uint64_t made = 0;
     diags_init(&diags, arena);
-    bool good = trust_read(asked->trust, arena, &diags, &trust) &&
-                store_rollback(asked->store, wanted, asked->today, &question, arena, &diags, &made);
+    bool good = store_rollback(asked->store, wanted, asked->today, &question, arena, &diags, &made);
     return tell_made(&changing, good, made);
 }
 
